@@ -1,0 +1,99 @@
+// Package store is the port through which conversations are kept: an
+// append-only log of entries beside the draft plan that the log leads to.
+//
+// The log is the truth: a conversation's entries have consecutive sequence
+// numbers from 1, are never changed, and replaying their changes gives the
+// draft byte for byte. An entry's client id makes a frame that is sent twice
+// count once.
+package store
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"time"
+
+	"luonnos/tools/plan"
+)
+
+// Errors that every store returns, to be tested with [errors.Is].
+var (
+	// ErrNotFound says that there is no such conversation.
+	ErrNotFound = errors.New("store: no such conversation")
+	// ErrExists says that the conversation's id is taken.
+	ErrExists = errors.New("store: conversation exists")
+	// ErrConflict says that the log has grown past the expected number.
+	ErrConflict = errors.New("store: log has moved on")
+	// ErrDuplicate says that an entry with the same client id is in the log.
+	ErrDuplicate = errors.New("store: client id already in the log")
+)
+
+// Kind says what an entry records.
+type Kind string
+
+// The kinds of entries. Data holds, as JSON, what the server wrote; the store
+// does not look inside.
+const (
+	KindMessage Kind = "message" // one message of the applicant; a turn is owed
+	KindReply   Kind = "reply"   // one message of the assistant
+	KindTool    Kind = "tool"    // one tool call with its result
+	KindChange  Kind = "change"  // a change of the draft, as a patch with its inverse
+	KindReceipt Kind = "receipt" // what a turn stored, refused and could not place
+	KindDone    Kind = "done"    // the end of a turn, with its outcome
+)
+
+// Entry is one line of a conversation's log.
+type Entry struct {
+	Seq      int64           `json:"seq"` // given by the store
+	At       time.Time       `json:"at"`
+	Kind     Kind            `json:"kind"`
+	Turn     string          `json:"turn,omitempty"`   // id of the turn it belongs to
+	ClientID string          `json:"client,omitempty"` // unique in the conversation when not empty
+	Data     json.RawMessage `json:"data"`
+}
+
+// Conversation is the head of one conversation. Its id is also the plan's.
+type Conversation struct {
+	ID      string    `json:"id"`
+	Title   string    `json:"title"`
+	Created time.Time `json:"created"`
+	Updated time.Time `json:"updated"`
+	Seq     int64     `json:"seq"`  // number of the last entry, 0 for none
+	Owed    bool      `json:"owed"` // the last message has no finished turn yet
+}
+
+// Store keeps conversations. Its methods may be called concurrently; what they
+// return belongs to the caller.
+type Store interface {
+	// Create makes an empty conversation with its first draft. It returns
+	// [ErrExists] when the id is taken.
+	Create(ctx context.Context, id string, draft *plan.Draft, at time.Time) error
+
+	// List returns the conversations, last updated first.
+	List(ctx context.Context) ([]Conversation, error)
+
+	// Load returns a conversation's head and its draft as of that head.
+	Load(ctx context.Context, id string) (Conversation, *plan.Draft, error)
+
+	// Entries returns at most limit entries with Seq > after, in order. After
+	// may lie past the end: then there are none.
+	Entries(ctx context.Context, id string, after int64, limit int) ([]Entry, error)
+
+	// FindClient returns the entry with the client id; ok is false when there
+	// is none.
+	FindClient(ctx context.Context, id, clientID string) (entry Entry, ok bool, err error)
+
+	// Append adds entries and stores the draft in one transaction and returns
+	// the number of the last entry once all of it is on disk. A nil draft
+	// leaves the stored one. When the log's last number is not after it
+	// returns [ErrConflict], when a client id is already there
+	// [ErrDuplicate]; then nothing is stored.
+	Append(ctx context.Context, id string, after int64, draft *plan.Draft, entries ...Entry) (int64, error)
+
+	// Owed returns the ids of conversations whose last message has no KindDone
+	// entry after it.
+	Owed(ctx context.Context) ([]string, error)
+
+	// Close waits for running commits and releases the store.
+	Close() error
+}
