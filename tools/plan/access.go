@@ -92,13 +92,36 @@ func (p *Plan) Rows(list Path) []string {
 
 // NextID returns an id for a new row of list that no present row has.
 func (p *Plan) NextID(list Path) string {
-	prefix, highest := listPrefix[list], 0
+	return listPrefix[list] + strconv.Itoa(p.highestID(list)+1)
+}
+
+func (p *Plan) highestID(list Path) int {
+	highest := 0
 	for _, id := range p.Rows(list) {
-		if n, err := strconv.Atoi(strings.TrimPrefix(id, prefix)); err == nil {
+		if n, err := strconv.Atoi(strings.TrimPrefix(id, listPrefix[list])); err == nil {
 			highest = max(highest, n)
 		}
 	}
-	return prefix + strconv.Itoa(highest+1)
+	return highest
+}
+
+// NameRows gives an id to each row of p that has none, past the ids of p and of
+// taken. It refuses an id that a path cannot name and one used twice.
+func (p *Plan) NameRows(taken *Plan) error {
+	for list, prefix := range listPrefix {
+		v, err := p.find(list, false)
+		if err != nil {
+			return err
+		}
+		next := max(p.highestID(list), taken.highestID(list)) + 1
+		for i := range v.Len() {
+			if id := v.Index(i).FieldByName("ID"); id.String() == "" {
+				id.SetString(prefix + strconv.Itoa(next))
+				next++
+			}
+		}
+	}
+	return p.validRows()
 }
 
 // Leaves yields every filled leaf with its path, in the order of the document.

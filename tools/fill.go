@@ -1,0 +1,122 @@
+package tools
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"reflect"
+
+	"luonnos/tools/plan"
+)
+
+// Refusal codes.
+const (
+	CodeNotGrounded = "not_grounded" // not derivable from any quote
+	CodeNoQuote     = "no_quote"     // the quote is in no message of the applicant
+	CodeNotAllowed  = "not_allowed"  // outside the enumeration or the range
+	CodeNoRow       = "no_row"       // names a row that is not there
+)
+
+// fillIn is what the tools for a section take: a fragment of the plan and the
+// applicant's words that it comes from.
+type fillIn[S any] struct {
+	Values   S        `json:"values"`
+	Evidence []string `json:"evidence" jsonschema_description:"Verbatim quotes from the applicant's messages from which every value follows."`
+}
+
+// rowsIn is the same for the tools that fill a list.
+type rowsIn[R any] struct {
+	Rows     []R      `json:"rows" jsonschema_description:"Rows to add or change. A row with a known id is merged into it, key by key; a row without id is new."`
+	Evidence []string `json:"evidence" jsonschema_description:"Verbatim quotes from the applicant's messages from which every value follows."`
+}
+
+// fill defines the tool that stores into one section.
+func fill[S any](name, doc string, section func(*plan.Plan) *S) Tool {
+	return Define(name, doc, func(_ context.Context, s *State, in fillIn[S]) (string, error) {
+		var fragment plan.Plan
+		*section(&fragment) = in.Values
+		return s.store(name, &fragment, in.Evidence)
+	})
+}
+
+// fillRows defines the tool that stores into one list.
+func fillRows[R any](name, doc string, rows func(*plan.Plan) *[]R) Tool {
+	return Define(name, doc, func(_ context.Context, s *State, in rowsIn[R]) (string, error) {
+		var fragment plan.Plan
+		*rows(&fragment) = in.Rows
+		return s.store(name, &fragment, in.Evidence)
+	})
+}
+
+// store names the fragment's new rows, grounds each leaf and puts what holds into
+// the draft.
+func (s *State) store(tool string, fragment *plan.Plan, evidence []string) (string, error) {
+	if err := fragment.NameRows(&s.Draft.Plan); err != nil {
+		return "", &ArgError{Tool: tool, Reason: err.Error()}
+	}
+	quotes, refused := s.quotes(evidence)
+	var stored []Stored
+	for path, value := range fragment.Leaves() {
+		quote, no := s.ground(path, value, fragment, quotes)
+		if no != nil {
+			refused = append(refused, *no)
+			continue
+		}
+		line, err := s.put(path, value, quote)
+		if err != nil {
+			refused = append(refused, Refused{Path: path, Code: CodeNotAllowed, Reason: err.Error()})
+			continue
+		}
+		stored = append(stored, line)
+	}
+	s.derive()
+	s.Receipt.Refused = append(s.Receipt.Refused, refused...)
+	return answer(struct {
+		Stored  []Stored  `json:"stored"`
+		Refused []Refused `json:"refused,omitempty"`
+	}{stored, refused})
+}
+
+// put stores one grounded value and notes it in the receipt.
+func (s *State) put(path plan.Path, value any, q quote) (Stored, error) {
+	old, _ := s.Draft.Plan.Get(path)
+	proof := plan.Provenance{Source: plan.Said, Message: q.message, Quote: q.text, At: s.Now}
+	if err := s.Draft.Put(path, value, proof); err != nil {
+		return Stored{}, err
+	}
+	if reflect.DeepEqual(old, value) {
+		old = nil
+	}
+	line := Stored{Path: path, Value: value, Old: old, Quote: q.text, Source: plan.Said}
+	s.Receipt.note(line)
+	return line, nil
+}
+
+// derive fills what follows from other leaves: a KPI's direction, unless the
+// applicant stated it.
+func (s *State) derive() {
+	for i := range s.Draft.Plan.KPIs {
+		k := &s.Draft.Plan.KPIs[i]
+		path := plan.At("kpis", k.ID, "direction")
+		if s.Draft.Provenance[path].Source == plan.Said || s.Draft.Provenance[path].Source == plan.Edited {
+			continue
+		}
+		heading := k.Heading()
+		if heading == "" || heading == k.Direction {
+			continue
+		}
+		k.Direction = heading
+		s.Draft.Provenance[path] = plan.Provenance{
+			Source: plan.Computed, Formula: "sign(target - baseline)", At: s.Now,
+			From: []plan.Path{plan.At("kpis", k.ID, "baseline"), plan.At("kpis", k.ID, "target")},
+		}
+	}
+}
+
+func answer(v any) (string, error) {
+	data, err := json.Marshal(v)
+	if err != nil {
+		return "", fmt.Errorf("answer: %w", err)
+	}
+	return string(data), nil
+}

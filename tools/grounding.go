@@ -1,0 +1,99 @@
+package tools
+
+import (
+	"fmt"
+	"math"
+	"slices"
+
+	"luonnos/tools/plan"
+	"luonnos/tools/reading"
+)
+
+// quote is a piece of evidence that was found in a message.
+type quote struct {
+	message string
+	text    string // as it stands in the message
+}
+
+// quotes finds the evidence in the applicant's messages, the newest first.
+// Evidence that is in none is refused.
+func (s *State) quotes(evidence []string) ([]quote, []Refused) {
+	var found []quote
+	var refused []Refused
+	for _, e := range evidence {
+		q, ok := s.find(e)
+		if !ok {
+			refused = append(refused, Refused{Code: CodeNoQuote, Reason: fmt.Sprintf("%q is in no message of the applicant", e)})
+			continue
+		}
+		found = append(found, q)
+	}
+	return found, refused
+}
+
+func (s *State) find(evidence string) (quote, bool) {
+	for _, u := range slices.Backward(s.Said) {
+		if start, end, ok := reading.FindQuote(u.Text, evidence); ok {
+			return quote{message: u.ID, text: u.Text[start:end]}, true
+		}
+	}
+	return quote{}, false
+}
+
+// ground is the one check of every value that a model wants to store: it is
+// allowed by the catalogue, and it follows from one of the quotes.
+func (s *State) ground(path plan.Path, value any, fragment *plan.Plan, quotes []quote) (quote, *Refused) {
+	field, ok := plan.FieldAt(path)
+	if !ok {
+		return quote{}, &Refused{Path: path, Code: CodeNotAllowed, Reason: "no such field"}
+	}
+	if reason := allowed(field, value); reason != "" {
+		return quote{}, &Refused{Path: path, Code: CodeNotAllowed, Reason: reason}
+	}
+	if field.List != "" {
+		return s.groundRefs(path, field, value, fragment, quotes)
+	}
+	reason := "no quote was given"
+	for _, q := range quotes {
+		ok, why := reading.Derivable(s.claim(field, path, value, fragment), q.text, s.speaker())
+		if ok {
+			return q, nil
+		}
+		reason = why
+	}
+	return quote{}, &Refused{Path: path, Code: CodeNotGrounded, Reason: reason}
+}
+
+// allowed says why a value is outside the field's enumeration or range, or "".
+func allowed(field *plan.Field, value any) string {
+	switch v := value.(type) {
+	case float64:
+		if math.IsNaN(v) || math.IsInf(v, 0) {
+			return "not a number"
+		}
+	case plan.Date:
+		if !v.Valid() {
+			return fmt.Sprintf("%q is not a date (2026-09-30 or 2026-09)", v)
+		}
+	case string:
+		return notOption(field, v)
+	case []string:
+		for _, item := range v {
+			if reason := notOption(field, item); reason != "" {
+				return reason
+			}
+		}
+	}
+	return ""
+}
+
+func notOption(field *plan.Field, value string) string {
+	if field.Enum == "" {
+		return ""
+	}
+	options := plan.Options(field.Enum)
+	if slices.ContainsFunc(options, func(o plan.Option) bool { return o.Value == value }) {
+		return ""
+	}
+	return fmt.Sprintf("%q is not one of the values of %s", value, field.Enum)
+}
