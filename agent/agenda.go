@@ -1,0 +1,202 @@
+package agent
+
+import (
+	"slices"
+
+	"luonnos/tools/criteria"
+	"luonnos/tools/plan"
+)
+
+// ItemKind says how an agenda item is asked.
+type ItemKind string
+
+// The kinds of agenda items.
+const (
+	Opening ItemKind = "opening" // a topic that has not been asked: invite all of it
+	Gap     ItemKind = "gap"     // something that a hard or model rule misses
+	Further ItemKind = "further" // whether there are more rows, asked once at the end
+	Attest  ItemKind = "attest"  // a person's commitment is missing; the chat can't make it
+)
+
+// Item is one thing to ask next.
+type Item struct {
+	Kind  ItemKind    `json:"kind"`
+	Topic plan.Topic  `json:"topic"`
+	Paths []plan.Path `json:"paths"`
+}
+
+// How often a path is asked before it is left open: hard ones once more than
+// others, and those once more when all else is done.
+const (
+	askHard  = 2
+	askOther = 1
+)
+
+// FurtherMark is the path whose count tells that the closing question about
+// further rows was asked.
+const FurtherMark plan.Path = "further"
+
+// topicLists names the lists of each topic.
+var topicLists = map[plan.Topic][]plan.Path{
+	plan.TopicKPIs: {"kpis"}, plan.TopicRACI: {"raci"}, plan.TopicCapabilities: {"capabilities"},
+	plan.TopicData: {"data.assets"}, plan.TopicValueStream: {"value_stream.steps"},
+	plan.TopicBatches: {"batches"}, plan.TopicRealisation: {"realisation"},
+}
+
+// enough is how many rows a list needs before the interview goes on without
+// asking for more.
+var enough = map[plan.Path]int{
+	"kpis": 2, "raci": 1, "capabilities": 2, "data.assets": 1,
+	"value_stream.steps": 2, "batches": 1, "realisation": 1,
+}
+
+// Agenda lists what to ask next, in the order of the memo: per topic first the
+// whole topic, then its gaps; at the end what hard rules still miss and whether
+// there are further rows. It is a pure function of the draft and its report.
+func Agenda(d *plan.Draft, r *criteria.Report) []Item {
+	var items []Item
+	for _, topic := range plan.Topics {
+		items = append(items, topicItems(d, r, topic)...)
+	}
+	items = append(items, lastGaps(d, r)...)
+	if further := furtherRows(d); len(further) > 0 && d.Asked[FurtherMark] == 0 {
+		items = append(items, Item{Kind: Further, Topic: plan.TopicCompany, Paths: further})
+	}
+	if !attested(d) {
+		items = append(items, Item{Kind: Attest, Topic: plan.TopicCommitments})
+	}
+	return items
+}
+
+func topicItems(d *plan.Draft, r *criteria.Report, topic plan.Topic) []Item {
+	missing := missingFields(d, topic)
+	if len(missing) > 0 && !begun(d, topic) {
+		return []Item{{Kind: Opening, Topic: topic, Paths: missing}}
+	}
+	var items []Item
+	for _, group := range grouped(gaps(d, r, topic)) {
+		items = append(items, Item{Kind: Gap, Topic: topic, Paths: group})
+	}
+	return items
+}
+
+// missingFields lists the open single fields of a topic and its empty lists.
+func missingFields(d *plan.Draft, topic plan.Topic) []plan.Path {
+	var paths []plan.Path
+	for _, list := range topicLists[topic] {
+		if len(d.Plan.Rows(list)) == 0 && d.Open(list) {
+			paths = append(paths, list)
+		}
+	}
+	for _, f := range plan.Fields() {
+		if f.Topic == topic && f.Path.List() == "" && !f.Derived && wanted(d, f.Path) {
+			paths = append(paths, f.Path)
+		}
+	}
+	return paths
+}
+
+// wanted reports whether a single field is worth asking: it is open, and it is
+// not the reason for a link to companies that there is not.
+func wanted(d *plan.Draft, path plan.Path) bool {
+	if path == "company.rationale" && d.Plan.Company.Link != nil && !*d.Plan.Company.Link {
+		return false
+	}
+	return d.Open(path)
+}
+
+// begun reports whether the topic was asked or the applicant has spoken of it
+// on their own.
+func begun(d *plan.Draft, topic plan.Topic) bool {
+	for path := range d.Asked {
+		if inTopic(path, topic) {
+			return true
+		}
+	}
+	return false
+}
+
+func inTopic(path plan.Path, topic plan.Topic) bool {
+	if slices.Contains(topicLists[topic], path) {
+		return true
+	}
+	f, ok := plan.FieldAt(path)
+	return ok && f.Topic == topic
+}
+
+// gaps lists the open paths of the topic that hard and model findings name and
+// that were not asked too often, with rows that are still needed.
+func gaps(d *plan.Draft, r *criteria.Report, topic plan.Topic) []plan.Path {
+	var paths []plan.Path
+	for _, list := range topicLists[topic] {
+		if n := len(d.Plan.Rows(list)); n < enough[list] && d.Asked[list] <= n && d.Open(list) {
+			paths = append(paths, list)
+		}
+	}
+	for _, f := range r.Findings {
+		limit := askOther
+		if f.Level == plan.Hard || f.Level == plan.Int {
+			limit = askHard
+		}
+		if f.Level != plan.Advice && askable(d, f.Path, topic, limit) && !slices.Contains(paths, f.Path) {
+			paths = append(paths, f.Path)
+		}
+	}
+	return paths
+}
+
+func askable(d *plan.Draft, path plan.Path, topic plan.Topic, limit int) bool {
+	return inTopic(path, topic) && d.Asked[path] < limit && d.Open(path)
+}
+
+// lastGaps are the open paths of hard findings, asked once more when everything
+// else was.
+func lastGaps(d *plan.Draft, r *criteria.Report) []Item {
+	var items []Item
+	for _, topic := range plan.Topics {
+		var paths []plan.Path
+		for _, f := range r.Findings {
+			hard := f.Level == plan.Hard || f.Level == plan.Int
+			if hard && d.Asked[f.Path] == askHard && d.Open(f.Path) && inTopic(f.Path, topic) {
+				paths = append(paths, f.Path)
+			}
+		}
+		for _, group := range grouped(paths) {
+			items = append(items, Item{Kind: Gap, Topic: topic, Paths: group})
+		}
+	}
+	return items
+}
+
+// grouped puts the paths of one row together, and those outside rows together.
+func grouped(paths []plan.Path) [][]plan.Path {
+	var groups [][]plan.Path
+	at := map[plan.Path]int{}
+	for _, p := range paths {
+		i, ok := at[p.Row()]
+		if !ok {
+			i = len(groups)
+			at[p.Row()] = i
+			groups = append(groups, nil)
+		}
+		groups[i] = append(groups[i], p)
+	}
+	return groups
+}
+
+// furtherRows lists the lists to which the applicant may have more to add.
+func furtherRows(d *plan.Draft) []plan.Path {
+	var lists []plan.Path
+	for _, topic := range plan.Topics {
+		for _, list := range topicLists[topic] {
+			if len(d.Plan.Rows(list)) > 0 {
+				lists = append(lists, list)
+			}
+		}
+	}
+	return lists
+}
+
+func attested(d *plan.Draft) bool {
+	return d.Plan.Attested(plan.AttestLead) && d.Plan.Attested(plan.AttestRealise) && d.Plan.Attested(plan.AttestScale)
+}

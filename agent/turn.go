@@ -1,0 +1,223 @@
+package agent
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"iter"
+	"maps"
+	"slices"
+	"time"
+
+	"luonnos/knowledge"
+	"luonnos/tools"
+	"luonnos/tools/criteria"
+	"luonnos/tools/plan"
+)
+
+// Limits of one turn.
+const (
+	maxRounds    = 4  // model calls
+	maxCalls     = 16 // tool calls in one answer
+	maxIdentical = 2  // identical tool calls
+)
+
+// Errors that end a turn.
+var (
+	// ErrCut says that the model's answer ended without a good finish.
+	ErrCut = errors.New("agent: answer was cut")
+)
+
+// Agent runs turns.
+type Agent struct {
+	Model Model
+	Tools tools.Set
+	Index *knowledge.Index
+}
+
+// Input is what one turn starts from. The drafts are only read.
+type Input struct {
+	Draft    *plan.Draft
+	Previous *plan.Draft       // the draft before its last change, for undo
+	Recent   []Message         // the last few messages; the applicant's new one at the end
+	Said     []tools.Utterance // all of the applicant's messages, for the quotes
+	Now      time.Time
+}
+
+// Event is one thing that happens in a turn. One of its fields is set.
+type Event struct {
+	Text    string    // more of the assistant's message
+	Tool    *ToolDone // a tool was called and answered
+	Capped  string    // a limit was met: "rounds", "calls" or "identical"
+	Outcome *Outcome  // the end of the turn
+}
+
+// ToolDone is a tool call with its one result.
+type ToolDone struct {
+	Call   tools.Call   `json:"call"`
+	Result tools.Result `json:"result"`
+}
+
+// Outcome is what a turn leads to.
+type Outcome struct {
+	Draft   *plan.Draft // the new draft
+	Report  *criteria.Report
+	Text    string      // the assistant's whole message
+	Asks    []plan.Path // what it asks for
+	Receipt tools.Receipt
+	Cited   []knowledge.Hit
+	Usage   Usage
+}
+
+// turn is the state of one running turn.
+type turn struct {
+	agent   *Agent
+	in      Input
+	state   *tools.State
+	dialog  []Message
+	reply   Message
+	seen    map[string]int
+	usage   Usage
+	stopped bool // the consumer has left
+	yield   func(Event, error) bool
+}
+
+// Turn answers the applicant's last message. The events end with an Outcome, or
+// with an error and then the turn has changed nothing.
+func (a *Agent) Turn(ctx context.Context, in Input) iter.Seq2[Event, error] {
+	return func(yield func(Event, error) bool) {
+		t := &turn{
+			agent: a, in: in, yield: yield, seen: map[string]int{},
+			dialog: slices.Clone(in.Recent),
+			state: &tools.State{
+				Draft: in.Draft.Clone(), Previous: in.Previous, Said: in.Said,
+				Index: a.Index, Lang: in.Draft.Lang, Now: in.Now,
+			},
+		}
+		if err := t.run(ctx); err != nil && !t.stopped {
+			yield(Event{}, err)
+		}
+	}
+}
+
+func (t *turn) run(ctx context.Context) error {
+	for range maxRounds {
+		answer, err := t.ask(ctx)
+		if err != nil {
+			return err
+		}
+		if len(answer.Calls) == 0 {
+			return t.finish()
+		}
+		t.dialog = append(t.dialog, answer)
+		if err := t.runCalls(ctx, answer.Calls); err != nil {
+			return err
+		}
+	}
+	if !t.emit(Event{Capped: "rounds"}) {
+		return nil
+	}
+	return t.finish()
+}
+
+// ask gets one answer of the model. Its text is passed on as it comes, unless
+// calls follow: text before a tool result is no statement about the result.
+func (t *turn) ask(ctx context.Context) (Message, error) {
+	answer := Message{Role: Assistant}
+	var finish Finish
+	for chunk, err := range t.agent.Model.Generate(ctx, t.request()) {
+		if err != nil {
+			return answer, fmt.Errorf("agent: %s: %w", t.agent.Model.Name(), err)
+		}
+		answer.Text += chunk.Text
+		answer.Calls = append(answer.Calls, chunk.Calls...)
+		answer.Asks = append(answer.Asks, chunk.Asks...)
+		t.state.Receipt.Unplaced = append(t.state.Receipt.Unplaced, chunk.Unplaced...)
+		finish = chunk.Finish
+		if chunk.Usage != nil {
+			t.usage.Input += chunk.Usage.Input
+			t.usage.Cached += chunk.Usage.Cached
+			t.usage.Output += chunk.Usage.Output
+		}
+		if len(answer.Calls) == 0 && chunk.Text != "" && !t.emit(Event{Text: chunk.Text}) {
+			return answer, context.Canceled
+		}
+	}
+	if err := ctx.Err(); err != nil {
+		return answer, err
+	}
+	if finish != Stop && finish != ToolCalls {
+		return answer, fmt.Errorf("%w: %s", ErrCut, t.agent.Model.Name())
+	}
+	t.reply.Text += answer.Text
+	t.reply.Asks = answer.Asks
+	return answer, nil
+}
+
+func (t *turn) request() *Request {
+	report := criteria.Check(t.state.Draft)
+	return &Request{
+		Lang: t.state.Lang, Draft: t.state.Draft, Report: report, Agenda: Agenda(t.state.Draft, report),
+		Messages: t.dialog, Tools: t.agent.Tools, Receipt: &t.state.Receipt, Cited: t.state.Cited, Now: t.in.Now,
+	}
+}
+
+// runCalls gives each call its one result, also when the turn is cancelled or a
+// limit is met.
+func (t *turn) runCalls(ctx context.Context, calls []tools.Call) error {
+	for i, call := range calls {
+		result, err := t.runCall(ctx, i, call)
+		if err != nil {
+			return err
+		}
+		t.dialog = append(t.dialog, Message{Role: ToolRole, Call: call.ID, Text: result.Content, Failed: result.IsError})
+		if !t.emit(Event{Tool: &ToolDone{Call: call, Result: result}}) {
+			return context.Canceled
+		}
+	}
+	return ctx.Err()
+}
+
+func (t *turn) runCall(ctx context.Context, i int, call tools.Call) (tools.Result, error) {
+	if ctx.Err() != nil {
+		return tools.Result{Content: "the turn was stopped", IsError: true}, nil
+	}
+	if i >= maxCalls {
+		return t.cap("calls", fmt.Sprintf("at most %d calls in one answer", maxCalls))
+	}
+	key := call.Name + string(call.Arguments)
+	t.seen[key]++
+	if t.seen[key] > maxIdentical {
+		return t.cap("identical", "this very call was made before; its result stands")
+	}
+	return t.agent.Tools.Run(ctx, t.state, call)
+}
+
+func (t *turn) cap(limit, reason string) (tools.Result, error) {
+	if !t.emit(Event{Capped: limit}) {
+		return tools.Result{}, context.Canceled
+	}
+	return tools.Result{Content: reason, IsError: true}, nil
+}
+
+func (t *turn) finish() error {
+	asks := t.reply.Asks
+	draft := t.state.Draft
+	draft.Asked = maps.Clone(draft.Asked)
+	for _, path := range asks {
+		draft.Asked[path]++
+	}
+	report := criteria.Check(draft)
+	t.emit(Event{Outcome: &Outcome{
+		Draft: draft, Report: report, Text: t.reply.Text, Asks: asks,
+		Receipt: t.state.Receipt, Cited: t.state.Cited, Usage: t.usage,
+	}})
+	return nil
+}
+
+func (t *turn) emit(e Event) bool {
+	if !t.stopped && !t.yield(e, nil) {
+		t.stopped = true
+	}
+	return !t.stopped
+}
