@@ -23,7 +23,7 @@ func schemaFor[In any](tool string) (json.RawMessage, []string) {
 	if err := json.Unmarshal(data, &node); err != nil {
 		panic(fmt.Sprintf("tools: schema of %s: %v", tool, err))
 	}
-	required := strings(node["required"])
+	required := keys(node["required"])
 	strict(node, tool, "")
 	data, err = json.Marshal(node)
 	if err != nil {
@@ -58,7 +58,7 @@ func strictObject(node map[string]any, tool string, at plan.Path) {
 	if !ok || node["additionalProperties"] != false {
 		panic(fmt.Sprintf("tools: schema of %s: %s: an open object", tool, at))
 	}
-	needed := strings(node["required"])
+	needed := keys(node["required"])
 	all := make([]string, 0, len(props))
 	for key, value := range props {
 		prop := value.(map[string]any)
@@ -118,7 +118,7 @@ func describe(node map[string]any, at plan.Path) {
 	node["enum"] = values
 }
 
-func strings(v any) []string {
+func keys(v any) []string {
 	list, _ := v.([]any)
 	out := make([]string, 0, len(list))
 	for _, item := range list {

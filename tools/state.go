@@ -22,7 +22,7 @@ type State struct {
 	Lang     plan.Lang
 	Now      time.Time
 
-	Receipt Receipt            // what the turn has done so far
+	Receipt Receipt         // what the turn has done so far
 	Cited   []knowledge.Hit // passages that search_memo gave
 }
 

@@ -1,0 +1,143 @@
+package tools
+
+import (
+	"context"
+	"fmt"
+
+	"luonnos/tools/plan"
+)
+
+type proposeIn struct {
+	Path   plan.Path `json:"path"`
+	Text   string    `json:"text"`
+	Reason string    `json:"reason"`
+}
+
+// propose stores the assistant's own words for a text field that holds nothing
+// yet. They count for no criterion until a person confirms them.
+func propose(_ context.Context, s *State, in proposeIn) (string, error) {
+	f, ok := plan.FieldAt(in.Path)
+	if !ok || f.Kind != plan.KindText {
+		return "", &ArgError{Tool: "propose", Reason: fmt.Sprintf("%q is not a text field", in.Path)}
+	}
+	if _, filled := s.Draft.Plan.Get(in.Path); filled {
+		return "", &ArgError{Tool: "propose", Reason: fmt.Sprintf("%s has a value already", in.Path)}
+	}
+	if row := in.Path.Row(); row != "" && !s.hasRow(row) {
+		return "", &ArgError{Tool: "propose", Reason: fmt.Sprintf("there is no row %s", row)}
+	}
+	if err := s.Draft.Put(in.Path, in.Text, plan.Provenance{Source: plan.Proposed, At: s.Now}); err != nil {
+		return "", &ArgError{Tool: "propose", Reason: err.Error()}
+	}
+	s.Receipt.note(Stored{Path: in.Path, Value: in.Text, Source: plan.Proposed})
+	return answer(map[string]any{"proposed": in.Path})
+}
+
+type confirmIn struct {
+	Paths    []plan.Path `json:"paths"`
+	Evidence []string    `json:"evidence"`
+}
+
+// confirm marks proposed values as accepted by the applicant, whose words of
+// acceptance are the evidence.
+func confirm(_ context.Context, s *State, in confirmIn) (string, error) {
+	quotes, refused := s.quotes(in.Evidence)
+	if len(quotes) == 0 {
+		return "", &ArgError{Tool: "confirm", Reason: "evidence: no quote of the applicant"}
+	}
+	var confirmed []plan.Path
+	for _, path := range in.Paths {
+		proof, ok := s.Draft.Provenance[path]
+		if !ok || (proof.Source != plan.Proposed && proof.Source != plan.Document) {
+			refused = append(refused, Refused{Path: path, Code: CodeNotAllowed, Reason: "nothing here waits for confirmation"})
+			continue
+		}
+		proof.ConfirmedBy, proof.ConfirmedAt = "applicant", s.Now
+		proof.Message, proof.Quote = quotes[0].message, quotes[0].text
+		s.Draft.Provenance[path] = proof
+		value, _ := s.Draft.Plan.Get(path)
+		s.Receipt.note(Stored{Path: path, Value: value, Quote: quotes[0].text, Source: proof.Source})
+		confirmed = append(confirmed, path)
+	}
+	return answer(map[string]any{"confirmed": confirmed, "refused": refused})
+}
+
+type removeIn struct {
+	Paths    []plan.Path `json:"paths"`
+	Evidence []string    `json:"evidence"`
+}
+
+// remove clears leaves or takes rows away, on the applicant's word.
+func remove(_ context.Context, s *State, in removeIn) (string, error) {
+	if quotes, _ := s.quotes(in.Evidence); len(quotes) == 0 {
+		return "", &ArgError{Tool: "remove", Reason: "evidence: no quote of the applicant"}
+	}
+	var removed []plan.Path
+	for _, path := range in.Paths {
+		if err := s.Draft.Drop(path); err != nil {
+			return "", &ArgError{Tool: "remove", Reason: err.Error()}
+		}
+		removed = append(removed, path)
+	}
+	s.Receipt.Removed = append(s.Receipt.Removed, removed...)
+	return answer(map[string]any{"removed": removed})
+}
+
+type skipIn struct {
+	Paths  []plan.Path    `json:"paths"`
+	Kind   plan.StateKind `json:"kind" jsonschema:"enum=skipped,enum=not_applicable"`
+	Reason string         `json:"reason" jsonschema_description:"The applicant's reason, verbatim; may be empty."`
+}
+
+// skip leaves paths open on purpose. It never touches a stored value.
+func skip(_ context.Context, s *State, in skipIn) (string, error) {
+	if in.Kind != plan.Skipped && in.Kind != plan.NotApplicable {
+		return "", &ArgError{Tool: "skip", Reason: fmt.Sprintf("kind %q is neither skipped nor not_applicable", in.Kind)}
+	}
+	if in.Reason != "" {
+		if _, ok := s.find(in.Reason); !ok {
+			return "", &ArgError{Tool: "skip", Reason: "the reason is in no message of the applicant"}
+		}
+	}
+	var skipped []plan.Path
+	for _, path := range in.Paths {
+		if !path.Valid() || !known(path) {
+			return "", &ArgError{Tool: "skip", Reason: fmt.Sprintf("no such path: %q", path)}
+		}
+		if _, filled := s.Draft.Plan.Get(path); filled {
+			continue
+		}
+		s.Draft.States[path] = plan.State{Kind: in.Kind, Reason: in.Reason}
+		skipped = append(skipped, path)
+	}
+	s.Receipt.Skipped = append(s.Receipt.Skipped, skipped...)
+	return answer(map[string]any{"skipped": skipped})
+}
+
+func known(path plan.Path) bool {
+	if _, ok := plan.FieldAt(path); ok {
+		return true
+	}
+	return plan.IsList(path) || plan.IsList(path.List())
+}
+
+type undoIn struct{}
+
+// undo brings back the draft before its last change.
+func undo(_ context.Context, s *State, _ undoIn) (string, error) {
+	if s.Previous == nil {
+		return "", &ArgError{Tool: "undo", Reason: "there is nothing to undo"}
+	}
+	s.Draft = s.Previous.Clone()
+	s.Receipt = Receipt{Undone: true}
+	return answer(map[string]any{"undone": true})
+}
+
+func (s *State) hasRow(row plan.Path) bool {
+	for _, id := range s.Draft.Plan.Rows(row.List()) {
+		if id == row.RowID() {
+			return true
+		}
+	}
+	return false
+}
