@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"iter"
-	"maps"
 	"slices"
 	"time"
 
@@ -26,6 +25,10 @@ const (
 var (
 	// ErrCut says that the model's answer ended without a good finish.
 	ErrCut = errors.New("agent: answer was cut")
+
+	// ErrStopped is the cause with which a person's stop cancels a turn's
+	// context. What the turn has done by then stays.
+	ErrStopped = errors.New("agent: stopped by a person")
 )
 
 // Agent runs turns.
@@ -67,19 +70,20 @@ type Outcome struct {
 	Receipt tools.Receipt
 	Cited   []knowledge.Hit
 	Usage   Usage
+	Stopped bool // a person stopped the turn
 }
 
 // turn is the state of one running turn.
 type turn struct {
-	agent   *Agent
-	in      Input
-	state   *tools.State
-	dialog  []Message
-	reply   Message
-	seen    map[string]int
-	usage   Usage
-	stopped bool // the consumer has left
-	yield   func(Event, error) bool
+	agent  *Agent
+	in     Input
+	state  *tools.State
+	dialog []Message
+	reply  Message
+	seen   map[string]int
+	usage  Usage
+	left   bool // the consumer has left
+	yield  func(Event, error) bool
 }
 
 // Turn answers the applicant's last message. The events end with an Outcome, or
@@ -94,7 +98,12 @@ func (a *Agent) Turn(ctx context.Context, in Input) iter.Seq2[Event, error] {
 				Index: a.Index, Lang: in.Draft.Lang, Now: in.Now,
 			},
 		}
-		if err := t.run(ctx); err != nil && !t.stopped {
+		err := t.run(ctx)
+		if err != nil && errors.Is(context.Cause(ctx), ErrStopped) {
+			t.finish(true)
+			return
+		}
+		if err != nil && !t.left {
 			yield(Event{}, err)
 		}
 	}
@@ -107,7 +116,8 @@ func (t *turn) run(ctx context.Context) error {
 			return err
 		}
 		if len(answer.Calls) == 0 {
-			return t.finish()
+			t.finish(false)
+			return nil
 		}
 		t.dialog = append(t.dialog, answer)
 		if err := t.runCalls(ctx, answer.Calls); err != nil {
@@ -117,7 +127,8 @@ func (t *turn) run(ctx context.Context) error {
 	if !t.emit(Event{Capped: "rounds"}) {
 		return nil
 	}
-	return t.finish()
+	t.finish(false)
+	return nil
 }
 
 // ask gets one answer of the model. Its text is passed on as it comes, unless
@@ -200,24 +211,23 @@ func (t *turn) cap(limit, reason string) (tools.Result, error) {
 	return tools.Result{Content: reason, IsError: true}, nil
 }
 
-func (t *turn) finish() error {
-	asks := t.reply.Asks
+// finish makes the outcome. What the message asks for is counted in the draft, so
+// that the agenda knows it.
+func (t *turn) finish(stopped bool) {
 	draft := t.state.Draft
-	draft.Asked = maps.Clone(draft.Asked)
-	for _, path := range asks {
+	for _, path := range t.reply.Asks {
 		draft.Asked[path]++
 	}
-	report := criteria.Check(draft)
 	t.emit(Event{Outcome: &Outcome{
-		Draft: draft, Report: report, Text: t.reply.Text, Asks: asks,
-		Receipt: t.state.Receipt, Cited: t.state.Cited, Usage: t.usage,
+		Draft: draft, Report: criteria.Check(draft), Text: t.reply.Text, Asks: t.reply.Asks,
+		Receipt: t.state.Receipt, Cited: t.state.Cited, Usage: t.usage, Stopped: stopped,
 	}})
-	return nil
 }
 
+// emit passes an event on and reports whether the consumer still listens.
 func (t *turn) emit(e Event) bool {
-	if !t.stopped && !t.yield(e, nil) {
-		t.stopped = true
+	if !t.left && !t.yield(e, nil) {
+		t.left = true
 	}
-	return !t.stopped
+	return !t.left
 }

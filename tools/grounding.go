@@ -64,6 +64,20 @@ func (s *State) ground(path plan.Path, value any, fragment *plan.Plan, quotes []
 	return quote{}, &Refused{Path: path, Code: CodeNotGrounded, Reason: reason}
 }
 
+// Allowed returns an [*ArgError] when the catalogue does not allow value at path:
+// no such field, outside its enumeration, no date. It serves values that a
+// person types as well as those of a model.
+func Allowed(path plan.Path, value any) error {
+	field, ok := plan.FieldAt(path)
+	if !ok {
+		return &ArgError{Tool: "edit", Reason: fmt.Sprintf("no such field: %q", path)}
+	}
+	if reason := allowed(field, value); reason != "" {
+		return &ArgError{Tool: "edit", Reason: fmt.Sprintf("%s: %s", path, reason)}
+	}
+	return nil
+}
+
 // allowed says why a value is outside the field's enumeration or range, or "".
 func allowed(field *plan.Field, value any) string {
 	switch v := value.(type) {

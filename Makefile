@@ -1,0 +1,31 @@
+# Luonnos. `make` alone lists what there is.
+.DEFAULT_GOAL := help
+GO ?= go
+
+help: ## show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+run: ## build and serve the chat on http://127.0.0.1:8080
+	$(GO) run ./cmd/luonnos serve
+
+build: ## build the program into bin/luonnos
+	CGO_ENABLED=0 $(GO) build -trimpath -o bin/luonnos ./cmd/luonnos
+
+check: ## format, vet and staticcheck
+	@test -z "$$(gofmt -l agent cmd evals knowledge server tools)" || { gofmt -l agent cmd evals knowledge server tools; echo "gofmt: the files above need formatting"; exit 1; }
+	$(GO) vet ./...
+	$(GO) tool staticcheck ./...
+
+test: check browser ## all checks and tests, with the race detector and a real browser
+	$(GO) test -race ./...
+
+browser: ## install what the browser tests need
+	./server/web/setup.sh
+
+eval: ## play the sample cases against the guided interviewer
+	$(GO) run ./cmd/luonnos eval run evals/cases --model guided --style terse,normal,verbose
+
+update: ## rewrite the golden files
+	$(GO) test ./... -update
+
+.PHONY: help run build check test browser eval update

@@ -1,0 +1,106 @@
+package main
+
+import (
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// floors is the architecture: a package imports only packages of lower floors.
+var floors = map[string]int{
+	"tools/plan": 0, "knowledge": 0,
+	"tools/criteria": 1, "tools/reading": 1, "server/store": 1,
+	"tools": 2,
+	"agent": 3, "server/agui": 3,
+	"server": 4, "server/web": 3, "agent/guided": 4, "server/store/sqlite": 4,
+	"evals":       5,
+	"cmd/luonnos": 6,
+
+	// Packages for tests only sit one floor above what they test.
+	"agent/modeltest": 4, "server/store/storetest": 2,
+}
+
+// outside says which of our packages may import which module. A module that is
+// not listed may be imported by none.
+var outside = map[string][]string{
+	"github.com/go-json-experiment/json":  {"tools/plan"},
+	"go.yaml.in/yaml/v3":                  {"tools/plan", "tools/reading", "knowledge", "agent/guided", "server", "evals"},
+	"github.com/invopop/jsonschema":       {"tools"},
+	"github.com/gorilla/websocket":        {"server", "evals"},
+	"github.com/wI2L/jsondiff":            {"server"},
+	"github.com/evanphx/json-patch/v5":    {"server", "evals"},
+	"modernc.org/sqlite":                  {"server/store/sqlite"},
+	"golang.org/x/text":                   {"tools/reading", "knowledge"},
+	"golang.org/x/sys":                    {"server/store/sqlite"},
+	"github.com/kljensen/snowball":        {"tools/reading", "knowledge"},
+	"github.com/blevesearch/snowballstem": {"tools/reading", "knowledge"},
+	"golang.org/x/tools":                  {},
+}
+
+func TestImportsGoDownTheFloors(t *testing.T) {
+	root := filepath.Join("..", "..")
+	err := filepath.WalkDir(root, func(path string, entry fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if entry.IsDir() && (entry.Name() == "node_modules" || entry.Name() == ".git") {
+			return filepath.SkipDir
+		}
+		if strings.HasSuffix(path, ".go") && !strings.HasSuffix(path, "_test.go") {
+			checkImports(t, root, path)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+func checkImports(t *testing.T, root, path string) {
+	t.Helper()
+	dir, err := filepath.Rel(root, filepath.Dir(path))
+	if err != nil {
+		t.Fatal(err)
+	}
+	pkg := filepath.ToSlash(dir)
+	floor, ok := floors[pkg]
+	if !ok {
+		t.Errorf("%s: package %s is on no floor", path, pkg)
+		return
+	}
+	file, err := parser.ParseFile(token.NewFileSet(), path, nil, parser.ImportsOnly)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, spec := range file.Imports {
+		name, err := strconv.Unquote(spec.Path.Value)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if own, ok := strings.CutPrefix(name, "luonnos/"); ok {
+			if below, known := floors[own]; !known || below >= floor {
+				t.Errorf("%s (floor %d) imports %s (floor %d)", pkg, floor, own, below)
+			}
+		} else if strings.Contains(strings.Split(name, "/")[0], ".") {
+			checkModule(t, pkg, name)
+		}
+	}
+}
+
+func checkModule(t *testing.T, pkg, name string) {
+	t.Helper()
+	for module, users := range outside {
+		if name == module || strings.HasPrefix(name, module+"/") {
+			if !slices.Contains(users, pkg) {
+				t.Errorf("%s may not import %s", pkg, name)
+			}
+			return
+		}
+	}
+	t.Errorf("%s imports %s, which is in no list", pkg, name)
+}
