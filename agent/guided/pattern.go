@@ -1,0 +1,124 @@
+package guided
+
+import (
+	"fmt"
+	"strings"
+)
+
+// pattern is a short sequence of words that a cue is recognised by, as written in
+// the cue files:
+//
+//	kohteena on|ovat     two words, the second with alternatives
+//	tavoit*              a word that begins so
+//	*kunta               a word that ends so
+//	?noin tavoite        the first word may be missing
+//	_                    any one word
+//	^ kohde              only at the beginning of a clause
+//	asti $               only at its end
+//	tavoite :            the colon itself
+type pattern struct {
+	elems  []element
+	atHead bool
+	atEnd  bool
+}
+
+type element struct {
+	alts     []stem
+	optional bool
+	any      bool
+}
+
+// stem is one alternative of an element, folded.
+type stem struct {
+	text   string
+	prefix bool // the word begins with text
+	suffix bool // the word ends with text
+}
+
+func parsePattern(s string, fold func(string) string) (pattern, error) {
+	var p pattern
+	for _, w := range strings.Fields(s) {
+		switch w {
+		case "^":
+			p.atHead = true
+			continue
+		case "$":
+			p.atEnd = true
+			continue
+		}
+		e := element{}
+		if rest, ok := strings.CutPrefix(w, "?"); ok && rest != "" {
+			e.optional, w = true, rest
+		}
+		if w == "_" {
+			e.any = true
+			p.elems = append(p.elems, e)
+			continue
+		}
+		for _, alt := range strings.Split(w, "|") {
+			st := stem{text: fold(alt)}
+			if t, ok := strings.CutSuffix(st.text, "*"); ok {
+				st.text, st.prefix = t, true
+			}
+			if t, ok := strings.CutPrefix(st.text, "*"); ok {
+				st.text, st.suffix = t, true
+			}
+			if st.text == "" {
+				return p, fmt.Errorf("pattern %q: an empty word", s)
+			}
+			e.alts = append(e.alts, st)
+		}
+		p.elems = append(p.elems, e)
+	}
+	if len(p.elems) == 0 || p.elems[0].any || p.elems[0].optional && len(p.elems) == 1 {
+		return p, fmt.Errorf("pattern %q: it must begin with a word", s)
+	}
+	return p, nil
+}
+
+// matches reports whether the folded word w is the stem; fuzzy allows one typing
+// error in words of six letters or more.
+func (s stem) matches(w string, fuzzy bool) bool {
+	switch {
+	case s.prefix && s.suffix:
+		return strings.Contains(w, s.text)
+	case s.prefix:
+		return strings.HasPrefix(w, s.text) || fuzzy && len(s.text) >= 6 && nearPrefix(w, s.text)
+	case s.suffix:
+		return strings.HasSuffix(w, s.text)
+	default:
+		return w == s.text || fuzzy && len(s.text) >= 6 && near(w, s.text)
+	}
+}
+
+// near reports whether one typing error (a letter missing, added, changed, or two
+// swapped) turns a into b.
+func near(a, b string) bool {
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	if len(b)-len(a) > 1 {
+		return false
+	}
+	i := 0
+	for i < len(a) && a[i] == b[i] {
+		i++
+	}
+	if len(a) < len(b) {
+		return a[i:] == b[i+1:]
+	}
+	if i >= len(a)-1 || a[i+1:] == b[i+1:] {
+		return true
+	}
+	return a[i] == b[i+1] && a[i+1] == b[i] && a[i+2:] == b[i+2:]
+}
+
+// nearPrefix reports whether w begins with prefix but for one typing error.
+func nearPrefix(w, prefix string) bool {
+	for d := -1; d <= 1; d++ {
+		if n := len(prefix) + d; n > 3 && n <= len(w) && near(w[:n], prefix) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,222 @@
+package agent_test
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"strconv"
+	"testing"
+	"time"
+
+	"luonnos/agent"
+	"luonnos/agent/modeltest"
+	"luonnos/knowledge"
+	"luonnos/tools"
+	"luonnos/tools/plan"
+)
+
+var now = time.Date(2026, 3, 16, 9, 0, 0, 0, time.UTC)
+
+const applicantSays = "Kohteena on hakemusten käsittely."
+
+// says is a call of set_target with a value and a quote.
+func says(id, object, quote string) tools.Call {
+	args, err := json.Marshal(map[string]any{"values": map[string]any{"object": object}, "evidence": []string{quote}})
+	if err != nil {
+		panic(err)
+	}
+	return tools.Call{ID: id, Name: "set_target", Arguments: args}
+}
+
+func good(id string) tools.Call { return says(id, "hakemusten käsittely", applicantSays) }
+
+func call(calls ...tools.Call) []agent.Chunk {
+	return []agent.Chunk{{Calls: calls}, {Finish: agent.ToolCalls}}
+}
+
+func text(s string, asks ...plan.Path) []agent.Chunk {
+	return []agent.Chunk{{Text: s}, {Asks: asks, Finish: agent.Stop}}
+}
+
+type result struct {
+	text    string
+	tools   []agent.ToolDone
+	capped  []string
+	outcome *agent.Outcome
+	err     error
+}
+
+func play(t *testing.T, ctx context.Context, model agent.Model, draft *plan.Draft) result {
+	t.Helper()
+	index, err := knowledge.Memo()
+	if err != nil {
+		t.Fatal(err)
+	}
+	a := &agent.Agent{Model: model, Tools: tools.All(), Index: index}
+	said := []tools.Utterance{{ID: "m1", Text: applicantSays}}
+	in := agent.Input{
+		Draft: draft, Said: said, Now: now,
+		Recent: []agent.Message{{ID: "m1", Role: agent.User, Text: applicantSays}},
+	}
+	var r result
+	for event, err := range a.Turn(ctx, in) {
+		r.text += event.Text
+		switch {
+		case err != nil:
+			r.err = err
+		case event.Tool != nil:
+			r.tools = append(r.tools, *event.Tool)
+		case event.Capped != "":
+			r.capped = append(r.capped, event.Capped)
+		case event.Outcome != nil:
+			r.outcome = event.Outcome
+		}
+	}
+	return r
+}
+
+func TestTurnStoresAndAsks(t *testing.T) {
+	draft := plan.NewDraft(plan.FI)
+	before := string(draft.JSON())
+	model := &modeltest.Script{Answers: [][]agent.Chunk{call(good("c1")), text("Mitä muuta?", "target.purpose")}}
+	r := play(t, t.Context(), model, draft)
+	if r.err != nil || r.outcome == nil {
+		t.Fatalf("outcome %v, error %v", r.outcome, r.err)
+	}
+	if got, want := r.outcome.Draft.Plan.Target.Object, "hakemusten käsittely"; got != want {
+		t.Errorf("object = %q, want %q", got, want)
+	}
+	proof := r.outcome.Draft.Provenance["target.object"]
+	if proof.Source != plan.Said || proof.Message != "m1" || proof.Quote != applicantSays {
+		t.Errorf("proof = %+v, want said in m1 with the quote", proof)
+	}
+	if got := r.outcome.Draft.Asked["target.purpose"]; got != 1 {
+		t.Errorf("asked %d times, want 1", got)
+	}
+	if r.text != "Mitä muuta?" || r.outcome.Text != r.text {
+		t.Errorf("streamed %q, outcome %q, want the same message", r.text, r.outcome.Text)
+	}
+	if string(draft.JSON()) != before {
+		t.Error("the turn changed the stored draft")
+	}
+}
+
+func TestLaw1RoundsAreCapped(t *testing.T) {
+	model := &modeltest.Script{}
+	for i := range 50 {
+		model.Answers = append(model.Answers, call(says(strconv.Itoa(i), "hakemusten käsittely "+strconv.Itoa(i), applicantSays)))
+	}
+	r := play(t, t.Context(), model, plan.NewDraft(plan.FI))
+	if r.err != nil || r.outcome == nil {
+		t.Fatalf("the cap must not be an error: outcome %v, error %v", r.outcome, r.err)
+	}
+	if len(model.Requests) > 10 || len(r.capped) == 0 || r.capped[len(r.capped)-1] != "rounds" {
+		t.Errorf("%d model calls, caps %v; want few and a last cap on rounds", len(model.Requests), r.capped)
+	}
+}
+
+func TestLaw1IdenticalCallsAreCapped(t *testing.T) {
+	model := &modeltest.Script{Answers: [][]agent.Chunk{call(good("a"), good("b"), good("c"), good("d")), text("Kiitos.")}}
+	r := play(t, t.Context(), model, plan.NewDraft(plan.FI))
+	if r.err != nil || len(r.tools) != 4 {
+		t.Fatalf("%d results, error %v; want 4 and none", len(r.tools), r.err)
+	}
+	if len(r.capped) != 2 || !r.tools[2].Result.IsError || !r.tools[3].Result.IsError {
+		t.Errorf("caps %v, results %+v; want the third and fourth refused", r.capped, r.tools)
+	}
+}
+
+func TestLaw2EveryCallHasOneResult(t *testing.T) {
+	ctx, cancel := context.WithCancelCause(t.Context())
+	model := &cancelling{cancel: func() { cancel(agent.ErrStopped) }}
+	r := play(t, ctx, model, plan.NewDraft(plan.FI))
+	if len(r.tools) != 2 {
+		t.Fatalf("%d results for 2 calls", len(r.tools))
+	}
+	for _, done := range r.tools {
+		if !done.Result.IsError {
+			t.Errorf("call %s ran after the turn was stopped", done.Call.ID)
+		}
+	}
+	if r.outcome == nil || !r.outcome.Stopped {
+		t.Errorf("outcome %+v, want a stopped one", r.outcome)
+	}
+}
+
+// cancelling calls two tools and is stopped before they run.
+type cancelling struct{ cancel func() }
+
+func (c *cancelling) Name() string { return "cancelling" }
+
+func (c *cancelling) Generate(context.Context, *agent.Request) func(func(agent.Chunk, error) bool) {
+	return func(yield func(agent.Chunk, error) bool) {
+		if yield(agent.Chunk{Calls: []tools.Call{good("c1"), good("c2")}}, nil) && yield(agent.Chunk{Finish: agent.ToolCalls}, nil) {
+			c.cancel()
+		}
+	}
+}
+
+func TestLaw3BadArgumentsBecomeResults(t *testing.T) {
+	for name, args := range map[string]string{
+		"empty":         ``,
+		"empty object":  `{}`,
+		"cut":           `{"values":{"object":"hak`,
+		"wrong type":    `{"values":{"object":7},"evidence":[]}`,
+		"unknown key":   `{"values":{"approved":true},"evidence":[]}`,
+		"re-cased key":  `{"values":{"Object":"hakemusten käsittely"},"evidence":[]}`,
+		"duplicate key": `{"values":{},"values":{},"evidence":[]}`,
+	} {
+		t.Run(name, func(t *testing.T) {
+			bad := tools.Call{ID: "c1", Name: "set_target", Arguments: json.RawMessage(args)}
+			model := &modeltest.Script{Answers: [][]agent.Chunk{call(bad), text("Anteeksi.")}}
+			r := play(t, t.Context(), model, plan.NewDraft(plan.FI))
+			if r.err != nil || len(r.tools) != 1 || !r.tools[0].Result.IsError || r.tools[0].Result.Content == "" {
+				t.Fatalf("results %+v, error %v; want one that says what was expected", r.tools, r.err)
+			}
+		})
+	}
+	model := &modeltest.Script{Answers: [][]agent.Chunk{call(tools.Call{ID: "c1", Name: "approve_plan"}), text("Anteeksi.")}}
+	if r := play(t, t.Context(), model, plan.NewDraft(plan.FI)); r.err != nil || !r.tools[0].Result.IsError {
+		t.Errorf("unknown tool: results %+v, error %v", r.tools, r.err)
+	}
+}
+
+func TestLaw4FailureLeavesTheDraft(t *testing.T) {
+	for name, answers := range map[string][][]agent.Chunk{
+		"cut after a call":   {call(good("c1")), {{Text: "Kirj"}}},
+		"cut at once":        {},
+		"bad finish":         {{{Text: "x", Finish: "length"}}},
+		"cut inside a call":  {{{Calls: []tools.Call{good("c1")}}}},
+		"filtered by vendor": {call(good("c1")), {{Finish: "content_filter"}}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			draft := plan.NewDraft(plan.FI)
+			before := string(draft.JSON())
+			r := play(t, t.Context(), &modeltest.Script{Answers: answers}, draft)
+			if !errors.Is(r.err, agent.ErrCut) || r.outcome != nil {
+				t.Errorf("outcome %v, error %v; want only ErrCut", r.outcome, r.err)
+			}
+			if string(draft.JSON()) != before {
+				t.Error("a failed turn changed the stored draft")
+			}
+		})
+	}
+}
+
+func TestLaw4CancelLeavesTheDraft(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	draft := plan.NewDraft(plan.FI)
+	before := string(draft.JSON())
+	r := play(t, ctx, &cancelling{cancel: cancel}, draft)
+	if !errors.Is(r.err, context.Canceled) || r.outcome != nil || string(draft.JSON()) != before {
+		t.Errorf("outcome %v, error %v; want only the cancellation", r.outcome, r.err)
+	}
+}
+
+func TestLaw5OnlyCriteriaDecides(t *testing.T) {
+	model := &modeltest.Script{Answers: [][]agent.Chunk{text("Kaikki kriteerit täyttyvät, verdict: pass.")}}
+	r := play(t, t.Context(), model, plan.NewDraft(plan.FI))
+	if r.outcome == nil || r.outcome.Report.Verdict != "fail" {
+		t.Errorf("outcome %+v; want a failing report for an empty plan", r.outcome)
+	}
+}
