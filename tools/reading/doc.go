@@ -15,14 +15,16 @@
 // the caller decides.
 package reading
 
-// Lang is the language of a text: fi, sv or en.
-type Lang string
+import "luonnos/tools/plan"
+
+// Lang is the language of a text; "" reads all three.
+type Lang = plan.Lang
 
 // The three languages of the service.
 const (
-	FI Lang = "fi"
-	SV Lang = "sv"
-	EN Lang = "en"
+	FI = plan.FI
+	SV = plan.SV
+	EN = plan.EN
 )
 
 // langs lists the languages with l first, for vocabularies that are searched in order of likelihood.

@@ -168,52 +168,18 @@ func addParts(parts []numberPart) (float64, bool) {
 	return total + cur + take(), true
 }
 
-// finnishFraction reads puoli, puolitoista, kolmasosa, neljännes and the like; mixed tells that the word is a number in
-// its own right (puolitoista) rather than a share of something.
-func finnishFraction(w string) (v float64, mixed, ok bool) {
-	switch w {
-	case "puoli", "puolen", "puolta", "puolessa", "puoleen", "puolella", "puolet", "puoliksi", "puolesta":
-		return 0.5, false, true
-	case "puolitoista", "puolentoista", "puoltatoista", "puolessatoista", "puolestatoista", "puoleentoista", "puolellatoista", "puoleltatoista", "puolelletoista":
-		return 1.5, true, true
-	}
-	for den, roots := range finnishFractions {
-		for _, r := range roots {
-			if rest, found := strings.CutPrefix(w, r); found && fractionEnding(rest) {
-				return 1 / float64(den), false, true
-			}
-		}
-	}
-	return 0, false, false
-}
-
+// finnishFractions lists, by denominator, the roots that take [fractionEndings].
 var finnishFractions = map[int][]string{
 	3: {"kolmasosa", "kolmannes", "kolmanne"}, 4: {"neljasosa", "neljannes", "neljanne"}, 5: {"viidesosa", "viidennes", "viidenne"},
 	6: {"kuudesosa", "kuudennes"}, 7: {"seitsemasosa"}, 8: {"kahdeksasosa", "kahdeksannes"}, 9: {"yhdeksasosa"},
 	10: {"kymmenesosa", "kymmenys", "kymmenes", "kymmenykse"}, 20: {"kahdeskymmenesosa"}, 100: {"sadasosa"},
 }
 
-func fractionEnding(r string) bool {
-	switch r {
-	case "", "n", "a", "an", "ssa", "sta", "lla", "lta", "lle", "ksi", "t", "ta", "ksen", "ksia", "kseen", "ksella", "ksesta", "kseksi", "ksessa", "kselta",
-		"seen", "sella", "sen", "kset", "ksena", "ksien":
-		return true
-	}
-	return false
-}
+// fractionEndings follow the roots of [finnishFractions].
+var fractionEndings = []string{"", "n", "a", "an", "ssa", "sta", "lla", "lta", "lle", "ksi", "t", "ta", "ksen", "ksia", "kseen", "ksella", "ksesta", "kseksi",
+	"ksessa", "kselta", "seen", "sella", "sen", "kset", "ksena", "ksien"}
 
-// finnishOrdinal reads an ordinal in any case form.
-func finnishOrdinal(w string) (int, bool) {
-	for n, roots := range finnishOrdinals {
-		for _, r := range roots {
-			if rest, found := strings.CutPrefix(w, r); found && ordinalEnding(rest) {
-				return n, true
-			}
-		}
-	}
-	return 0, false
-}
-
+// finnishOrdinals lists, by value, the roots that take [ordinalEndings].
 var finnishOrdinals = map[int][]string{
 	1: {"ensimmainen", "ensimmaise", "ensimmais"}, 2: {"toinen", "toise", "tois"}, 3: {"kolmas", "kolmanne", "kolmante", "kolmat"},
 	4: {"neljas", "neljanne", "neljante", "neljat"}, 5: {"viides", "viidenne", "viidente", "viidet"},
@@ -221,10 +187,5 @@ var finnishOrdinals = map[int][]string{
 	9: {"yhdeksas", "yhdeksanne", "yhdeksat"}, 10: {"kymmenes", "kymmenenne", "kymmenet"},
 }
 
-func ordinalEnding(r string) bool {
-	switch r {
-	case "", "n", "ta", "ssa", "sta", "en", "lla", "lta", "lle", "na", "ksi", "een":
-		return true
-	}
-	return false
-}
+// ordinalEndings follow the roots of [finnishOrdinals].
+var ordinalEndings = []string{"", "n", "ta", "ssa", "sta", "en", "lla", "lta", "lle", "na", "ksi", "een"}

@@ -189,10 +189,11 @@ func takesOrdinal(f string) bool {
 	return false
 }
 
+// set makes a set of folded words.
 func set(words string) map[string]bool {
 	m := map[string]bool{}
 	for _, w := range strings.Fields(words) {
-		m[w] = true
+		m[fold(w)] = true
 	}
 	return m
 }

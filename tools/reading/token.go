@@ -8,20 +8,20 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// Kind tells what a [Token] is.
-type Kind uint8
+// TokenKind tells what a [Token] is.
+type TokenKind uint8
 
 // The kinds of tokens.
 const (
-	Word   Kind = iota + 1 // letters, possibly with digits after them, inner hyphens or a case ending after a colon
-	Figure                 // digits with their decimal and thousands separators
-	Punct                  // one other visible character
+	Word   TokenKind = iota + 1 // letters, possibly with digits after them, inner hyphens or a case ending after a colon
+	Figure                      // digits with their decimal and thousands separators
+	Punct                       // one other visible character
 )
 
 // Token is a piece of a text.
 type Token struct {
 	Text       string // as written
-	Kind       Kind
+	Kind       TokenKind
 	Start, End int // byte range
 }
 
@@ -46,13 +46,13 @@ func Tokens(s string, lang Lang) []Token {
 
 // tok is a token as the readers use it. Runs of digits are never joined here.
 type tok struct {
-	s, e  int    // byte range
-	k     Kind   // what it is
-	sp    bool   // white space before it, or it is the first
-	nl    bool   // a line break before it
-	up    bool   // begins with an upper-case letter
-	f     string // folded: lower case, no diacritics, unified dashes
-	colon int    // index of the ':' in f that starts a case ending (KPI:n), or 0
+	s, e  int       // byte range
+	k     TokenKind // what it is
+	sp    bool      // white space before it, or it is the first
+	nl    bool      // a line break before it
+	up    bool      // begins with an upper-case letter
+	f     string    // folded: lower case, no diacritics, unified dashes
+	colon int       // index of the ':' in f that starts a case ending (KPI:n), or 0
 }
 
 // base is the folded word without a case ending after a colon.
@@ -86,7 +86,7 @@ func (d *text) is(i int, p string) bool {
 }
 
 // kind returns the kind of token i, or 0 outside the text.
-func (d *text) kind(i int) Kind {
+func (d *text) kind(i int) TokenKind {
 	if i < 0 || i >= len(d.t) {
 		return 0
 	}

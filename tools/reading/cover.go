@@ -1,0 +1,122 @@
+package reading
+
+import (
+	"github.com/blevesearch/snowballstem"
+	"github.com/blevesearch/snowballstem/english"
+	"github.com/blevesearch/snowballstem/finnish"
+	"github.com/blevesearch/snowballstem/swedish"
+)
+
+// ContentWords returns the folded stems of the words of s that carry content: stop words dropped, figures kept as they
+// are written without separators.
+func ContentWords(s string, lang Lang) []string {
+	d := parse(s, lang)
+	words := d.content()
+	out := make([]string, len(words))
+	for i, w := range words {
+		out[i] = w.stem
+	}
+	return out
+}
+
+// Covered is the share of the content words of value that occur in quote, by stem or by a long common beginning. A value
+// without content words is covered when the quote contains it.
+func Covered(value, quote string, lang Lang) float64 {
+	n, missing := coverage(value, quote, lang)
+	if n == 0 {
+		if _, _, ok := FindQuote(fold(quote), fold(value)); ok {
+			return 1
+		}
+		return 0
+	}
+	return float64(n-len(missing)) / float64(n)
+}
+
+// coverage counts the content words of value and lists those that quote lacks.
+func coverage(value, quote string, lang Lang) (n int, missing []string) {
+	v := parse(value, lang)
+	q := parse(quote, lang)
+	have := map[string]bool{}
+	starts := map[string][]string{}
+	for _, w := range q.content() {
+		have[w.stem] = true
+		have[w.fold] = true
+		if len(w.fold) >= 4 {
+			starts[w.fold[:3]] = append(starts[w.fold[:3]], w.fold)
+		}
+	}
+	words := v.content()
+	for _, w := range words {
+		if have[w.stem] || have[w.fold] || len(w.fold) >= 4 && sharesStart(w.fold, starts[w.fold[:3]]) {
+			continue
+		}
+		missing = append(missing, w.fold)
+	}
+	return len(words), missing
+}
+
+// sharesStart reports whether w and one of words have the same beginning but for an ending: at least four letters and
+// two thirds of the longer word.
+func sharesStart(w string, words []string) bool {
+	for _, o := range words {
+		n := 0
+		for n < len(w) && n < len(o) && w[n] == o[n] {
+			n++
+		}
+		if n >= 4 && 3*n >= 2*max(len(w), len(o)) || n >= 4 && n == min(len(w), len(o)) && max(len(w), len(o))-n <= 5 {
+			return true
+		}
+		if len(w) >= 6 && oneEdit(w, o) {
+			return true
+		}
+	}
+	return false
+}
+
+type contentWord struct{ fold, stem string }
+
+func (d *text) content() []contentWord {
+	out := make([]contentWord, 0, len(d.t)/2+1)
+	for i := 0; i < len(d.t); {
+		t := &d.t[i]
+		switch t.k {
+		case Figure:
+			l := d.literal(i)
+			f := ""
+			for k := i; k < l.next; k++ {
+				switch {
+				case d.t[k].k == Figure:
+					f += d.t[k].f
+				case k == l.next-2:
+					f += "."
+				}
+			}
+			out = append(out, contentWord{f, f})
+			i = l.next
+			continue
+		case Word:
+			if f := t.base(); len(f) > 1 && !stopWord(f, d.lang) {
+				out = append(out, contentWord{f, stem(f, d.lang)})
+			}
+		}
+		i++
+	}
+	return out
+}
+
+// stem is the Snowball stem of a folded word.
+func stem(f string, lang Lang) string {
+	if len(f) > 60 {
+		return f
+	}
+	env := snowballstem.NewEnv(f)
+	switch lang {
+	case SV:
+		swedish.Stem(env)
+	case EN:
+		english.Stem(env)
+	default:
+		finnish.Stem(env)
+	}
+	return env.Current()
+}

@@ -1,0 +1,290 @@
+package reading
+
+import (
+	"encoding/json"
+	"fmt"
+	"math"
+	"reflect"
+	"strconv"
+	"strings"
+	"time"
+
+	"luonnos/tools/plan"
+)
+
+// Claim is a value that somebody says follows from a quote.
+type Claim struct {
+	Kind  plan.Kind
+	Value any    // number, string, bool or list of strings, as decoded from JSON or of the plan's types
+	Unit  string // unit of the field, for numbers: a code or as written; "" for a bare number
+	Set   string // name of the enumeration, for enum and enums
+}
+
+// Speaker is who wrote the quote and what is known around it.
+type Speaker struct {
+	Lang  Lang
+	Today time.Time
+	Name  string   // who "minä", "jag" and "I" are
+	Known []string // full names mentioned before
+}
+
+// Derivable reports whether the claim's value can be read from the quote. If not, reason says in English, for a model to
+// act on, what the quote does say.
+func Derivable(c Claim, quote string, by Speaker) (ok bool, reason string) {
+	v := reflect.ValueOf(c.Value)
+	if !v.IsValid() {
+		return false, "no value"
+	}
+	switch c.Kind {
+	case plan.KindNumber:
+		x, ok := asNumber(v)
+		if !ok {
+			return false, "the value is not a number"
+		}
+		return derivableNumber(x, c.Unit, quote, by)
+	case plan.KindDate:
+		return derivableDate(asString(v), quote, by)
+	case plan.KindBool:
+		if v.Kind() != reflect.Bool {
+			return false, "the value is neither true nor false"
+		}
+		return derivableBool(v.Bool(), quote, by)
+	}
+	values := asStrings(v)
+	if len(values) == 0 {
+		return false, "no value"
+	}
+	for _, s := range values {
+		ok, reason := derivableOne(c, s, quote, by)
+		if !ok {
+			return false, reason
+		}
+	}
+	return true, ""
+}
+
+func derivableOne(c Claim, s, quote string, by Speaker) (bool, string) {
+	switch c.Kind {
+	case plan.KindEnum, plan.KindEnums:
+		return derivableEnum(c.Set, s, quote, by)
+	case plan.KindPerson:
+		return derivablePerson(s, quote, by)
+	case plan.KindPersons:
+		if ok, _ := derivablePerson(s, quote, by); ok {
+			return true, ""
+		}
+		return derivableText(s, quote, by)
+	case plan.KindRef, plan.KindRefs:
+		return false, "a reference is checked against the plan, not against a quote"
+	}
+	return derivableText(s, quote, by)
+}
+
+func asNumber(v reflect.Value) (float64, bool) {
+	switch {
+	case v.CanFloat():
+		return v.Float(), true
+	case v.CanInt():
+		return float64(v.Int()), true
+	}
+	if n, ok := v.Interface().(json.Number); ok {
+		f, err := n.Float64()
+		return f, err == nil
+	}
+	return 0, false
+}
+
+func asString(v reflect.Value) string {
+	if v.Kind() == reflect.String {
+		return v.String()
+	}
+	return fmt.Sprint(v.Interface())
+}
+
+func asStrings(v reflect.Value) []string {
+	if v.Kind() == reflect.Slice || v.Kind() == reflect.Array {
+		out := make([]string, 0, v.Len())
+		for i := range v.Len() {
+			e := v.Index(i)
+			if e.Kind() == reflect.Interface {
+				e = e.Elem()
+			}
+			if e.IsValid() {
+				out = append(out, asString(e))
+			}
+		}
+		return out
+	}
+	return []string{asString(v)}
+}
+
+// equal compares numbers as people write them: to nine significant digits.
+func equal(a, b float64) bool {
+	return math.Abs(a-b) <= 1e-9*math.Max(1, math.Max(math.Abs(a), math.Abs(b)))
+}
+
+func derivableNumber(v float64, unit, quote string, by Speaker) (bool, string) {
+	d := parse(quote, by.Lang)
+	found := d.numbers(d.dateMask())
+	if len(found) == 0 {
+		return false, fmt.Sprintf("the quote has no number; the value is %s", format(v))
+	}
+	want := UnitCode(unit)
+	var seen []string
+	for _, n := range found {
+		if n.Ordinal {
+			continue
+		}
+		values := []float64{n.Value}
+		if n.High != 0 {
+			values = append(values, n.High)
+		}
+		for _, x := range values {
+			if numberFits(x, n, v, want) {
+				return true, ""
+			}
+		}
+		seen = append(seen, strings.TrimSpace(format(n.Value)+" "+n.Unit))
+	}
+	for _, y := range d.rawDates(time.Time{}) { // a year is a number in a field such as a count of years only when it is bare
+		if y.y > 0 && y.m == 0 && equal(float64(y.y), v) && (want == "" || want == UnitCount) {
+			return true, ""
+		}
+	}
+	if len(seen) > 6 {
+		seen = append(seen[:6], "…")
+	}
+	return false, fmt.Sprintf("the quote says %s, not %s", strings.Join(seen, ", "), strings.TrimSpace(format(v)+" "+unit))
+}
+
+// numberFits reports whether x as read in n can be v in the field's unit.
+func numberFits(x float64, n Number, v float64, want string) bool {
+	if n.Unit == "" || n.Unit == UnitCount || want == "" || want == UnitCount {
+		if equal(x, v) {
+			return true
+		}
+		if want == "" || want == UnitCount {
+			return n.Unit == UnitShare && equal(tidy(x*100), v)
+		}
+		return false
+	}
+	y, ok := Convert(x, n.Unit, want)
+	return ok && (equal(y, v) || n.Fraction && math.Abs(y-v) < 0.01*math.Abs(v))
+}
+
+func format(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }
+
+func derivableDate(v, quote string, by Speaker) (bool, string) {
+	dates := Dates(quote, by.Lang, by.Today)
+	if len(dates) == 0 {
+		return false, fmt.Sprintf("the quote has no date; the value is %s", v)
+	}
+	var seen []string
+	for _, d := range dates {
+		if dateFits(v, d) {
+			return true, ""
+		}
+		seen = append(seen, d.ISO)
+	}
+	return false, fmt.Sprintf("the quote says %s, not %s", strings.Join(seen, ", "), v)
+}
+
+// dateFits reports whether v is d at the precision of either: the day itself, its month or year, or a border of its span.
+func dateFits(v string, d Date) bool {
+	switch {
+	case v == d.ISO, v == d.From, v == d.To:
+		return true
+	case len(v) < 4:
+		return false
+	case len(v) < len(d.ISO):
+		return strings.HasPrefix(d.ISO, v) && d.ISO[len(v)] == '-'
+	}
+	return len(v) == 7 && d.Approx && d.From[:7] <= v && v <= d.To[:7]
+}
+
+func derivableBool(v bool, quote string, by Speaker) (bool, string) {
+	no := false
+	for _, m := range Enum("bool", quote, by.Lang) {
+		no = no || m.Value == "no"
+	}
+	switch {
+	case v && no:
+		return false, "the quote is negative; the value is true"
+	case !v && !no:
+		return false, "the quote denies nothing; the value is false"
+	case v && len(ContentWords(quote, by.Lang)) == 0 && len(Enum("bool", quote, by.Lang)) == 0:
+		return false, "the quote says nothing"
+	}
+	return true, ""
+}
+
+func derivableEnum(set, v, quote string, by Speaker) (bool, string) {
+	if enumSets()[set] == nil {
+		return false, fmt.Sprintf("no such enumeration: %s", set)
+	}
+	var seen []string
+	for _, m := range Enum(set, quote, by.Lang) {
+		if m.Value == v {
+			return true, ""
+		}
+		seen = append(seen, m.Value)
+	}
+	if len(seen) == 0 {
+		return false, fmt.Sprintf("no word of the quote stands for %s", v)
+	}
+	return false, fmt.Sprintf("the quote says %s, not %s", strings.Join(seen, ", "), v)
+}
+
+func derivablePerson(v, quote string, by Speaker) (bool, string) {
+	known := append([]string{v}, by.Known...)
+	var seen []string
+	for _, p := range People(quote, by.Lang, known) {
+		switch {
+		case p.Self && by.Name != "" && SamePerson(by.Name, v):
+			return true, ""
+		case p.Name != "" && SamePerson(p.Name, v):
+			return true, ""
+		}
+		seen = append(seen, p.Name)
+	}
+	if fullNameIn(v, quote) {
+		return true, ""
+	}
+	if len(seen) == 0 {
+		return false, fmt.Sprintf("the quote names no person; the value is %s", v)
+	}
+	return false, fmt.Sprintf("the quote names %s, not %s", strings.Join(seen, ", "), v)
+}
+
+// fullNameIn reports whether every part of a full name stands in the quote as written.
+func fullNameIn(v, quote string) bool {
+	parts := nameParts(v)
+	if len(parts) < 2 {
+		return false
+	}
+	d := parse(quote, "")
+	for i := 0; i+len(parts) <= len(d.t); i++ {
+		n := 0
+		for n < len(parts) && d.t[i+n].k == Word && d.t[i+n].base() == parts[n] {
+			n++
+		}
+		if n == len(parts) {
+			return true
+		}
+	}
+	return false
+}
+
+func derivableText(v, quote string, by Speaker) (bool, string) {
+	n, missing := coverage(v, quote, by.Lang)
+	if n == 0 {
+		if Covered(v, quote, by.Lang) == 1 {
+			return true, ""
+		}
+		return false, "the value has no words of the quote"
+	}
+	if float64(n-len(missing)) >= 0.9*float64(n) {
+		return true, ""
+	}
+	return false, fmt.Sprintf("not in the quote: %s", strings.Join(missing, ", "))
+}

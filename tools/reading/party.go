@@ -1,0 +1,319 @@
+package reading
+
+import (
+	"strings"
+	"sync"
+)
+
+// Party is a person, a group or a role that stands for people.
+type Party struct {
+	Name   string // a person's full name or the group as written; Finnish group heads in the nominative
+	Person bool
+	Self   bool // the speaker
+	Start  int
+	End    int
+}
+
+// Parties finds the persons and groups of s ("kunnan johtoryhmä", "ledningsgruppen", "steering group") in their order.
+func Parties(s string, lang Lang, known []string) []Party {
+	d := parse(s, lang)
+	people := d.people(known)
+	var out []Party
+	k := 0
+	for i := 0; i < len(d.t); {
+		for k < len(people) && people[k].End <= d.t[i].s {
+			k++
+		}
+		if k < len(people) && people[k].Start <= d.t[i].s {
+			p := people[k]
+			out = append(out, Party{p.Name, true, p.Self, p.Start, p.End})
+			for i < len(d.t) && d.t[i].s < p.End {
+				i++
+			}
+			k++
+			continue
+		}
+		if g, j, ok := d.groupAt(i, people); ok {
+			out = append(out, g)
+			i = j
+			continue
+		}
+		i++
+	}
+	return out
+}
+
+// PartyList reads s as a list of parties ("Pöyry, kunnan johtoryhmä ja HR"): every item is one, also an item that is no
+// known group.
+func PartyList(s string, lang Lang, known []string) []Party {
+	d := parse(s, lang)
+	var out []Party
+	first := 0
+	flush := func(end int) {
+		for first < end && d.t[first].k == Punct {
+			first++
+		}
+		for end > first && d.t[end-1].k == Punct && !d.is(end-1, ")") {
+			end--
+		}
+		if first >= end {
+			return
+		}
+		from, to := d.t[first].s, d.t[end-1].e
+		part := s[from:to]
+		found := Parties(part, lang, known)
+		if len(found) == 0 {
+			if lang == EN {
+				part = strings.TrimPrefix(part, "the ")
+			}
+			found = []Party{{Name: part, Start: 0, End: to - from}}
+		}
+		for _, p := range found {
+			p.Start, p.End = p.Start+from, p.End+from
+			out = append(out, p)
+		}
+	}
+	for i := range d.t {
+		switch t := &d.t[i]; {
+		case t.k == Punct && (t.f == "," || t.f == ";" || t.f == "&" || t.f == "/" || t.f == "+"), t.k == Word && (t.f == "ja" || t.f == "och" || t.f == "and" || t.f == "seka" || t.f == "samt"), t.nl && i > first:
+			flush(i)
+			first = i
+			if !t.nl || t.k == Punct {
+				first = i + 1
+			}
+		}
+	}
+	flush(len(d.t))
+	return out
+}
+
+// groupAt reads a group at token i, the words that describe it included.
+func (d *text) groupAt(i int, people []Person) (Party, int, bool) {
+	for n := 0; n < 4 && d.kind(i+n) == Word; n++ {
+		h := i + n
+		if n > 0 && d.t[h].nl {
+			break
+		}
+		name, ok := d.groupHead(h)
+		if ok && !d.titleOfPerson(h, people) && !d.groupFollows(h) {
+			start := i
+			if n > 0 {
+				name = d.src(start, h) + " " + name
+			}
+			return Party{Name: name, Start: d.t[start].s, End: d.t[h].e}, h + 1, true
+		}
+		if !d.describes(h) {
+			break
+		}
+	}
+	return Party{}, 0, false
+}
+
+// titleOfPerson reports whether token h is the title of a person next to it.
+func (d *text) titleOfPerson(h int, people []Person) bool {
+	if titleOf(d.t[h].base(), d.lang) == "" {
+		return false
+	}
+	for _, p := range people {
+		if p.Title != "" && (p.Start >= d.t[h].e && p.Start <= d.t[h].e+2 || p.End <= d.t[h].s && p.End+40 >= d.t[h].s) {
+			return true
+		}
+	}
+	return false
+}
+
+// groupFollows reports whether the group is itself a modifier of the next word: "johtoryhmän puheenjohtaja".
+func (d *text) groupFollows(h int) bool {
+	if d.kind(h+1) != Word || d.t[h+1].nl || !d.describes(h) {
+		return false
+	}
+	_, ok := d.groupHead(h + 1)
+	return ok
+}
+
+// describes reports whether token i can stand before a group's head: a genitive in Finnish or Swedish, a noun or
+// adjective in English.
+func (d *text) describes(i int) bool {
+	f := d.t[i].f
+	if len(f) < 2 || stopWord(f, d.lang) {
+		return false
+	}
+	if _, cue := raciCue(f); cue {
+		return false
+	}
+	n := len(f)
+	switch langs(d.lang)[0] {
+	case SV:
+		return n > 3 && f[n-1] == 's' && !strings.HasSuffix(f, "as") || strings.HasSuffix(f, "a") && d.at(i-1) == "de"
+	case EN:
+		_, number := englishWord(f)
+		return !number && !strings.HasSuffix(f, "ed") && !strings.HasSuffix(f, "ing") || f == "steering" || f == "nursing" || f == "planning" || f == "housing"
+	}
+	return n > 3 && f[n-1] == 'n' && vowel(f[n-2]) && !strings.HasSuffix(f, "nen") && !strings.HasSuffix(f, "sin") && !strings.HasSuffix(f, "ain") && !strings.HasSuffix(f, "etaan") &&
+		!strings.HasSuffix(f, "aan") && !strings.HasSuffix(f, "ttain")
+}
+
+// groupHead reports whether token i is the head of a group and returns it in the form to show.
+func (d *text) groupHead(i int) (string, bool) {
+	t := &d.t[i]
+	f := t.base()
+	src := d.s[t.s:t.e]
+	switch langs(d.lang)[0] {
+	case SV:
+		return src, swedishGroupWord(f)
+	case EN:
+		return src, englishGroups[f] || len(f) > 4 && titleOf(strings.TrimSuffix(f, "s"), EN) != "" && strings.HasSuffix(f, "s")
+	}
+	if len(f) < 4 {
+		return "", false
+	}
+	if t.colon > 0 {
+		src = src[:strings.LastIndexByte(src, ':')]
+	}
+	forms := finnishGroups()
+	for at := 0; at < len(f)-3; at++ {
+		g, ok := forms[f[at:]]
+		if !ok || at > 0 && at < 2 {
+			continue
+		}
+		if g.alone && at > 0 {
+			continue
+		}
+		if f[at:] == fold(g.nom) {
+			return src, true
+		}
+		rs := []rune(src)
+		if len(rs) != len(f) {
+			return g.nom, true
+		}
+		return string(rs[:at]) + g.nom, true
+	}
+	if titleOf(f, FI) != "" {
+		return d.titleText(i, i, titleOf(f, FI)), true
+	}
+	return "", false
+}
+
+// swedishGroupWord reports whether a folded Swedish word names a group or a role.
+func swedishGroupWord(f string) bool {
+	for _, h := range swedishGroups {
+		at := strings.LastIndex(f, h.stem)
+		if at < 0 {
+			continue
+		}
+		rest := f[at+len(h.stem):]
+		for _, e := range strings.Fields(h.endings) {
+			if rest == e || e == "-" && rest == "" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+var swedishGroups = []struct{ stem, endings string }{
+	{"grupp", "- en er erna"}, {"team", "- et en teamen"}, {"styrelse", "- n r rna"}, {"namnd", "- en er erna"}, {"personal", "- en"}, {"chef", "er erna"}, {"ledar", "na e"},
+	{"direktor", "er erna"}, {"vardar", "na e"}, {"skotar", "na e"}, {"larar", "na e"}, {"handledar", "na e"}, {"ledning", "en"}, {"rad", "et"}, {"fullmaktige", "-"}, {"kommitte", "n -"},
+	{"utskott", "et -"}, {"sektion", "en -"}, {"avdelning", "en arna -"}, {"enhet", "en er erna"}, {"forvaltning", "en -"}, {"ombud", "et en"}, {"jurist", "en er erna"}, {"tjanster", "-"},
+	{"kund", "er erna"}, {"klient", "er erna"}, {"invanar", "na e"}, {"kommunikation", "en"}, {"expert", "er erna"}, {"handlaggar", "na e"}, {"samordnar", "na e"}, {"planerar", "na e"},
+	{"rektor", "er erna"}, {"sekreterar", "na e"}, {"byra", "n"}, {"anstallda", "-"}, {"medarbetar", "na e"}, {"leverantor", "en er erna"}, {"fortroendeman", "nen -"}, {"fackforbund", "et en -"},
+	{"koordinator", "er erna"}, {"forman", "nen"}, {"anvandar", "na e"}, {"foretradar", "na e"}, {"myndighet", "en er erna"}, {"partner", "- na"}, {"foraldrar", "- na"}, {"studerande", "- na"},
+}
+
+var englishGroups = set(`group groups team teams board committee council staff managers leaders heads advisors advisers officers department departments unit units management directors supervisors
+	nurses teachers employees coordinators planners office communications lawyers users customers residents unions representatives personnel assembly cabinet partners suppliers vendors
+	students parents clients executive secretariat workgroup leadership owners specialists experts workers assistants`)
+
+type groupForm struct {
+	nom   string
+	alone bool // not as the last part of a compound
+}
+
+// finnishGroups maps the forms of group words to the nominative, singular or plural as the form is.
+var finnishGroups = sync.OnceValue(func() map[string]groupForm {
+	m := map[string]groupForm{}
+	for _, g := range finnishGroupWords {
+		strong := fold(g.strong)
+		weak := fold(g.weak)
+		put := func(f, nom string) {
+			if _, ok := m[f]; !ok {
+				m[f] = groupForm{nom, g.alone}
+			}
+		}
+		if g.nom != "" {
+			put(fold(g.nom), g.nom)
+			put(fold(g.nom)+"ta", g.nom)
+			singularForms(strong, weak, func(f string) { put(f, g.nom) })
+		}
+		if g.plural != "" {
+			put(fold(g.plural), g.plural)
+			for _, p := range strings.Fields(g.plStems) {
+				pluralForms(weak, p, p, func(f string) { put(f, g.plural) })
+			}
+		}
+	}
+	return m
+})
+
+// finnishGroupWords lists heads of groups: nominative, strong and weak stem, plural and its folded stems.
+var finnishGroupWords = []struct {
+	nom, strong, weak, plural, plStems string
+	alone                              bool
+}{
+	{"ryhmä", "ryhmä", "ryhmä", "ryhmät", "ryhmi", false},
+	{"tiimi", "tiimi", "tiimi", "tiimit", "tiimei tiimi", false},
+	{"hallitus", "hallitukse", "hallitukse", "", "", false},
+	{"lautakunta", "lautakunta", "lautakunna", "lautakunnat", "lautakunti lautakunni", false},
+	{"toimikunta", "toimikunta", "toimikunna", "", "", false},
+	{"valtuusto", "valtuusto", "valtuusto", "", "", false},
+	{"jaosto", "jaosto", "jaosto", "", "", false},
+	{"neuvosto", "neuvosto", "neuvosto", "", "", false},
+	{"kollegio", "kollegio", "kollegio", "", "", false},
+	{"verkosto", "verkosto", "verkosto", "verkostot", "verkostoi verkosto", false},
+	{"henkilöstö", "henkilöstö", "henkilöstö", "", "", false},
+	{"henkilökunta", "henkilökunta", "henkilökunna", "", "", false},
+	{"osasto", "osasto", "osasto", "osastot", "osastoi osasto", false},
+	{"yksikkö", "yksikkö", "yksikö", "yksiköt", "yksikoi yksikkoi", false},
+	{"hallinto", "hallinto", "hallinno", "", "", false},
+	{"viestintä", "viestintä", "viestinnä", "", "", false},
+	{"juridiikka", "juridiikka", "juridiika", "", "", false},
+	{"johto", "johto", "johdo", "", "", false},
+	{"toimisto", "toimisto", "toimisto", "toimistot", "toimistoi toimisto", false},
+	{"", "palvelu", "palvelu", "palvelut", "palvelui palvelu", false},
+	{"", "johtaja", "johtaja", "johtajat", "johtaji", false},
+	{"", "ohjaaja", "ohjaaja", "ohjaajat", "ohjaaji", false},
+	{"", "hoitaja", "hoitaja", "hoitajat", "hoitaji", false},
+	{"", "opettaja", "opettaja", "opettajat", "opettaji", false},
+	{"", "kasvattaja", "kasvattaja", "kasvattajat", "kasvattaji", false},
+	{"", "toimittaja", "toimittaja", "toimittajat", "toimittaji", false},
+	{"", "tekijä", "tekijä", "tekijät", "tekijoi", false},
+	{"", "käsittelijä", "käsittelijä", "käsittelijät", "kasittelijoi", false},
+	{"", "suunnittelija", "suunnittelija", "suunnittelijat", "suunnittelijoi", false},
+	{"", "valmistelija", "valmistelija", "valmistelijat", "valmistelijoi", false},
+	{"", "asiantuntija", "asiantuntija", "asiantuntijat", "asiantuntijoi", false},
+	{"", "tutkija", "tutkija", "tutkijat", "tutkijoi", false},
+	{"", "päällikkö", "päällikö", "päälliköt", "paallikoi", false},
+	{"", "henkilö", "henkilö", "henkilöt", "henkiloi", false},
+	{"", "esimiehe", "esimiehe", "esimiehet", "esimiehi", false},
+	{"", "luottamusmiehe", "luottamusmiehe", "luottamusmiehet", "luottamusmiehi", false},
+	{"", "sihteeri", "sihteeri", "sihteerit", "sihteerei sihteeri", false},
+	{"", "koordinaattori", "koordinaattori", "koordinaattorit", "koordinaattorei koordinaattori", false},
+	{"", "rehtori", "rehtori", "rehtorit", "rehtorei rehtori", false},
+	{"", "lääkäri", "lääkäri", "lääkärit", "laakarei laakari", false},
+	{"", "juristi", "juristi", "juristit", "juristei juristi", false},
+	{"", "lehtori", "lehtori", "lehtorit", "lehtorei lehtori", false},
+	{"", "vastaava", "vastaava", "vastaavat", "vastaavi", false},
+	{"", "edustaja", "edustaja", "edustajat", "edustaji", false},
+	{"", "käyttäjä", "käyttäjä", "käyttäjät", "kayttaji", false},
+	{"", "työntekijä", "työntekijä", "työntekijät", "tyontekijoi", false},
+	{"", "asiakkaa", "asiakkaa", "asiakkaat", "asiakkai", false},
+	{"", "asukkaa", "asukkaa", "asukkaat", "asukkai", false},
+	{"", "kuntalaise", "kuntalaise", "kuntalaiset", "kuntalaisi", false},
+	{"", "viranhaltija", "viranhaltija", "viranhaltijat", "viranhaltijoi", false},
+	{"", "kumppani", "kumppani", "kumppanit", "kumppanei kumppani", false},
+	{"", "opiskelija", "opiskelija", "opiskelijat", "opiskelijoi", false},
+	{"", "tarkastaja", "tarkastaja", "tarkastajat", "tarkastaji", false},
+	{"", "vastuuhenkilö", "vastuuhenkilö", "vastuuhenkilöt", "vastuuhenkiloi", false},
+	{"", "omistaja", "omistaja", "omistajat", "omistaji", false},
+	{"", "etsivä", "etsivä", "etsivät", "etsivi", true},
+}

@@ -1,0 +1,119 @@
+package reading
+
+import (
+	"strings"
+	"sync"
+)
+
+// RACI roles of a responsibility row (vastuunjakotaulukko).
+const (
+	Accountable = "accountable" // omistaja, ansvarig
+	Responsible = "responsible" // tekijä, utför
+	Consulted   = "consulted"   // kuultava, hörs
+	Informed    = "informed"    // tiedoksi, informeras
+)
+
+// RoleCue is a word that announces a role in a responsibility row.
+type RoleCue struct {
+	Role       string
+	Start, End int
+}
+
+// RACIRole finds the role cues of s in their order.
+func RACIRole(s string, lang Lang) []RoleCue {
+	d := parse(s, lang)
+	var out []RoleCue
+	for i := range d.t {
+		t := &d.t[i]
+		if t.k != Word {
+			continue
+		}
+		role, ok := raciCue(t.base())
+		n := 1
+		if !ok {
+			role, n, ok = d.raciPhrase(i)
+		}
+		if ok {
+			out = append(out, RoleCue{role, t.s, d.t[i+n-1].e})
+		}
+	}
+	return out
+}
+
+// raciPhrase reads cues of several words and the letters of the matrix ("A: …").
+func (d *text) raciPhrase(i int) (role string, n int, ok bool) {
+	f := d.t[i].f
+	if len(f) == 1 && (d.is(i+1, ":") || d.is(i+1, "=") || d.is(i+1, ")") && d.is(i-1, "(")) && (d.t[i].up || d.caseless) {
+		role, ok = map[string]string{"a": Accountable, "r": Responsible, "c": Consulted, "i": Informed}[f]
+		return role, 1, ok
+	}
+	next := d.at(i + 1)
+	switch f + " " + next {
+	case "for kannedom", "till kannedom", "far information", "kept informed", "pidetaan ajan":
+		return Informed, 2, true
+	case "carries out", "carry out", "carried out", "panee toimeen":
+		return Responsible, 2, true
+	case "in charge", "on vastuussa":
+		return Accountable, 2, true
+	}
+	if len(f) >= 6 {
+		for _, c := range fuzzyCues() {
+			if c.stem[0] == f[0] && len(f) >= len(c.stem)-1 && prefixEdit(f, c.stem) && len(f) <= len(c.stem)+4 {
+				return c.role, 1, true
+			}
+		}
+	}
+	return "", 0, false
+}
+
+// raciCue reads one folded word as a cue.
+func raciCue(f string) (string, bool) {
+	if r, ok := raciExact[f]; ok {
+		return r, true
+	}
+	if len(f) < 5 {
+		return "", false
+	}
+	for _, c := range raciStems {
+		if strings.HasPrefix(f, c.stem) && len(f) <= len(c.stem)+6 {
+			return c.role, true
+		}
+	}
+	return "", false
+}
+
+type cueStem struct{ stem, role string }
+
+var fuzzyCues = sync.OnceValue(func() []cueStem {
+	out := append([]cueStem(nil), raciStems...)
+	for w, r := range raciExact {
+		if len(w) >= 6 {
+			out = append(out, cueStem{w, r})
+		}
+	}
+	return out
+})
+
+var raciStems = []cueStem{
+	{"omistaja", Accountable}, {"vastuuhenkil", Accountable}, {"vastuulli", Accountable}, {"vastuutah", Accountable}, {"paattaja", Accountable}, {"hyvaksyja", Accountable}, {"tilivelvolli", Accountable},
+	{"tekija", Responsible}, {"toteuttaj", Responsible}, {"suorittaj", Responsible}, {"valmistelij", Responsible}, {"toimeenpan", Responsible},
+	{"kuultav", Consulted}, {"konsultoi", Consulted}, {"kuulemi", Consulted},
+	{"tiedotetta", Informed}, {"informoi", Informed},
+	{"ansvarig", Accountable}, {"huvudansvar", Accountable}, {"utforare", Responsible}, {"verkstallare", Responsible},
+	{"konsulter", Consulted}, {"radfraga", Consulted}, {"tillfraga", Consulted}, {"informer", Informed}, {"underratt", Informed},
+	{"accountab", Accountable}, {"responsib", Responsible}, {"consult", Consulted}, {"inform", Informed}, {"notif", Informed},
+}
+
+var raciExact = map[string]string{
+	"vastaa": Accountable, "vastaavat": Accountable, "vastaava": Accountable, "vastuussa": Accountable, "paattaa": Accountable, "paattavat": Accountable, "hyvaksyy": Accountable, "hyvaksyvat": Accountable,
+	"omistaa": Accountable, "vastuu": Accountable, "vastuulla": Accountable, "vastuut": Accountable,
+	"toteuttaa": Responsible, "toteuttavat": Responsible, "tekee": Responsible, "tekevat": Responsible, "suorittaa": Responsible, "valmistelee": Responsible, "valmistelevat": Responsible, "hoitaa": Responsible,
+	"hoitavat": Responsible, "kuullaan": Consulted, "kysytaan": Consulted, "neuvoo": Consulted, "kommentoi": Consulted, "lausuu": Consulted,
+	"tiedoksi": Informed, "tiedotetaan": Informed, "tiedon": Informed, "ilmoitetaan": Informed, "tiedottaa": Informed,
+	"agare": Accountable, "ager": Accountable, "ags": Accountable, "godkanner": Accountable, "beslutar": Accountable, "ansvarar": Accountable, "svarar": Accountable,
+	"utfor": Responsible, "utfors": Responsible, "gor": Responsible, "genomfor": Responsible, "verkstaller": Responsible, "skoter": Responsible, "bereder": Responsible,
+	"hors": Consulted, "horas": Consulted, "hord": Consulted, "meddelas": Informed, "kannedom": Informed,
+	"owner": Accountable, "owns": Accountable, "owned": Accountable, "approves": Accountable, "approver": Accountable, "decides": Accountable, "answerable": Accountable,
+	"does": Responsible, "doer": Responsible, "performs": Responsible, "executes": Responsible, "implements": Responsible, "prepares": Responsible, "delivers": Responsible,
+	"told": Informed,
+}
