@@ -24,6 +24,8 @@ type Date struct {
 	Role     Role
 	Approx   bool // a season, a half-year, "early 2026"
 	Inferred bool // the year is not in the text
+	pointed  bool // ISO is a border of the span that the words point at
+	hinted   bool // Role is a guess from the clause, not from a word beside the date
 	Start    int  // byte range
 	End      int
 }
@@ -59,6 +61,7 @@ type rawDate struct {
 	rel      int  // years from today's year, when hasRel
 	hasRel   bool
 	week     int
+	hinted   bool // the role comes from words further away
 }
 
 // dateMask marks the tokens that belong to dates.

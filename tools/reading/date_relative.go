@@ -261,7 +261,7 @@ func (d *text) render(r *rawDate, inferred bool) Date {
 		from, to = day(r.y, 1, 1), day(r.y, 12, 31)
 	}
 	iso := func(t time.Time) string { return isoDay(t.Year(), int(t.Month()), t.Day()) }
-	out := Date{From: iso(from), To: iso(to), Role: r.role, Approx: r.approx, Inferred: inferred, Start: d.t[r.i].s, End: d.t[r.j-1].e}
+	out := Date{From: iso(from), To: iso(to), Role: r.role, hinted: r.hinted, pointed: r.edge != whole || r.role != "" && r.role != RoleAsOf, Approx: r.approx, Inferred: inferred, Start: d.t[r.i].s, End: d.t[r.j-1].e}
 	switch {
 	case r.week > 0:
 		out.ISO = out.From
@@ -322,7 +322,10 @@ func (d *text) roleOf(r *rawDate, raws []rawDate, k int) {
 		}
 		c, ok := roleCues[d.t[p].f]
 		if !ok {
-			continue
+			if cueFillers[d.t[p].f] {
+				continue
+			}
+			break
 		}
 		if d.t[p].f == "to" && n > 1 || d.t[p].f == "med" && d.at(p-1) != "och" {
 			continue
@@ -338,6 +341,7 @@ func (d *text) roleOf(r *rawDate, raws []rawDate, k int) {
 	}
 	if r.role == "" {
 		r.role = d.hint(r.i, floor)
+		r.hinted = r.role != ""
 	}
 }
 
@@ -364,6 +368,10 @@ var rolesAfter = map[string]Role{
 	"alkaen": RoleStart, "lahtien": RoleStart, "jalkeen": RoleStart, "mennessa": RoleDeadline, "asti": RoleEnd, "saakka": RoleEnd,
 	"onwards": RoleStart, "framat": RoleStart, "eteenpain": RoleStart,
 }
+
+// cueFillers may stand between a cue and its date.
+var cueFillers = set(`den det the av of och med i in on at vid pa om kl klo noin ca jo viela redan already only is date day end slutet utgangen borjan beginning middle mitten maanantaina
+	tiistaina keskiviikkona torstaina perjantaina mandagen tisdagen onsdagen torsdagen fredagen monday tuesday wednesday thursday friday than later year ar aret vuonna around about`)
 
 // roleCues are the words before a date.
 var roleCues = map[string]Role{

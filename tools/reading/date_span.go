@@ -74,9 +74,6 @@ func (d *text) quarterName(i int) (rawDate, bool) {
 		return r, false
 	}
 	d.yearAfter(&r)
-	if y := d.year(i - 1); r.noYear && y > 0 {
-		r.y, r.i, r.noYear = y, i-1, false
-	}
 	d.edgeAfter(&r)
 	d.edgeBefore(&r)
 	return r, true

@@ -62,6 +62,9 @@ func (d *text) monthName(i int) (rawDate, bool) {
 		}
 		r.m, r.m2, ending = first, last, e
 	} else if d.lang == EN || d.lang == "" {
+		if d.is(r.j, ".") && d.glued(r.j) && len(f) <= 4 && d.figure(r.j+1, 1, 31) > 0 {
+			r.j++
+		}
 		r = d.dayAfterMonth(r)
 	}
 	if d.is(r.j, ".") && d.glued(r.j) && len(f) <= 4 && d.year(r.j+1) > 0 {

@@ -157,6 +157,11 @@ func (r *numberReader) read(i int) int {
 	case Figure:
 		l := r.literal(i)
 		if l.skip {
+			for next := l.next; r.t[i].f[0] == '0'; next++ { // a telephone number goes on
+				if r.kind(next) != Figure {
+					return next
+				}
+			}
 			return l.next
 		}
 		if n := r.notQuantity(i, l); n > 0 {
@@ -228,7 +233,7 @@ func (r *numberReader) finish(i int, a amount) int {
 	j = r.rangeEnd(i, &a, j)
 	n := Number{Value: a.v, High: a.high, Fraction: a.fraction, Implied: a.implied, Approx: a.approx}
 	j = r.unitOf(&n, j, a)
-	if n.Unit == "" && a.fraction {
+	if n.Unit == "" && n.Fraction {
 		n.Unit = UnitShare
 	}
 	j = r.composite(&n, j)
@@ -351,6 +356,7 @@ func (r *numberReader) unitOf(n *Number, j int, a amount) int {
 		if e, ok := r.unitWord(r.at(u.next - 1)); ok && e.value != 1 {
 			n.Value *= e.value
 			n.High *= e.value
+			n.Implied = false
 		}
 		if u.code != "" {
 			j = r.rate(n, j)
@@ -383,7 +389,9 @@ func (r *numberReader) counted(n *Number, j, from int, a amount) int {
 		return j
 	}
 	end := j + 1
-	if k > j+1 && r.lang != SV && r.lang != EN && strings.HasSuffix(r.t[j].f, "a") && strings.HasSuffix(r.t[j+1].f, "a") {
+	if k > j+1 && (addedWords[r.t[j].f] || swedishOrdinals[r.t[j].f] > 0) {
+		end = j + 2
+	} else if k > j+1 && r.lang != SV && r.lang != EN && strings.HasSuffix(r.t[j].f, "a") && strings.HasSuffix(r.t[j+1].f, "a") {
 		end = j + 2
 	}
 	n.Unit, n.UnitText = UnitCount, r.src(from, end)
@@ -405,6 +413,9 @@ func (r *numberReader) nounLike(k int, first bool) bool {
 // numberBreakers are content words that follow a number without being counted by it.
 var numberBreakers = set(`oli ovat olisi asti saakka mennessa alkaen lahtien vastaa vastaava omistaja tekija var blir bli senast agare ansvarig mal tavoite
 	was were is are owner target goal baseline by from until till fran minska oka increase decrease kohden kohti lahde kalla source enligt mukaan`)
+
+// addedWords stand between a number and what it counts.
+var addedWords = set("muuta muun uutta uuden lisaa eri andra nya olika ytterligare other more new further different additional")
 
 // shareUnits gives the unit of the second number to the first in "24 → 10 vrk", "from 24 to 10 days", "2 ja 3 viikkoa".
 func (r *numberReader) shareUnits() {

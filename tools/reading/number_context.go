@@ -152,11 +152,15 @@ func (r *numberReader) qualify(n *Number, i int) {
 			p--
 			continue
 		}
-		if b, ok := bounds[f]; ok {
-			if b.with == "" || r.at(p-1) == b.with {
+		if b, ok := bounds[f]; ok && (r.lang != SV || f != "alla") {
+			before := r.at(p - 1)
+			switch {
+			case b.with == "" || before == b.with || f == "than" && before == "fewer":
 				n.Bound = b.op
-				return
+			case f == "than" && (before == "more" || before == "greater" || before == "longer"):
+				n.Bound = ">"
 			}
+			return
 		}
 		return
 	}

@@ -64,7 +64,8 @@ func (r *numberReader) ordinalWord(i int) int {
 	f := r.t[i].f
 	switch r.lang {
 	case FI:
-		if _, fraction := fractionForms()[f]; !fraction {
+		_, cardinal := finnishCardinal(f)
+		if _, fraction := fractionForms()[f]; !fraction && !cardinal {
 			n = ordinalForms()[f]
 		}
 	case SV:
@@ -213,10 +214,6 @@ func (d *text) swedishAmount(i int) (amount, bool) {
 		if v, ok := swedishCardinal(next); ok && v >= 100 {
 			break
 		}
-		if c, ok := d.compoundUnit(i + 1); ok && next != "en" {
-			_ = c
-			return amount{}, false
-		}
 		if d.plainUnit(i + 1).ok {
 			return amount{v: 1, next: i + 1, implied: true}, true
 		}
@@ -277,6 +274,12 @@ func (d *text) englishAmount(i int) (amount, bool) {
 		}
 		if next == "of" || next == "another" {
 			return amount{}, false
+		}
+	}
+	if x, y, ok := strings.Cut(f, "-"); ok {
+		n, okN := englishUnits[x]
+		if p, okP := englishPart(y); okN && okP && n > 0 {
+			return amount{v: n * p, next: i + 1, fraction: true}, true
 		}
 	}
 	v, ok := englishWord(f)
@@ -363,7 +366,7 @@ func (d *text) englishArticle(i int, next string) (amount, bool) {
 
 // bareUnit reads a Finnish unit without a number ("tunti ja vartti", "kestää viikon") and returns the token to go on from.
 func (r *numberReader) bareUnit(i int) int {
-	if r.lang == SV || r.lang == EN || !bareUnits[r.t[i].f] {
+	if r.lang == SV || r.lang == EN || !bareUnits[r.t[i].f] && r.t[i].f != "vuosi" {
 		return i + 1
 	}
 	e, _ := r.unitWord(r.t[i].f)
@@ -372,7 +375,7 @@ func (r *numberReader) bareUnit(i int) int {
 		r.store(i, j, n)
 		return j
 	}
-	if blocksBareUnit[r.at(i+1)] || r.kind(i+1) == Figure || i+1 < len(r.t) && r.masked[i+1] || i > 0 && (r.is(i-1, "/") || r.at(i-1) == "per" || blocksBareUnit[r.at(i-1)]) {
+	if r.t[i].f == "vuosi" || blocksBareUnit[r.at(i+1)] || r.kind(i+1) == Figure || i+1 < len(r.t) && r.masked[i+1] || i > 0 && (r.is(i-1, "/") || r.at(i-1) == "per" || blocksBareUnit[r.at(i-1)]) {
 		return i + 1
 	}
 	r.store(i, i+1, n)

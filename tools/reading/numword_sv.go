@@ -83,7 +83,7 @@ func swedishPart(w string) (float64, bool) {
 
 var swedishDenominators = map[string]float64{
 	"tredje": 3, "fjarde": 4, "femte": 5, "sjatte": 6, "sjunde": 7, "attonde": 8, "attonden": 8, "nionde": 9, "tionde": 10, "tjugonde": 20, "hundra": 100, "hundrade": 100,
-	"fjardede": 4, "attondedels": 8,
+	"tion": 10, "atton": 8, "nion": 9, "tjugon": 20,
 }
 
 var swedishOrdinals = map[string]int{

@@ -42,7 +42,35 @@ func (d *text) people(known []string) []Person {
 		r.add(n)
 		i = n.j
 	}
+	r.lateSurnames()
 	return r.out
+}
+
+// lateSurnames resolves bare surnames by full names that the text gives later.
+func (r *nameReader) lateSurnames() {
+	for i := range r.out {
+		p := &r.out[i]
+		if p.Known || p.Name == "" || strings.Contains(p.Name, " ") || r.ambiguous(fold(p.Name)) {
+			continue
+		}
+		for _, k := range r.known {
+			if k.first != "" && k.last == fold(p.Name) {
+				p.Name = k.name
+			}
+		}
+	}
+}
+
+// learn adds a full name to the known ones.
+func (r *nameReader) learn(name string) {
+	for _, k := range r.known {
+		if k.name == name {
+			return
+		}
+	}
+	if len(r.known) < 200 {
+		r.known = append(r.known, splitKnown([]string{name}, r.lang)...)
+	}
 }
 
 // knownName is a name given by the caller, split and folded.
@@ -133,6 +161,9 @@ type foundName struct {
 
 // add stores a name with its title and notes self-introductions.
 func (r *nameReader) add(n foundName) {
+	if !n.known && strings.Contains(n.name, " ") {
+		r.learn(n.name)
+	}
 	p := Person{Name: n.name, Known: n.known, Start: r.t[n.i].s, End: r.t[n.j-1].e}
 	p.Title, _ = r.titleBefore(n.i)
 	if p.Title == "" {
@@ -300,7 +331,7 @@ func (r *nameReader) knownAt(i int) (foundName, bool) {
 	if best < 0 || n > 1 && r.ambiguous(f) {
 		return foundName{}, false
 	}
-	if r.caseless && commonWord[f] && !r.nameContext(i) {
+	if r.caseless && commonWord[f] && !r.nameContext(i) && !r.listItem(i) {
 		return foundName{}, false
 	}
 	return foundName{i, i + 1, r.known[best].name, true}, true

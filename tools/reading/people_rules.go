@@ -240,6 +240,14 @@ func (r *nameReader) nameContext(i int) bool {
 	return r.kind(p) == Word && roleWord(r.t[p].f)
 }
 
+// listItem reports whether token i stands alone between commas or brackets, or is followed by a verb of responsibility.
+func (r *nameReader) listItem(i int) bool {
+	if i+1 < len(r.t) && r.t[i+1].k == Word && roleWord(r.t[i+1].f) {
+		return true
+	}
+	return (i == 0 || r.t[i-1].k == Punct) && r.listLike(i+1)
+}
+
 // listLike reports whether token j continues a list of short items, as in responsibility rows.
 func (r *nameReader) listLike(j int) bool {
 	return j >= len(r.t) || r.is(j, ",") || r.is(j, ".") || r.is(j, ";") || r.is(j, ")") || r.at(j) == "ja" || r.at(j) == "och" || r.at(j) == "and" || r.at(j) == "vastaa" ||
@@ -306,8 +314,8 @@ var (
 		excel teams sharepoint power finnish swedish english suomeksi svenska engelska euro hei moi terve hej hello hi kiitos tack thanks kyllä yes ei no nej ja och and kpi raci okr devops agile scrum
 		startup scaleup lean covid wcag gdpr api bi crm erp hr it ict ux qa ai tekoaly avainmittarit mittari tavoite`)
 	commonWord = set(`aho lahti salo virta kallio ranta rinne harju metsa kivi lehti tammi joki saari niemi maki koski lampi luoto palo repo karhu oja elo laakso halla laine lehto malmi metsala
-		pelto pihlaja suvanto vainio vuori vuorela toivo rauha satu meri sisko kai arvo lumi suvi vieno ilves hirvi kangas korpi kurki kuusisto linna luoma lahde majava nurmi rauhala sorsa tuomi vaara
-		valli taipale salmi soini rinta remes raita palmu kokko kanerva jarvi jalava hautala haavisto autio may will mark grace rose faith bo per tom dag sten bjorn maj kent frank linn jack ali leo veli
+		pelto pihlaja suvanto vainio vuori vuorela toivo rauha satu meri sisko kai arvo lumi suvi vieno ilves hirvi kangas korpi kurki kuusisto linna luoma lahde majava nurmi sorsa tuomi vaara
+		valli taipale salmi soini rinta remes palmu kokko kanerva jarvi jalava autio may will mark grace rose faith bo per tom dag sten bjorn maj kent frank linn jack ali leo veli
 		tor lee li jean wall king green white young hall ward cook price bell brown gray wood webb mason miller shaw reid cooper carter clark turner walker fisher hunter foster gibson parker palmer baker
 		marshall smed smeds holm lund dahl roos rask hammar strom berg lind alma onni taru tuuli pilvi ilta aamu joy hope art bill rob pat sue ray dean gene guy miles max jo jan kim pia mari otto oma alku armi
 		hilla lilja vappu pinja minttu aino inka pasi asta aki ari ella eve eila per ann dan albin bodil tora ola urban peter viking victor kari rami jani vesa satama era`)

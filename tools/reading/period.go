@@ -21,7 +21,7 @@ func Periods(s string, lang Lang, today time.Time) []Period {
 		a := dates[k]
 		if k+1 < len(dates) {
 			b := dates[k+1]
-			joined := (b.Role == RoleEnd || b.Role == RoleDeadline) && a.Role != RoleEnd && a.Role != RoleDeadline && a.Role != RoleAsOf
+			joined := !b.hinted && (b.Role == RoleEnd || b.Role == RoleDeadline) && a.Role != RoleEnd && a.Role != RoleDeadline && a.Role != RoleAsOf
 			if joined && a.From <= b.To && d.near(a.End, b.Start) {
 				from, to := a.From, b.To
 				if len(a.ISO) == 10 {
@@ -35,7 +35,7 @@ func Periods(s string, lang Lang, today time.Time) []Period {
 				continue
 			}
 		}
-		if a.From != a.To && len(a.ISO) != 10 || a.Approx && a.From != a.To {
+		if a.From != a.To && !a.pointed {
 			out = append(out, Period{a.From, a.To, a.Start, a.End})
 		}
 	}
@@ -54,7 +54,7 @@ func (d *text) near(from, to int) bool {
 		if t.k == Word {
 			n++
 		}
-		if n > 6 || t.k == Punct && d.endsSentence(i) {
+		if n > 6 || t.k == Figure || t.k == Punct && d.endsSentence(i) {
 			return false
 		}
 	}

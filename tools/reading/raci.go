@@ -30,6 +30,9 @@ func RACIRole(s string, lang Lang) []RoleCue {
 		}
 		role, ok := raciCue(t.base())
 		n := 1
+		if ok && t.f == "vastaava" && !(i+1 < len(d.t) && (d.t[i+1].up || d.is(i+1, ":") || d.is(i+1, "="))) {
+			continue // an adjective
+		}
 		if !ok {
 			role, n, ok = d.raciPhrase(i)
 		}
@@ -58,7 +61,7 @@ func (d *text) raciPhrase(i int) (role string, n int, ok bool) {
 	}
 	if len(f) >= 6 {
 		for _, c := range fuzzyCues() {
-			if c.stem[0] == f[0] && len(f) >= len(c.stem)-1 && prefixEdit(f, c.stem) && len(f) <= len(c.stem)+4 {
+			if c.stem[0] == f[0] && abs(len(f)-len(c.stem)) <= 1 && oneEdit(f, c.stem) {
 				return c.role, 1, true
 			}
 		}
@@ -85,10 +88,17 @@ func raciCue(f string) (string, bool) {
 type cueStem struct{ stem, role string }
 
 var fuzzyCues = sync.OnceValue(func() []cueStem {
-	out := append([]cueStem(nil), raciStems...)
+	var out []cueStem
 	for w, r := range raciExact {
-		if len(w) >= 6 {
+		if len(w) >= 6 && w != "vastaava" {
 			out = append(out, cueStem{w, r})
+		}
+	}
+	for _, c := range raciStems {
+		for _, e := range []string{"", "a", "o", "i", "ad", "as", "le", "ed"} {
+			if len(c.stem+e) >= 7 {
+				out = append(out, cueStem{c.stem + e, c.role})
+			}
 		}
 	}
 	return out
@@ -96,7 +106,7 @@ var fuzzyCues = sync.OnceValue(func() []cueStem {
 
 var raciStems = []cueStem{
 	{"omistaja", Accountable}, {"vastuuhenkil", Accountable}, {"vastuulli", Accountable}, {"vastuutah", Accountable}, {"paattaja", Accountable}, {"hyvaksyja", Accountable}, {"tilivelvolli", Accountable},
-	{"tekija", Responsible}, {"toteuttaj", Responsible}, {"suorittaj", Responsible}, {"valmistelij", Responsible}, {"toimeenpan", Responsible},
+	{"tekija", Responsible}, {"toteuttaj", Responsible}, {"suorittaj", Responsible}, {"valmistelij", Responsible}, {"toimeenpanij", Responsible}, {"toimeenpanev", Responsible},
 	{"kuultav", Consulted}, {"konsultoi", Consulted}, {"kuulemi", Consulted},
 	{"tiedotetta", Informed}, {"informoi", Informed},
 	{"ansvarig", Accountable}, {"huvudansvar", Accountable}, {"utforare", Responsible}, {"verkstallare", Responsible},
@@ -109,7 +119,7 @@ var raciExact = map[string]string{
 	"omistaa": Accountable, "vastuu": Accountable, "vastuulla": Accountable, "vastuut": Accountable,
 	"toteuttaa": Responsible, "toteuttavat": Responsible, "tekee": Responsible, "tekevat": Responsible, "suorittaa": Responsible, "valmistelee": Responsible, "valmistelevat": Responsible, "hoitaa": Responsible,
 	"hoitavat": Responsible, "kuullaan": Consulted, "kysytaan": Consulted, "neuvoo": Consulted, "kommentoi": Consulted, "lausuu": Consulted,
-	"tiedoksi": Informed, "tiedotetaan": Informed, "tiedon": Informed, "ilmoitetaan": Informed, "tiedottaa": Informed,
+	"tiedoksi": Informed, "tiedotetaan": Informed, "ilmoitetaan": Informed, "tiedottaa": Informed,
 	"agare": Accountable, "ager": Accountable, "ags": Accountable, "godkanner": Accountable, "beslutar": Accountable, "ansvarar": Accountable, "svarar": Accountable,
 	"utfor": Responsible, "utfors": Responsible, "gor": Responsible, "genomfor": Responsible, "verkstaller": Responsible, "skoter": Responsible, "bereder": Responsible,
 	"hors": Consulted, "horas": Consulted, "hord": Consulted, "meddelas": Informed, "kannedom": Informed,

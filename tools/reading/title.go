@@ -1,6 +1,9 @@
 package reading
 
-import "strings"
+import (
+	"strings"
+	"sync"
+)
 
 // titleHeads are the last parts of titles, with the Finnish stems on which they are inflected.
 var titleHeads = map[Lang][]string{
@@ -22,57 +25,50 @@ var titleModifiers = set(`finance financial hr it ict project programme program 
 // bareRoles are words that name a role in a responsibility row rather than a title when they stand alone.
 var bareRoles = set(`omistaja vastaava ansvarig agare owner lead tekija leader head yhteyshenkilo`)
 
-// titleOf returns the nominative of a folded word that ends in a title, or "".
+// titleForms maps, by language, the forms of title heads to the head.
+var titleForms = sync.OnceValue(func() map[Lang]map[string]string {
+	m := map[Lang]map[string]string{FI: {}, SV: {}, EN: {}}
+	for l, heads := range titleHeads {
+		for _, h := range heads {
+			m[l][h] = h
+			switch {
+			case l == SV && len(h) > 3:
+				for _, e := range []string{"en", "n", "ens", "ns", "s"} {
+					m[l][h+e] = h
+				}
+			case l == FI && len(h) > 4:
+				for _, st := range titleStems(h) {
+					for e := range titleEndings {
+						m[l][st+e] = h
+					}
+				}
+			}
+		}
+	}
+	return m
+})
+
+// titleOf returns the nominative of a folded word that ends in a title, or "". Finnish and Swedish titles are compounds;
+// English ones are words of their own.
 func titleOf(f string, lang Lang) string {
-	if bareRoles[f] || len(f) < 2 {
+	if bareRoles[f] || len(f) < 2 || len(f) > 60 {
 		return ""
 	}
+	forms := titleForms()
 	for i, l := range langs(lang) {
 		if i > 0 && l == EN && lang != "" {
-			continue // English heads are short and occur inside Finnish and Swedish words
+			continue
 		}
-		for _, h := range titleHeads[l] {
-			if t := titleForm(f, h, l); t != "" {
-				return t
+		if l == EN {
+			if i := strings.LastIndexByte(f, '-'); forms[EN][f[i+1:]] != "" {
+				return f
 			}
+			continue
 		}
-	}
-	return ""
-}
-
-// titleForm returns f in the nominative when it is a form of a word that ends in head.
-func titleForm(f, head string, l Lang) string {
-	if strings.HasSuffix(f, head) {
-		if l == EN && f != head && !strings.HasSuffix(f, "-"+head) {
-			return ""
-		}
-		if len(head) <= 3 && f != head {
-			return ""
-		}
-		return f
-	}
-	switch l {
-	case SV:
-		for _, e := range []string{"en", "n", "ens", "ns", "s"} {
-			if x, ok := strings.CutSuffix(f, e); ok && strings.HasSuffix(x, head) && len(head) > 3 {
-				return x
+		for at := 0; at <= len(f)-3 || at == 0; at++ {
+			if h := forms[l][f[at:]]; h != "" && (at == 0 && !bareRoles[h] || at > 0 && len(h) > 3) {
+				return f[:at] + h
 			}
-		}
-	case FI:
-		at := strings.LastIndex(f, head[:max(len(head)-3, 3)])
-		if len(head) < 5 || at < 0 {
-			return ""
-		}
-		tail := f[at:]
-		found := false
-		for _, st := range titleStems(head) {
-			if rest, ok := strings.CutPrefix(tail, st); ok && titleEndings[rest] {
-				found = true
-				break
-			}
-		}
-		if found {
-			return f[:at] + head
 		}
 	}
 	return ""
@@ -157,6 +153,12 @@ func (d *text) titleAfter(j int) string {
 func (d *text) titleAt(k int) string {
 	for n := 0; n < 4 && d.kind(k+n) == Word; n++ {
 		f := d.t[k+n].base()
+		if _, cue := raciCue(f); cue && !bareRoles[f] {
+			return ""
+		}
+		if n > 1 && d.lang != EN || d.kind(k+n+1) == Word && d.t[k+n+1].up && d.t[k+n+1].sp && !d.t[k+n].up {
+			return ""
+		}
 		if t := titleOf(f, d.lang); t != "" || d.lang == EN && (f == "head" || f == "lead") {
 			if n > 0 && d.lang != EN {
 				if stopWord(d.t[k].f, d.lang) {

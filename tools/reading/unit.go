@@ -90,6 +90,9 @@ func UnitCode(s string) string {
 	}
 	d := parse(s, "")
 	for i := range d.t {
+		if i > 0 && (d.is(i, "/") || d.at(i) == "per" || rateWords[d.at(i)] != "") {
+			return ""
+		}
 		if u := d.unit(i); u.ok {
 			return u.code
 		}
@@ -113,6 +116,10 @@ var unitTables = sync.OnceValue(func() map[Lang]map[string]unitEntry {
 			}
 		}
 	}
+	for _, w := range []string{"vartti", "vartin", "varttia", "vartissa"} {
+		m[FI][w] = unitEntry{UnitMinute, 15}
+	}
+	m[SV]["kvart"] = unitEntry{UnitMinute, 15}
 	for _, n := range finnishUnits {
 		add := func(f string) { m[FI][n.prefix+f] = unitEntry{n.code, 1} }
 		add(n.nom)
