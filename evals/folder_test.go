@@ -1,0 +1,95 @@
+package evals
+
+import (
+	"bytes"
+	"context"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+func transcript(t *testing.T, d *Dialogue) string {
+	t.Helper()
+	var b bytes.Buffer
+	if err := writeTranscript(&b, d); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
+func TestMainRun(t *testing.T) {
+	deps := Deps{Open: func(_ context.Context, o Opening) (Session, error) { return newToy(o.Case), nil }}
+	null := Deps{Open: func(_ context.Context, o Opening) (Session, error) {
+		s := newToy(o.Case)
+		s.silent = true
+		return s, nil
+	}}
+	bad := filepath.Join(t.TempDir(), "bad.yaml")
+	if err := os.WriteFile(bad, []byte("schema: luonnos.case/1\nid: x\nlang: fi\ntoday: 2026-01-01\ntypo: 1\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	tests := []struct {
+		name string
+		deps Deps
+		args string
+		want int
+		says string // on stdout or stderr
+	}{
+		{"perfect", deps, "run cases --style terse,verbose", ExitOK, "4 trials: success 4"},
+		{"flags first", deps, "run --style normal cases/p01-fi-varhaiskasvatus.yaml", ExitOK, "1 trials: success 1"},
+		{"catalogue beside the cases", deps, "run fields.yaml cases --style terse", ExitOK, "2 trials"},
+		{"null", null, "run cases --style terse --max-turns 10", ExitGate, "FAIL"},
+		{"transcript", deps, "run cases --style terse --transcript", ExitOK, "answer> Hei, olen Outi"},
+		{"bad case", deps, "run " + bad, ExitUsage, "bad.yaml:5: unknown key \"typo\""},
+		{"no case", deps, "run", ExitUsage, "no case files"},
+		{"bad style", deps, "run cases --style loud", ExitUsage, "no style"},
+		{"no command", deps, "walk", ExitUsage, "usage"},
+		{"no interviewer", Deps{}, "run cases", ExitUsage, "--server"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			var out, errs bytes.Buffer
+			got := Main(t.Context(), strings.Fields(tt.args), tt.deps, &out, &errs)
+			if got != tt.want || !strings.Contains(out.String()+errs.String(), tt.says) {
+				t.Errorf("exit %d, want %d; output\n%s%s", got, tt.want, &out, &errs)
+			}
+		})
+	}
+}
+
+func TestRunFolder(t *testing.T) {
+	read := func() map[string]string {
+		dir := filepath.Join(t.TempDir(), "run")
+		deps := Deps{Open: func(_ context.Context, o Opening) (Session, error) { return newToy(o.Case), nil }}
+		if code := Main(t.Context(), []string{"run", "cases", "--out", dir}, deps, t.Output(), t.Output()); code != ExitOK {
+			t.Fatalf("exit %d", code)
+		}
+		files := map[string]string{}
+		err := filepath.WalkDir(dir, func(path string, e os.DirEntry, err error) error {
+			if err != nil || e.IsDir() {
+				return err
+			}
+			data, err := os.ReadFile(path)
+			rel, _ := filepath.Rel(dir, path)
+			files[rel] = string(data)
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return files
+	}
+	a, b := read(), read()
+	if len(a) != 2+6 {
+		t.Errorf("%d files, want run.json, rows.jsonl and 6 transcripts", len(a))
+	}
+	for name, data := range a {
+		if data != b[name] {
+			t.Errorf("%s differs between two equal runs", name)
+		}
+	}
+	if n := strings.Count(a["rows.jsonl"], "\n"); n != 6 {
+		t.Errorf("%d rows, want 6", n)
+	}
+}

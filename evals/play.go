@@ -1,0 +1,97 @@
+package evals
+
+import (
+	"context"
+	"fmt"
+
+	"luonnos/tools/plan"
+)
+
+// Turn is one message of the applicant and the assistant's turn that answers it.
+type Turn struct {
+	N     int       `json:"n"` // 1 is the first
+	Said  Utterance `json:"said"`
+	Reply Reply     `json:"reply"`
+
+	// Signed tells that the case's attestations were made just before the turn.
+	Signed bool `json:"signed,omitempty"`
+}
+
+// Dialogue is a played case.
+type Dialogue struct {
+	Opening Reply  `json:"opening"`
+	Turns   []Turn `json:"turns"`
+	Final   State  `json:"final"`
+	Ended   bool   `json:"ended"` // all was said and nothing was asked; otherwise the turns ran out
+}
+
+// Play lets the applicant of a case talk with an interviewer until all is said and nothing is asked, or for at most
+// maxTurns messages. What was played is returned with an error too.
+func Play(ctx context.Context, s Session, c *Case, style Style, maxTurns int) (*Dialogue, error) {
+	d := &Dialogue{}
+	a := NewApplicant(c, style)
+	reply, err := s.Start(ctx)
+	if err != nil {
+		return d, fmt.Errorf("evals: start: %w", err)
+	}
+	d.Opening, d.Final = reply, reply.State
+	signed := false
+	for len(d.Turns) < maxTurns {
+		now := !signed && (a.Done() || asksToSign(reply))
+		if now {
+			signed = true
+			if d.Final, err = sign(ctx, s, c, d.Final); err != nil {
+				return d, err
+			}
+		}
+		u, ok := next(a, reply, len(d.Turns) == 0)
+		if !ok {
+			d.Ended = true
+			return d, nil
+		}
+		if reply, err = s.Say(ctx, u.Text); err != nil {
+			return d, fmt.Errorf("evals: say: %w", err)
+		}
+		d.Turns = append(d.Turns, Turn{N: len(d.Turns) + 1, Said: u, Reply: reply, Signed: now})
+		d.Final = reply.State
+	}
+	if !signed {
+		d.Final, err = sign(ctx, s, c, d.Final)
+	}
+	return d, err
+}
+
+func next(a *Applicant, reply Reply, first bool) (Utterance, bool) {
+	if first && reply.Text == "" && len(reply.Asks) == 0 {
+		return a.Open(), true
+	}
+	return a.Next(Question{Text: reply.Text, Asks: reply.Asks, Plan: reply.State.plan()})
+}
+
+func asksToSign(r Reply) bool {
+	for _, path := range r.Asks {
+		if path.Within("attestations") {
+			return true
+		}
+	}
+	return false
+}
+
+// sign makes the case's attestations, each as the person that it names.
+func sign(ctx context.Context, s Session, c *Case, state State) (State, error) {
+	for _, att := range c.Attestations {
+		var err error
+		if state, err = s.Attest(ctx, att); err != nil {
+			return state, fmt.Errorf("evals: attest as %s: %w", att.By, err)
+		}
+	}
+	return state, nil
+}
+
+// plan is the stored plan; an empty one when the session sent none.
+func (s *State) plan() *plan.Plan {
+	if s.Plan == nil {
+		return &plan.Plan{}
+	}
+	return s.Plan
+}

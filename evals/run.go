@@ -1,0 +1,106 @@
+package evals
+
+import (
+	"context"
+	"errors"
+	"sync"
+
+	"luonnos/tools/plan"
+)
+
+// Opening is what a session is opened for.
+type Opening struct {
+	Model string
+	Lang  plan.Lang
+	Case  *Case // its Clock is the conversation's clock
+	Style Style
+	Trial int
+	Seed  int64
+}
+
+// Runner plays cases.
+type Runner struct {
+	Open     func(ctx context.Context, o Opening) (Session, error)
+	Model    string
+	Styles   []Style
+	Trials   int
+	Seed     int64
+	Jobs     int
+	MaxTurns int
+}
+
+// Trial is one played case with its score.
+type Trial struct {
+	Case     *Case
+	Row      *Row
+	Dialogue *Dialogue
+}
+
+// Run plays every case in every style and gives the trials to done one by one, always in the order of cases, styles and
+// trials. At most Jobs dialogues are held at a time. When ctx ends, so does Run, with what was played until then.
+func (r *Runner) Run(ctx context.Context, cases []*Case, done func(*Trial) error) error {
+	openings := r.openings(cases)
+	results := make([]chan *Trial, len(openings))
+	for i := range results {
+		results[i] = make(chan *Trial, 1)
+	}
+	ctx, cancel := context.WithCancel(ctx)
+	var workers sync.WaitGroup
+	defer workers.Wait()
+	defer cancel()
+	slots := make(chan struct{}, max(r.Jobs, 1))
+	workers.Go(func() {
+		for i, o := range openings {
+			select {
+			case slots <- struct{}{}:
+			case <-ctx.Done():
+				return
+			}
+			workers.Go(func() { results[i] <- r.play(ctx, o) })
+		}
+	})
+	for i := range openings {
+		select {
+		case trial := <-results[i]:
+			if ctx.Err() != nil {
+				return ctx.Err()
+			}
+			if err := done(trial); err != nil {
+				return err
+			}
+			<-slots
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
+	return nil
+}
+
+func (r *Runner) openings(cases []*Case) []Opening {
+	var all []Opening
+	for _, c := range cases {
+		for _, style := range r.Styles {
+			for trial := range max(r.Trials, 1) {
+				all = append(all, Opening{
+					Model: r.Model, Lang: c.Lang, Case: c, Style: style, Trial: trial + 1, Seed: r.Seed + int64(trial),
+				})
+			}
+		}
+	}
+	return all
+}
+
+func (r *Runner) play(ctx context.Context, o Opening) *Trial {
+	t := &Trial{Case: o.Case, Dialogue: &Dialogue{}}
+	session, err := r.Open(ctx, o)
+	if err == nil {
+		t.Dialogue, err = Play(ctx, session, o.Case, o.Style, r.MaxTurns)
+		err = errors.Join(err, session.Close())
+	}
+	t.Row = Score(o.Case, o.Style, t.Dialogue)
+	t.Row.Trial, t.Row.Seed, t.Row.Model = o.Trial, o.Seed, o.Model
+	if err != nil {
+		t.Row.Infra, t.Row.Success = err.Error(), false
+	}
+	return t
+}

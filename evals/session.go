@@ -1,0 +1,101 @@
+package evals
+
+import (
+	"context"
+	"slices"
+
+	"luonnos/tools/plan"
+)
+
+// Session is one conversation with an interviewer, seen from the applicant's chair. It is used by one goroutine.
+type Session interface {
+	// Start returns what the assistant says before the applicant's first message: an empty Reply when it waits.
+	Start(ctx context.Context) (Reply, error)
+
+	// Say sends one message of the applicant and waits for the end of the assistant's turn.
+	Say(ctx context.Context, text string) (Reply, error)
+
+	// Attest signs a commitment as the named person and returns the state after it.
+	Attest(ctx context.Context, a plan.Attestation) (State, error)
+
+	// Close ends the conversation. What was said stays stored.
+	Close() error
+}
+
+// Reply is one turn of the assistant.
+type Reply struct {
+	Text  string      `json:"text"`
+	Asks  []plan.Path `json:"asks,omitempty"`
+	Cites []Citation  `json:"cites,omitempty"`
+	Calls []ToolCall  `json:"calls,omitempty"`
+	Usage Usage       `json:"usage,omitzero"`
+
+	// Failed is the code of the error with which the turn ended, "" when it ended well.
+	Failed string `json:"failed,omitempty"`
+
+	State State `json:"-"`
+}
+
+// Citation is a passage that the assistant names as its source.
+type Citation struct {
+	ID      string `json:"id"`
+	Section string `json:"section,omitempty"`
+	Text    string `json:"text,omitempty"`
+}
+
+// ToolCall is one call of a tool with its result.
+type ToolCall struct {
+	Name   string `json:"name"`
+	Args   string `json:"args,omitempty"`
+	Result string `json:"result,omitempty"`
+	Failed bool   `json:"failed,omitempty"`
+}
+
+// Usage counts tokens.
+type Usage struct {
+	Input  int `json:"in"`
+	Cached int `json:"cached"`
+	Output int `json:"out"`
+}
+
+// State is the stored plan with its proofs and the validator's report.
+type State struct {
+	Plan       *plan.Plan                    `json:"plan"`
+	Provenance map[plan.Path]plan.Provenance `json:"provenance,omitempty"`
+	Report     Report                        `json:"criteria"`
+}
+
+// Report is the part of the validator's answer that is scored. Its JSON is that of `luonnos check --json`.
+type Report struct {
+	Verdict  string            `json:"verdict"`
+	Criteria map[string]string `json:"criteria"`
+	Findings []Finding         `json:"findings"`
+}
+
+// Finding is one finding of the validator.
+type Finding struct {
+	Rule  string     `json:"rule"`
+	Level plan.Level `json:"level"`
+	Path  plan.Path  `json:"path"`
+}
+
+// failing lists the rules of level hard or int that have findings, sorted, each once.
+func (r *Report) failing() []string {
+	return r.rules(func(l plan.Level) bool { return l == plan.Hard || l == plan.Int })
+}
+
+// remarks lists the other rules that have findings.
+func (r *Report) remarks() []string {
+	return r.rules(func(l plan.Level) bool { return l != plan.Hard && l != plan.Int })
+}
+
+func (r *Report) rules(level func(plan.Level) bool) []string {
+	ids := []string{}
+	for _, f := range r.Findings {
+		if level(f.Level) {
+			ids = append(ids, f.Rule)
+		}
+	}
+	slices.Sort(ids)
+	return slices.Compact(ids)
+}
