@@ -19,9 +19,12 @@ type frame struct {
 	Content    string          `json:"content"`
 	Name       string          `json:"name"`
 	Value      json.RawMessage `json:"value"`
-	Message    string          `json:"message"`
 	Code       string          `json:"code"`
-	Error      string          `json:"error"`
+	Usage      []struct {
+		Input  int `json:"inputTokens"`
+		Cached int `json:"cachedInputTokens"`
+		Output int `json:"outputTokens"`
+	} `json:"usage"`
 }
 
 // acks reports whether the event acknowledges the frame with the id.
@@ -39,6 +42,11 @@ func (s *wsSession) take(e *frame) error {
 		s.running = true
 	case "RUN_FINISHED":
 		s.running, s.ended = false, true
+		for _, u := range e.Usage {
+			s.reply.Usage.Input += u.Input
+			s.reply.Usage.Cached += u.Cached
+			s.reply.Usage.Output += u.Output
+		}
 	case "RUN_ERROR":
 		s.running, s.ended = false, true
 		s.reply.Failed = e.Code
@@ -84,7 +92,7 @@ func (s *wsSession) call(e *frame) error {
 	}
 	call := &s.reply.Calls[i]
 	if e.Type == "TOOL_CALL_RESULT" {
-		call.Result, call.Failed = e.Content, e.Error != ""
+		call.Result = e.Content
 		return nil
 	}
 	var delta string
