@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 
 	"luonnos/tools/plan"
 	"luonnos/tools/reading"
@@ -110,4 +111,76 @@ func notOption(field *plan.Field, value string) string {
 		return ""
 	}
 	return fmt.Sprintf("%q is not one of the values of %s", value, field.Enum)
+}
+
+// claim is the value at path as package reading checks it.
+func (s *State) claim(field *plan.Field, path plan.Path, value any, fragment *plan.Plan) reading.Claim {
+	return reading.Claim{Kind: field.Kind, Value: value, Unit: s.unit(field, path, fragment), Set: field.Enum}
+}
+
+// unit is the unit of a number: the field's own, or what its row says it is, in
+// the fragment first.
+func (s *State) unit(field *plan.Field, path plan.Path, fragment *plan.Plan) string {
+	key, sibling := strings.CutPrefix(field.Unit, "@")
+	if !sibling {
+		return field.Unit
+	}
+	at := path[:len(path)-len(path.Leaf())] + plan.Path(key)
+	for _, p := range []*plan.Plan{fragment, &s.Draft.Plan} {
+		if v, ok := p.Get(at); ok {
+			return v.(string)
+		}
+	}
+	return ""
+}
+
+// speaker is the applicant: "minä", "jag" and "I" are the contact person.
+func (s *State) speaker() reading.Speaker {
+	return reading.Speaker{Lang: s.Lang, Today: s.Now, Name: s.Draft.Plan.Applicant.ContactName, Known: People(&s.Draft.Plan)}
+}
+
+// People lists the full names that stand in the plan, each once, in the order of
+// the document.
+func People(p *plan.Plan) []string {
+	var names []string
+	add := func(name string) {
+		if strings.Contains(name, " ") && !slices.Contains(names, name) {
+			names = append(names, name)
+		}
+	}
+	for path, value := range p.Leaves() {
+		field, ok := plan.FieldAt(path)
+		if !ok || (field.Kind != plan.KindPerson && field.Kind != plan.KindPersons) {
+			continue
+		}
+		switch v := value.(type) {
+		case string:
+			add(v)
+		case []string:
+			for _, name := range v {
+				add(name)
+			}
+		}
+	}
+	return names
+}
+
+// groundRefs checks a reference to rows of another list: they are there, and the
+// applicant spoke of them. A quote is enough: how people point at a row ("both",
+// "the first one", a word of its name) is for the model to read.
+func (s *State) groundRefs(path plan.Path, field *plan.Field, value any, fragment *plan.Plan, quotes []quote) (quote, *Refused) {
+	ids, ok := value.([]string)
+	if !ok {
+		ids = []string{value.(string)}
+	}
+	present := append(s.Draft.Plan.Rows(field.List), fragment.Rows(field.List)...)
+	for _, id := range ids {
+		if !slices.Contains(present, id) {
+			return quote{}, &Refused{Path: path, Code: CodeNoRow, Reason: fmt.Sprintf("there is no row %s", plan.At(field.List, id, ""))}
+		}
+	}
+	if len(quotes) == 0 {
+		return quote{}, &Refused{Path: path, Code: CodeNotGrounded, Reason: "no quote was given"}
+	}
+	return quotes[0], nil
 }

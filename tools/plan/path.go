@@ -1,7 +1,6 @@
 package plan
 
 import (
-	"fmt"
 	"regexp"
 	"strings"
 )
@@ -102,7 +101,7 @@ func (p Path) Within(prefix Path) bool {
 // At is the path of key inside the row id of list: At("kpis", "k1", "target").
 // An empty key names the row.
 func At(list Path, id, key string) Path {
-	row := Path(fmt.Sprintf("%s[%s]", list, id))
+	row := list + "[" + Path(id) + "]"
 	if key == "" {
 		return row
 	}

@@ -175,6 +175,9 @@ func (r *nameReader) add(n foundName) {
 			p.Title = r.titleNear(n.j)
 		}
 	}
+	if k := len(r.out) - 1; k >= 0 && p.Self && r.out[k].Self && r.out[k].Name == "" && r.t[n.i].s-r.out[k].End < 24 {
+		r.out = r.out[:k] // "jag heter …"
+	}
 	if k := len(r.out) - 1; k >= 0 && r.explains(r.out[k], n) {
 		r.out[k].Name, r.out[k].Known, r.out[k].End = p.Name, p.Known, p.End
 		if r.is(n.j, ")") {
@@ -267,7 +270,7 @@ func (r *nameReader) selfWord(i int) bool {
 		case "jag", "undertecknad", "mig", "sjalv":
 			return true
 		case "min":
-			return r.lang == SV && r.kind(i-1) != Figure && i > 0 && r.kind(i+1) != Punct
+			return r.lang == SV && r.kind(i-1) != Figure && r.kind(i+1) != Punct
 		}
 	}
 	if r.lang == EN || r.lang == "" {

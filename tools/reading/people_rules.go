@@ -16,6 +16,9 @@ func (r *nameReader) capitalised(i int) (foundName, bool) {
 	first, isFirst := firstNames()[f]
 	context := r.nameContext(i)
 	initial := r.sentenceInitial(i)
+	if isFirst && nobility[r.at(i+1)] && r.glueless(i+1) && r.nameFollows(i+2) && r.t[i+2].up {
+		return foundName{i: i, j: i + 3, name: r.firstName(i, i+1) + " " + r.src(i+1, i+2) + " " + r.lastName(i+2)}, true
+	}
 	if words >= 2 {
 		k := i + 1
 		if mid, ok := firstNames()[r.nameFold(k)]; ok && mid.exact && isFirst && words >= 3 && !r.orgAfter(k+2) {
@@ -257,7 +260,7 @@ func (r *nameReader) listLike(j int) bool {
 // vetoed reports whether token i can't be part of a name.
 func (r *nameReader) vetoed(i int) bool {
 	f := r.t[i].base()
-	if len(f) < 2 || notNames[f] || orgWord(f) || r.is(i-1, "@") || r.is(i+1, "@") && r.glued(i+1) {
+	if len(f) < 2 || notNames[f] || r.lang == EN && titleModifiers[f] || orgWord(f) || r.is(i-1, "@") || r.is(i+1, "@") && r.glued(i+1) {
 		return true
 	}
 	if _, m := monthPrefix(f); m > 0 && !r.t[i].up || m > 0 && len(f) > 3 && f != "may" {
@@ -301,6 +304,7 @@ func roleWord(f string) bool {
 }
 
 var (
+	nobility   = set("von af de av van der la le")
 	announcers = set(`yhteyshenkilo yhteyshenkilona kontaktperson contact signed allekirjoittaja nimi namn name terveisin halsningar regards puheenjohtaja ordforande chair vetaja vetajana sponsor
 		jarjestaja omistajana tekijana vastuuhenkilona vastaavana esittelija esittelijana fordragande johtaa leads leder vetää vetaa toimii`)
 	orgExact = set(`oy ab oyj abp ltd inc ry rf rp city county region kommun kommunen kommuns stad staden stads university agency council foundation ministry department municipality hospital

@@ -23,13 +23,13 @@ type RoleCue struct {
 func RACIRole(s string, lang Lang) []RoleCue {
 	d := parse(s, lang)
 	var out []RoleCue
-	for i := range d.t {
+	for i, n := 0, 0; i < len(d.t); i += n {
 		t := &d.t[i]
+		n = 1
 		if t.k != Word {
 			continue
 		}
 		role, ok := raciCue(t.base())
-		n := 1
 		if ok && t.f == "vastaava" && !(i+1 < len(d.t) && (d.t[i+1].up || d.is(i+1, ":") || d.is(i+1, "="))) {
 			continue // an adjective
 		}

@@ -1,0 +1,64 @@
+package criteria
+
+import (
+	"strings"
+	"unicode"
+)
+
+// toolAlone reports whether a described redesign is nothing but the adoption of
+// AI: it names AI and its adoption, and neither compares before with after nor
+// says how the work changes. When in doubt it is a redesign; a person judges it.
+func toolAlone(s string) bool {
+	words := strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	if len(words) > longestAdoption {
+		return false
+	}
+	return mentions(words, aiWords) && mentions(words, adoptionWords) && !mentions(words, changeWords)
+}
+
+// longestAdoption is the number of words beyond which a text says more than
+// that a tool is taken into use.
+const longestAdoption = 20
+
+// mentions reports whether a word is in the list; an entry with a star matches
+// every word that begins so.
+func mentions(words, list []string) bool {
+	for _, w := range words {
+		for _, entry := range list {
+			stem, open := strings.CutSuffix(entry, "*")
+			if w == stem || open && strings.HasPrefix(w, stem) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+var aiWords = []string{
+	"ai", "gpt*", "copilot*", "chatgpt*", "llm*", "gemini*", "claude*",
+	"tekoäly*", "kielimall*", "koneoppi*", "chatbot*", "chatbotti*", "botti", "botin", "bottia",
+	"artificiell*", "språkmodell*", "maskininlärning*", "chattbot*", "chattrobot*", "aiassistent*",
+	"artificial", "machine", "language", "bot", "bots",
+}
+
+var adoptionWords = []string{
+	"käyttöön*", "käytetään", "käytämme", "hankimme", "hankitaan", "ostamme", "ostetaan", "hyödynnetään", "hyödynnämme",
+	"kokeilemme", "kokeillaan", "pilotoi*", "asennetaan", "lisensi*", "lisenssi*", "hankinta",
+	"bruk", "ibruk*", "inför", "införs", "införa", "införandet", "börjar", "använda", "använder", "används", "köper", "köps", "skaffar", "skaffas",
+	"anskaffar", "anskaffas", "testar", "pilotera*", "utnyttja*", "licens*",
+	"adopt*", "introduc*", "deploy*", "implement*", "install*", "buy*", "purchas*", "acquir*", "procur*", "licen*",
+	"use", "using", "uses", "roll*", "pilot*", "launch*", "tak*",
+}
+
+// changeWords compare before with after or say how the work changes.
+var changeWords = []string{
+	"ennen", "aiemmin", "aikaisemmin", "nykyisin", "nykyään", "nyt", "jatkossa", "tämän", "jälkeen", "sijaan", "sijasta", "enää",
+	"poist*", "jää", "jäävät", "yhdist*", "siirr*", "siirt*", "automatisoi*", "lyhen*", "lyhyem*", "nopeut*", "vähen*", "karsi*", "muut*",
+	"ohja*", "ehdot*", "vahvist*", "tarkist*", "tarkast*", "korva*", "lakkaut*", "luovut*", "rinnakkai*", "suoraan", "uudist*",
+	"tidigare", "förr", "nu", "nuläget", "framöver", "fortsättningen", "framdeles", "istället", "stället", "hädanefter", "efter", "innan",
+	"bort", "slopa*", "avskaffa*", "förena*", "slås", "flytta*", "automatisera*", "förkorta*", "kortare", "snabba*", "minska*", "ändra*", "ersätt*",
+	"föreslå*", "bekräfta*", "granska*", "kontroller*", "styr*", "direkt", "förnya*", "omforma*",
+	"before", "previously", "formerly", "today", "currently", "now", "future", "afterwards", "instead", "longer", "after", "then",
+	"remov*", "eliminat*", "merg*", "combin*", "mov*", "automat*", "shorten*", "shorter", "faster", "reduc*", "chang*", "replac*",
+	"suggest*", "propos*", "confirm*", "check*", "review*", "route*", "direct*", "redesign*", "rework*", "reorgani*",
+}

@@ -1,0 +1,163 @@
+package criteria
+
+import (
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"luonnos/tools/plan"
+)
+
+// detail is what a finding says beyond its rule and place.
+type detail struct {
+	variant string // of the rule's wordings, "" for the usual one
+	lack    lack   // fills {lack}
+	value   any    // fills {value}; by default the value at the path
+	other   any    // fills {other}
+}
+
+// found adds a finding. Its texts are written here, so a plan without findings
+// costs none.
+func (p *Pass) found(at place, path plan.Path, d detail) {
+	wording := Wording{p.rule.Message, p.rule.Fix}
+	if d.variant != "" {
+		wording = p.rule.Variants[d.variant]
+	}
+	if d.lack == unconfirmed {
+		wording.Fix = confirmFix
+	}
+	if d.value == nil {
+		d.value, _ = p.plan.Get(path)
+	}
+	f := Finding{
+		Rule: p.rule.ID, Spec: p.rule.Spec, Sub: p.rule.Sub, Level: p.rule.Level,
+		Path: path, Memo: chapterWord.FI + p.rule.Memo,
+	}
+	for _, lang := range plan.Langs {
+		places := placesOf(at, path, d, lang)
+		*in(&f.Message, lang) = capitalised(places.Replace(wording.Message.In(lang)))
+		*in(&f.Fix, lang) = capitalised(places.Replace(wording.Fix.In(lang)))
+	}
+	p.report.Findings = append(p.report.Findings, f)
+}
+
+// placesOf fills the places of a template in one language.
+func placesOf(at place, path plan.Path, d detail, lang plan.Lang) *strings.Replacer {
+	row, what := "", string(path)
+	if at.at != "" {
+		row = at.in(lang) + ": "
+	}
+	if name, ok := leafNames[path.Field()]; ok {
+		what = name.In(lang)
+	}
+	value := show(path, d.value, lang)
+	return strings.NewReplacer(
+		"{row}", row,
+		"{what}", what,
+		"{lack}", strings.ReplaceAll(lackWords[d.lack].In(lang), "{value}", value),
+		"{value}", value,
+		"{other}", show(path, d.other, lang),
+	)
+}
+
+// in is how a person calls the row: its kind, number and name.
+func (at place) in(lang plan.Lang) string {
+	called := rowNames[at.list].In(lang) + " " + strconv.Itoa(at.n)
+	if text(at.name) != none {
+		return called
+	}
+	return called + ` "` + show(at.leaf(plan.Path(at.key)), at.name, lang) + `"`
+}
+
+// longest is how many characters of a value a message shows.
+const longest = 80
+
+// show writes a value as a person of that language would.
+func show(path plan.Path, value any, lang plan.Lang) string {
+	switch v := value.(type) {
+	case string:
+		return shortened(label(path, v, lang))
+	case plan.Date:
+		return day(v, lang)
+	case float64:
+		s := strconv.FormatFloat(v, 'f', -1, 64)
+		if lang != plan.EN {
+			s = strings.Replace(s, ".", ",", 1)
+		}
+		return s
+	case []string:
+		labels := make([]string, len(v))
+		for i, s := range v {
+			labels[i] = label(path, s, lang)
+		}
+		return shortened(strings.Join(labels, ", "))
+	case bool:
+		if v {
+			return say("kyllä", "ja", "yes").In(lang)
+		}
+		return say("ei", "nej", "no").In(lang)
+	case enumValue:
+		return label(v.field, v.value, lang)
+	default:
+		return ""
+	}
+}
+
+// enumValue is a value of another field's enumeration.
+type enumValue struct {
+	field plan.Path
+	value string
+}
+
+// label is the catalogue's label of an enumeration's value; other values are
+// themselves.
+func label(path plan.Path, value string, lang plan.Lang) string {
+	if field, ok := plan.FieldAt(path); ok && field.Enum != "" {
+		return plan.OptionLabel(field.Enum, value, lang)
+	}
+	return value
+}
+
+func shortened(s string) string {
+	s = strings.Join(strings.Fields(s), " ")
+	if utf8.RuneCountInString(s) <= longest {
+		return s
+	}
+	return strings.TrimSpace(string([]rune(s)[:longest-1])) + "…"
+}
+
+// day writes a date: 30.9.2026 and 9/2026 in Finnish and Swedish, 30 September
+// 2026 and September 2026 in English. What is no date is shown as it stands.
+func day(d plan.Date, lang plan.Lang) string {
+	t, ok := d.First()
+	month := len(d) == len("2006-01")
+	switch {
+	case !ok:
+		return shortened(string(d))
+	case lang == plan.EN && month:
+		return t.Format("January 2006")
+	case lang == plan.EN:
+		return t.Format("2 January 2006")
+	case month:
+		return t.Format("1/2006")
+	default:
+		return t.Format("2.1.2006")
+	}
+}
+
+func in(t *plan.Text, lang plan.Lang) *string {
+	switch lang {
+	case plan.SV:
+		return &t.SV
+	case plan.EN:
+		return &t.EN
+	default:
+		return &t.FI
+	}
+}
+
+func capitalised(s string) string {
+	r, size := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(r)) + s[size:]
+}
