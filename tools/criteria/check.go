@@ -92,7 +92,7 @@ func live[T any](seen map[plan.Path]bool, list plan.Path, key string, items []T,
 	rows := make([]row[T], 0, len(items))
 	for i := range items {
 		id, name := about(&items[i])
-		at := list + "[" + plan.Path(id) + "]"
+		at := plan.At(list, id, "")
 		if counts, known := seen[at]; known && !counts {
 			continue
 		}

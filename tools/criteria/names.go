@@ -67,7 +67,7 @@ var leafNames = map[plan.Path]plan.Text{
 	"capabilities[].by":          say("kehittämisen määräaika", "tidsfristen för utvecklingen", "the date of the development"),
 
 	"data.principles":     say("tiedonhallinnan yhteisten periaatteiden kuvaus", "beskrivningen av de gemensamma principerna för informationshanteringen", "the description of the common principles of information management"),
-	"data.reference":      say("viite asiakirjaan, jossa periaatteet ovat", "hänvisningen till dokumentet där principerna finns", "the reference to the document that holds the principles"),
+	"data.reference":      say("viite asiakirjaan, jossa periaatteet ovat,", "hänvisningen till dokumentet där principerna finns", "the reference to the document that holds the principles"),
 	"data.assets[].owner": say("omistaja", "ägaren", "the owner"),
 	"data.assets[].need":  say("laadun parantamistarve", "behovet av bättre kvalitet", "the need for better quality"),
 

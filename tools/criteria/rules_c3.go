@@ -49,60 +49,6 @@ var rulesC3 = []Rule{
 		}},
 		Check: checkStream,
 	},
-	{
-		ID: "C3.SCALABLE", Spec: "R-304", Sub: "K3d", Level: plan.Hard, Memo: "4",
-		Message: say("skaalausta ei ole suunniteltu: {what} {lack}", "skalningen har inte planerats: {what} {lack}",
-			"scaling has not been planned: {what} {lack}"),
-		Fix: say("Kerro, millä ehdolla erän ratkaisu laajennetaan ja mihin se skaalataan.",
-			"Berätta på vilket villkor etappens lösning utvidgas och vart den skalas.",
-			"Say on what condition the solution of a batch is extended, and where it is scaled to."),
-		Check: checkScalable,
-	},
-	{
-		ID: "C3.REALISATION.TARGET", Spec: "R-305", Sub: "K3e", Level: plan.Hard, Memo: "4",
-		Message: lacking,
-		Fix: say("Kerro, missä hyöty realisoidaan: esimerkiksi henkilöstössä, ostoissa tai budjetissa.",
-			"Berätta var nyttan realiseras: till exempel i personalen, inköpen eller budgeten.",
-			"Say where the benefit is realised: for example in staff, purchases or the budget."),
-		Variants: map[string]Wording{"none": {
-			say("yhtään hyötyjen realisoinnin kohdetta ei ole nimetty", "inget objekt för realiseringen av nyttan har namngetts",
-				"nothing has been named in which the benefits are realised"),
-			say("Kirjaa vähintään yksi kohde, jossa hyöty realisoidaan, ja toimenpide.",
-				"Ange minst ett objekt där nyttan realiseras, och en åtgärd.",
-				"Give at least one place where the benefit is realised, with an action."),
-		}},
-		Check: func(p *Pass) {
-			if len(p.realisation) == 0 {
-				p.found(whole, "realisation", detail{variant: "none"})
-			}
-			for _, r := range p.realisation {
-				p.need(r.place, "target", text(r.v.Target))
-			}
-		},
-	},
-	{
-		ID: "C3.REALISATION.METHOD", Spec: "R-306", Sub: "K3f", Level: plan.Hard, Memo: "4",
-		Message: lacking,
-		Fix: say("Kirjaa toimenpide, jolla hyöty realisoidaan, esimerkiksi seuraavien 90 päivän aikana.",
-			"Ange den åtgärd som realiserar nyttan, till exempel under de följande 90 dagarna.",
-			"Give the action that realises the benefit, for example within the next 90 days."),
-		Check: func(p *Pass) {
-			for _, r := range p.realisation {
-				p.need(r.place, "action", text(r.v.Action))
-			}
-		},
-	},
-	{
-		ID: "C3.REALISATION.RESPONSIBLE", Spec: "R-315", Sub: "K3e", Level: plan.Model, Memo: "4",
-		Message: lacking,
-		Fix: say("Nimeä henkilö, joka vastaa hyödyn realisoinnista.", "Namnge den person som ansvarar för att nyttan realiseras.",
-			"Name the person who is responsible for realising the benefit."),
-		Check: func(p *Pass) {
-			for _, r := range p.realisation {
-				p.want(r.place, "responsible", texts(r.v.Responsible))
-			}
-		},
-	},
 }
 
 var redesignFix = say("Kuvaa, miten työ kulkee nyt ja miten se kulkee jatkossa, ja kerro jokaisesta vaiheesta, mitä sille tehdään.",
@@ -136,28 +82,4 @@ func checkStream(p *Pass) {
 		p.want(s.place, "process_min", number(s.v.ProcessMin))
 		p.want(s.place, "wait_d", number(s.v.WaitD))
 	}
-}
-
-// scalable reports whether scaling can be carried out: some batch says when it
-// is scaled. One batch alone may leave that to the commitments, which say where
-// the solution is scaled to.
-func (p *Pass) scalable() bool {
-	for _, b := range p.batches {
-		if p.lackOf(b.place, "scale", text(b.v.Scale)) == none {
-			return true
-		}
-	}
-	return len(p.batches) <= 1 && p.lackOf(whole, "commitments.scale", text(p.plan.Commitments.Scale)) == none
-}
-
-func checkScalable(p *Pass) {
-	if p.scalable() {
-		return
-	}
-	if len(p.batches) == 0 {
-		p.need(whole, "commitments.scale", text(p.plan.Commitments.Scale))
-		return
-	}
-	first := p.batches[0]
-	p.need(first.place, "scale", text(first.v.Scale))
 }

@@ -53,6 +53,15 @@ var rulesC3Batch = []Rule{
 		},
 	},
 	{
+		ID: "C3.SCALABLE", Spec: "R-304", Sub: "K3d", Level: plan.Hard, Memo: "4",
+		Message: say("skaalausta ei ole suunniteltu: {what} {lack}", "skalningen har inte planerats: {what} {lack}",
+			"scaling has not been planned: {what} {lack}"),
+		Fix: say("Kerro, millä ehdolla erän ratkaisu laajennetaan ja mihin se skaalataan.",
+			"Berätta på vilket villkor etappens lösning utvidgas och vart den skalas.",
+			"Say on what condition the solution of a batch is extended, and where it is scaled to."),
+		Check: checkScalable,
+	},
+	{
 		ID: "W.BATCH.DURATION", Spec: "R-312", Sub: "K3c", Level: plan.Advice, Memo: "4",
 		Message: say("{row}kesto on {value} viikkoa, tavallisesti erä kestää 2–4 viikkoa", "{row}längden är {value} veckor, vanligen tar en etapp 2–4 veckor",
 			"{row}the duration is {value} weeks, a batch typically takes 2–4 weeks"),
@@ -99,4 +108,28 @@ func (p *Pass) dangling(ids ...string) bool {
 		}
 	}
 	return true
+}
+
+// scalable reports whether scaling can be carried out: some batch says when it
+// is scaled. One batch alone may leave that to the commitments, which say where
+// the solution is scaled to.
+func (p *Pass) scalable() bool {
+	for _, b := range p.batches {
+		if p.lackOf(b.place, "scale", text(b.v.Scale)) == none {
+			return true
+		}
+	}
+	return len(p.batches) <= 1 && p.lackOf(whole, "commitments.scale", text(p.plan.Commitments.Scale)) == none
+}
+
+func checkScalable(p *Pass) {
+	if p.scalable() {
+		return
+	}
+	if len(p.batches) == 0 {
+		p.need(whole, "commitments.scale", text(p.plan.Commitments.Scale))
+		return
+	}
+	first := p.batches[0]
+	p.need(first.place, "scale", text(first.v.Scale))
 }

@@ -1,0 +1,35 @@
+// Package criteria decides whether a plan meets the conditions of chapter 8 of
+// Sitra's memo. [Check] is a pure function of a draft: no I/O, no clock, no
+// model. It runs every rule, never stops at the first finding, and says of each
+// finding what is wrong, where, why (chapter) and how to mend it, in Finnish,
+// Swedish and English. It reports conditions; it never says that a plan will
+// get money.
+//
+// A [Rule] is a value in one ordered table, written in the files rules_*.go and
+// joined in rule.go. That table is the only place to extend.
+//
+// # Decisions
+//
+// Hard and integrity rules fail their criterion, model rules and advice are
+// remarks, the bonus can only add. A value that no person has said, typed,
+// imported or confirmed counts as missing for hard and bonus rules; a row that
+// holds nothing but such values is not yet a row of the plan, so a mere proposal
+// can neither pass nor fail a criterion.
+//
+// One cause gives one finding. A missing list is reported once and not again by
+// the rules on its rows; a missing decision rhythm is C4.DESCRIBED and not also
+// C4.RHYTHM; a reference to an indicator is reported as dangling only when
+// there are enough indicators, because otherwise C1.KPI.COUNT_MIN has said it.
+//
+// Where the memo is silent we chose (SPEC section 12): two indicators at least
+// and three at most; a data set of quality class B or C must say what it lacks,
+// one of class A need not while some other does; a capability of low
+// criticality needs no development action (the memo would not invest in it);
+// scaling can be carried out when a batch says when it is scaled or, with a
+// single batch, when the commitments say where to; an indicator's due date
+// beyond the time span is an error to correct in one or the other.
+//
+// Text is judged by what a machine can see: that it says something at all, that
+// the accountable person is one, and that a redesign is more than taking an AI
+// model into use. Whether it is good is for Sitra's experts.
+package criteria

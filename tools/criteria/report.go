@@ -1,0 +1,62 @@
+package criteria
+
+import (
+	"strings"
+
+	"luonnos/tools/plan"
+)
+
+// Outcomes of a plan and of its criteria. The bonus is met or not met.
+const (
+	Passed = "pass"
+	Failed = "fail"
+	Met    = "met"
+	NotMet = "not_met"
+)
+
+// Report is what [Check] says of a draft.
+type Report struct {
+	RulesVersion string            `json:"rules_version"`
+	Verdict      string            `json:"verdict"`  // pass when C0 to C5 all pass
+	Criteria     map[string]string `json:"criteria"` // by the ids of [Criteria]
+	Findings     []Finding         `json:"findings"` // in the order of the table, never nil
+}
+
+// Finding is one thing that a rule found.
+type Finding struct {
+	Rule    string     `json:"rule"`
+	Spec    string     `json:"spec"`
+	Sub     string     `json:"sub"`
+	Level   plan.Level `json:"level"`
+	Path    plan.Path  `json:"path"` // what to fill or correct; "attestations" for a person's commitment
+	Memo    string     `json:"memo"` // "luku 2"
+	Message plan.Text  `json:"message"`
+	Fix     plan.Text  `json:"fix"`
+}
+
+// Fails reports whether the finding fails its criterion.
+func (f *Finding) Fails() bool { return f.Level == plan.Hard || f.Level == plan.Int }
+
+// Chapter is the reference to the memo in lang: "luku 2", "kapitel 2",
+// "chapter 2".
+func (f *Finding) Chapter(lang plan.Lang) string {
+	return chapterWord.In(lang) + strings.TrimPrefix(f.Memo, chapterWord.FI)
+}
+
+var chapterWord = say("luku ", "kapitel ", "chapter ")
+
+// Failing lists the findings that fail a criterion.
+func (r *Report) Failing() []Finding { return r.pick(true) }
+
+// Remarks lists the findings that fail nothing.
+func (r *Report) Remarks() []Finding { return r.pick(false) }
+
+func (r *Report) pick(failing bool) []Finding {
+	var picked []Finding
+	for i := range r.Findings {
+		if r.Findings[i].Fails() == failing {
+			picked = append(picked, r.Findings[i])
+		}
+	}
+	return picked
+}
