@@ -4,6 +4,7 @@ import (
 	"maps"
 	"slices"
 
+	"luonnos/tools/criteria"
 	"luonnos/tools/plan"
 )
 
@@ -248,13 +249,13 @@ func ratio(a, b int) float64 {
 }
 
 // verdict compares the criteria and the rules with the expected ones.
-func (s *scorer) verdict(r *Report) {
-	s.row.Verdict, s.row.Criteria, s.row.Rules = r.Verdict, r.Criteria, r.failing()
+func (s *scorer) verdict(r *criteria.Report) {
+	s.row.Verdict, s.row.Criteria, s.row.Rules = r.Verdict, r.Criteria, ruleIDs(r.Failing())
 	for _, criterion := range slices.Sorted(maps.Keys(s.c.Expected.Criteria)) {
 		want, got := s.c.Expected.Criteria[criterion], r.Criteria[criterion]
 		switch {
 		case want == got:
-		case got == "pass" || got == "met":
+		case got == criteria.Passed || got == criteria.Met:
 			s.row.FalsePass = append(s.row.FalsePass, criterion)
 		default:
 			s.row.FalseFail = append(s.row.FalseFail, criterion)
@@ -270,7 +271,7 @@ func (s *scorer) verdict(r *Report) {
 			s.row.RulesMore = append(s.row.RulesMore, rule)
 		}
 	}
-	remarks := r.remarks()
+	remarks := ruleIDs(r.Remarks())
 	for _, rule := range s.c.Expected.Remarks {
 		s.row.Remarks.add(slices.Contains(remarks, rule))
 	}

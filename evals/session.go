@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 
+	"luonnos/tools/criteria"
 	"luonnos/tools/plan"
 )
 
@@ -62,39 +63,14 @@ type Usage struct {
 type State struct {
 	Plan       *plan.Plan                    `json:"plan"`
 	Provenance map[plan.Path]plan.Provenance `json:"provenance,omitempty"`
-	Report     Report                        `json:"criteria"`
+	Report     criteria.Report               `json:"criteria"`
 }
 
-// Report is the part of the validator's answer that is scored. Its JSON is that of `luonnos check --json`.
-type Report struct {
-	Verdict  string            `json:"verdict"`
-	Criteria map[string]string `json:"criteria"`
-	Findings []Finding         `json:"findings"`
-}
-
-// Finding is one finding of the validator.
-type Finding struct {
-	Rule  string     `json:"rule"`
-	Level plan.Level `json:"level"`
-	Path  plan.Path  `json:"path"`
-}
-
-// failing lists the rules of level hard or int that have findings, sorted, each once.
-func (r *Report) failing() []string {
-	return r.rules(func(l plan.Level) bool { return l == plan.Hard || l == plan.Int })
-}
-
-// remarks lists the other rules that have findings.
-func (r *Report) remarks() []string {
-	return r.rules(func(l plan.Level) bool { return l != plan.Hard && l != plan.Int })
-}
-
-func (r *Report) rules(level func(plan.Level) bool) []string {
+// ruleIDs lists the rules of the findings, sorted, each once.
+func ruleIDs(findings []criteria.Finding) []string {
 	ids := []string{}
-	for _, f := range r.Findings {
-		if level(f.Level) {
-			ids = append(ids, f.Rule)
-		}
+	for _, f := range findings {
+		ids = append(ids, f.Rule)
 	}
 	slices.Sort(ids)
 	return slices.Compact(ids)

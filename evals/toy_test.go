@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"luonnos/tools/criteria"
 	"luonnos/tools/plan"
 )
 
@@ -189,36 +190,7 @@ func (t *toy) snapshot() State {
 	for path, proof := range t.state.Provenance {
 		s.Provenance[path] = proof
 	}
-	s.Report = toyReport(s.Plan)
+	d := plan.ImportedDraft(*s.Plan)
+	s.Report = *criteria.Check(d)
 	return s
-}
-
-// toyReport fails a criterion for each gating leaf of a hard rule that is absent.
-func toyReport(p *plan.Plan) Report {
-	r := Report{Verdict: "pass", Criteria: map[string]string{"B1": "not_met"}}
-	for _, id := range []string{"C0", "C1", "C2", "C3", "C4", "C5"} {
-		r.Criteria[id] = "pass"
-	}
-	if p.Company.Link != nil && *p.Company.Link {
-		r.Criteria["B1"] = "met"
-	}
-	for _, f := range Fields().Fields {
-		if Fields().Rules[f.Gate].Level != plan.Hard {
-			continue
-		}
-		paths := []plan.Path{f.Path}
-		if list := f.Path.List(); list != "" && len(p.Rows(list)) > 0 {
-			paths = nil
-			for _, id := range p.Rows(list) {
-				paths = append(paths, plan.At(list, id, f.Path.Leaf()))
-			}
-		}
-		for _, path := range paths {
-			if _, ok := p.Get(path); !ok {
-				r.Verdict, r.Criteria[f.Gate[:2]] = "fail", "fail"
-				r.Findings = append(r.Findings, Finding{f.Gate, plan.Hard, path})
-			}
-		}
-	}
-	return r
 }

@@ -16,6 +16,7 @@ import (
 	jsonpatch "github.com/evanphx/json-patch/v5"
 	"github.com/gorilla/websocket"
 
+	"luonnos/tools/criteria"
 	"luonnos/tools/plan"
 )
 
@@ -205,7 +206,7 @@ func decodeState(data json.RawMessage) (State, error) {
 	var raw struct {
 		Plan       json.RawMessage               `json:"plan"`
 		Provenance map[plan.Path]plan.Provenance `json:"provenance"`
-		Report     Report                        `json:"criteria"`
+		Report     criteria.Report               `json:"criteria"`
 	}
 	if err := json.Unmarshal(data, &raw); err != nil {
 		return State{}, fmt.Errorf("%w: state: %w", ErrWire, err)
