@@ -35,29 +35,13 @@ type cue struct {
 	weight int
 }
 
-type cueList struct {
-	FI []string `yaml:"fi"`
-	SV []string `yaml:"sv"`
-	EN []string `yaml:"en"`
-}
-
-func (l *cueList) in(lang plan.Lang) []string {
-	switch lang {
-	case plan.SV:
-		return l.SV
-	case plan.EN:
-		return l.EN
-	default:
-		return l.FI
-	}
-}
-
+// cueEntry is a cue as written in the files: patterns separated by commas.
 type cueEntry struct {
-	Cue    string  `yaml:"cue"`
-	Weight int     `yaml:"weight"` // of the topic vote; 2 when not given
-	Lead   cueList `yaml:"lead"`
-	Tail   cueList `yaml:"tail"`
-	Sign   cueList `yaml:"sign"`
+	Cue    string    `yaml:"cue"`
+	Weight int       `yaml:"weight"` // of the topic vote; 2 when not given
+	Lead   plan.Text `yaml:"lead"`
+	Tail   plan.Text `yaml:"tail"`
+	Sign   plan.Text `yaml:"sign"`
 }
 
 // rule is a pattern with its cue.
@@ -116,10 +100,13 @@ func addEntry(all map[plan.Lang]*lexicon, e *cueEntry) error {
 	if e.Weight == 0 {
 		e.Weight = 2
 	}
-	for m, list := range []*cueList{&e.Lead, &e.Tail, &e.Sign} {
+	for m, list := range []*plan.Text{&e.Lead, &e.Tail, &e.Sign} {
 		c := &cue{name: e.Cue, mode: mode(m), weight: e.Weight}
 		for _, lang := range plan.Langs {
-			for _, s := range list.in(lang) {
+			for s := range strings.SplitSeq(list.In(lang), ",") {
+				if strings.TrimSpace(s) == "" {
+					continue
+				}
 				p, err := parsePattern(s, reading.Fold)
 				if err != nil {
 					return err
@@ -160,13 +147,13 @@ func headKey(s string) string {
 	return s
 }
 
-// hit is a cue found in a message, over the tokens i to j, j excluded.
+// hit is a cue found in a message.
 type hit struct {
 	*cue
-	i, j int
+	span
 }
 
-// field is the catalogue path that the cue announces, without the mark of a list.
+// leaf is the last part of the cue's name.
 func (h hit) leaf() string {
 	if k := strings.LastIndexByte(h.name, '.'); k >= 0 {
 		return h.name[k+1:]

@@ -1,0 +1,224 @@
+package guided
+
+import (
+	"strings"
+
+	"luonnos/tools/plan"
+)
+
+// act is what a sentence does besides telling facts.
+type act string
+
+// The acts, strongest first.
+const (
+	actInjection act = "injection"
+	actUndo      act = "undo"
+	actRestart   act = "restart"
+	actRepeat    act = "repeat"
+	actRephrase  act = "rephrase"
+	actExample   act = "example"
+	actWhy       act = "why"
+	actShow      act = "show"
+	actMissing   act = "missing"
+	actQuestion  act = "question"
+	actSkip      act = "skip"
+	actNone      act = "not_applicable"
+	actLater     act = "later"
+	actUnknown   act = "unknown"
+	actFinish    act = "finish"
+	actRude      act = "rude"
+	actThanks    act = "thanks"
+	actGreeting  act = "greeting"
+	actOff       act = "off_topic"
+)
+
+// commands are the acts that a sentence without facts is about as a whole, in the
+// order in which they are looked for.
+var commands = []act{actUndo, actRestart, actRepeat, actRephrase, actExample, actWhy, actShow, actMissing}
+
+// acted is an act with the sentence that does it.
+type acted struct {
+	act
+	at span
+}
+
+// acts finds what each sentence does and marks those that tell no facts as done.
+func (r *reader) acts() []acted {
+	m := r.m
+	var found []acted
+	for i, s := range m.sentences {
+		a := r.actOf(s)
+		if a == "" {
+			continue
+		}
+		found = append(found, acted{a, s})
+		switch a {
+		case actGreeting, actThanks:
+			r.done[i] = m.words(s) <= 3
+		default:
+			r.done[i] = true
+		}
+	}
+	return found
+}
+
+func (r *reader) actOf(s span) act {
+	m := r.m
+	has := func(a act) bool { return m.has("act."+string(a), s) }
+	question := r.asksSomething(s)
+	facts := len(m.numsIn(s)) > 0 || len(m.datesIn(s)) > 0 || len(m.peopleIn(s)) > 0
+	short := m.words(s) <= 9
+	switch {
+	case has(actInjection) && !(facts && r.factual(s)):
+		return actInjection
+	case m.has("act.correction", s) && facts:
+		return ""
+	}
+	if !facts || question {
+		for _, a := range commands {
+			if has(a) && (short || question) && !(a == actRestart && !short) {
+				return a
+			}
+		}
+	}
+	switch {
+	case question:
+		return actQuestion
+	case (has(actSkip) || has(actLater) || has(actNone)) && !facts && m.words(s) <= 14:
+		switch {
+		case has(actSkip):
+			return actSkip
+		case has(actNone):
+			return actNone
+		}
+		return actLater
+	case has(actUnknown) && !facts && r.notKnown(s):
+		return actUnknown
+	case has(actFinish) && !facts && short:
+		return actFinish
+	case has(actRude) && !facts && short:
+		return actRude
+	case has(actThanks) && m.words(s) <= 4:
+		return actThanks
+	case has(actGreeting) && m.words(s) <= 4:
+		return actGreeting
+	}
+	return ""
+}
+
+// asksSomething reports whether a sentence is a question to the interviewer.
+func (r *reader) asksSomething(s span) bool {
+	m := r.m
+	if m.toks[s.j-1].Text == "?" {
+		return true
+	}
+	first := m.has("act.question", span{s.i, min(s.j, s.i+3)})
+	return first && m.has("act.question", s) && len(m.numsIn(s)) == 0 && m.words(s) <= 12 && m.lang == plan.FI && !strings.HasSuffix(m.toks[s.i].fold, "na")
+}
+
+// factual reports whether a sentence with a word of instruction is still a statement: it
+// has several values.
+func (r *reader) factual(s span) bool {
+	return len(r.m.numsIn(s))+len(r.m.datesIn(s))+len(r.m.peopleIn(s)) >= 3
+}
+
+// notKnown reports whether "there is no …" answers the question rather than describes
+// the work: the sentence is short or names what was asked.
+func (r *reader) notKnown(s span) bool {
+	m := r.m
+	if r.pending == plan.TopicCompany || r.pending == plan.TopicData {
+		return m.words(s) <= 5
+	}
+	return m.words(s) <= 8 || m.words(s) <= 22 && (m.has("kpis.formula", s) || len(r.asked) <= 3)
+}
+
+// idle reports whether a range does nothing but decline, ask or greet.
+func (r *reader) idle(s span) bool {
+	for _, a := range []act{actUnknown, actSkip, actLater, actFinish} {
+		if r.m.has("act."+string(a), s) && r.m.words(s) <= 6 {
+			return true
+		}
+	}
+	return false
+}
+
+// declined lists the paths that "I don't know" or "skip" leaves open: the field and row
+// that the sentence names, else what was asked when that was little.
+func (r *reader) declined(a acted) []plan.Path {
+	if p := r.namedGap(a.at); p != "" {
+		return []plan.Path{p}
+	}
+	if a.act == actLater {
+		return nil
+	}
+	if len(r.asked) <= 3 || a.act == actSkip || a.act == actNone {
+		var open []plan.Path
+		for _, p := range r.asked {
+			if _, filled := r.draft.Plan.Get(p); !filled && p.Valid() && r.isPath(p) && !r.said(p) {
+				open = append(open, p)
+			}
+		}
+		return open
+	}
+	return nil
+}
+
+func (r *reader) isPath(p plan.Path) bool {
+	_, ok := plan.FieldAt(p)
+	return ok || plan.IsList(p)
+}
+
+// namedGap is the open field of a row that a sentence names: "no formula for the
+// first one".
+func (r *reader) namedGap(s span) plan.Path {
+	m := r.m
+	for _, h := range m.hits {
+		if !s.covers(h.span) || h.mode != lead && h.mode != sign {
+			continue
+		}
+		section, leaf, _ := strings.Cut(h.name, ".")
+		list := plan.Path(section)
+		if !plan.IsList(list) || leaf == "name" {
+			continue
+		}
+		for _, row := range r.gapRows(list, s) {
+			p := row + plan.Path("."+leaf)
+			if _, ok := plan.FieldAt(p); ok && r.held(p) == nil {
+				return p
+			}
+		}
+	}
+	return ""
+}
+
+// gapRows lists the rows that a sentence may mean, the likeliest first.
+func (r *reader) gapRows(list plan.Path, s span) []plan.Path {
+	var rows []plan.Path
+	if row, _ := r.rowCounted(list, s); row != "" {
+		return []plan.Path{row}
+	}
+	if row, score := r.rowNamed(list, s); score >= 0.5 {
+		rows = append(rows, row)
+	}
+	if row := r.askedRow(list); row != "" {
+		rows = append(rows, row)
+	}
+	return append(rows, r.rows(list)...)
+}
+
+// unplaced quotes the statements that became no fact.
+func (r *reader) unplaced() []string {
+	m := r.m
+	var left []string
+	for i, s := range m.sentences {
+		if r.done[i] || r.taken(s) || m.words(s) < 2 || r.smallTalk(s) || r.confirms(s) {
+			continue
+		}
+		left = append(left, m.quote(s))
+	}
+	return left
+}
+
+func (r *reader) confirms(s span) bool {
+	return (r.m.has("act.yes", s) || r.m.has("act.no", s)) && r.m.words(s) <= 4
+}

@@ -1,0 +1,291 @@
+package guided
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"luonnos/tools/plan"
+	"luonnos/tools/reading"
+)
+
+// message is one message of the applicant, cut into tokens, clauses and
+// sentences, with what was recognised in it. Positions are indices of tokens;
+// ranges do not include their end.
+type message struct {
+	id        string
+	text      string
+	lang      plan.Lang
+	toks      []token
+	clauses   []clause
+	sentences []span
+	nums      []amount
+	dates     []day
+	people    []someone
+	parties   []party
+	roles     []roleCue
+	hits      []hit
+
+	enumerated map[string][]enumHit
+}
+
+type token struct {
+	reading.Token
+	fold string
+	head bool // begins a clause, or only filler words stand before it
+}
+
+// span is a range of tokens.
+type span struct{ i, j int }
+
+func (s span) empty() bool          { return s.i >= s.j }
+func (s span) has(k int) bool       { return s.i <= k && k < s.j }
+func (s span) covers(o span) bool   { return s.i <= o.i && o.j <= s.j }
+func (s span) overlaps(o span) bool { return s.i < o.j && o.i < s.j }
+
+// clause is a part of a sentence between marks.
+type clause struct {
+	span
+	sep string // the mark that ended it
+}
+
+type amount struct {
+	reading.Number
+	span
+}
+
+type day struct {
+	reading.Date
+	span
+}
+
+// readMessage reads text as a message of the conversation.
+func readMessage(id, text string, lang plan.Lang, today time.Time, roster []string) *message {
+	m := &message{id: id, text: text, enumerated: map[string][]enumHit{}}
+	m.lang = languageOf(text, lang)
+	for _, t := range reading.Tokens(text, m.lang) {
+		m.toks = append(m.toks, token{Token: t, fold: reading.Fold(t.Text)})
+	}
+	for _, c := range reading.Clauses(text) {
+		s := m.span(c.Start, c.End)
+		if s.empty() {
+			continue
+		}
+		m.clauses = append(m.clauses, clause{s, c.Sep})
+		m.markHead(s)
+	}
+	for _, c := range reading.Sentences(text) {
+		if s := m.span(c.Start, c.End); !s.empty() {
+			m.sentences = append(m.sentences, s)
+		}
+	}
+	for _, d := range reading.Dates(text, m.lang, today) {
+		m.dates = append(m.dates, day{d, m.span(d.Start, d.End)})
+	}
+	for _, n := range reading.Numbers(text, m.lang) {
+		if !n.Ordinal {
+			m.nums = append(m.nums, amount{n, m.span(n.Start, n.End)})
+		}
+	}
+	m.people, m.parties = findPeople(m, roster)
+	for _, c := range reading.RACIRole(text, m.lang) {
+		m.roles = append(m.roles, roleCue{c.Role, m.span(c.Start, c.End)})
+	}
+	m.hits = m.findCues(lexicons()[m.lang])
+	return m
+}
+
+// span turns a byte range into a range of tokens.
+func (m *message) span(start, end int) span {
+	i, _ := slices.BinarySearchFunc(m.toks, start, func(t token, b int) int { return t.End - b - 1 })
+	j, _ := slices.BinarySearchFunc(m.toks, end, func(t token, b int) int { return t.Start - b })
+	return span{i, j}
+}
+
+// fillers may stand before the words that a clause begins with.
+var fillers = wordSet(`ja sekä mutta että myös siis eli no hei joo niin sitten lisäksi
+	och samt men att också alltså så sedan dessutom hej ja
+	and but that also so then furthermore hi well as the our`)
+
+func wordSet(words string) map[string]bool {
+	set := map[string]bool{}
+	for w := range strings.FieldsSeq(words) {
+		set[reading.Fold(w)] = true
+	}
+	return set
+}
+
+func (m *message) markHead(s span) {
+	for k := s.i; k < s.j; k++ {
+		m.toks[k].head = true
+		if m.toks[k].Kind == reading.Word && !fillers[m.toks[k].fold] {
+			return
+		}
+	}
+}
+
+// quote is the source text of a range.
+func (m *message) quote(s span) string {
+	if s.empty() {
+		return ""
+	}
+	return m.text[m.toks[s.i].Start:m.toks[s.j-1].End]
+}
+
+// sentence is the index of the sentence that token k lies in.
+func (m *message) sentence(k int) int {
+	for i, s := range m.sentences {
+		if k < s.j {
+			return i
+		}
+	}
+	return len(m.sentences) - 1
+}
+
+// findCues finds every cue of the lexicon. Of two hits of one cue that overlap, the
+// longer one stays.
+func (m *message) findCues(l *lexicon) []hit {
+	var hits []hit
+	for i, t := range m.toks {
+		exact := len(hits)
+		rules := l.heads[headKey(t.fold)]
+		hits = m.matchRules(hits, rules, i, false)
+		hits = m.matchRules(hits, l.loose, i, false)
+		if t.Kind == reading.Word && len(t.fold) >= 6 && len(hits) == exact {
+			hits = m.matchRules(hits, rules, i, true)
+		}
+	}
+	return slices.CompactFunc(hits, func(a, b hit) bool { return a.cue == b.cue && a.i == b.i && a.j >= b.j })
+}
+
+func (m *message) matchRules(hits []hit, rules []rule, i int, fuzzy bool) []hit {
+	for k := range rules {
+		if j := m.match(&rules[k].pattern, i, fuzzy); j > i {
+			hits = append(hits, hit{rules[k].cue, span{i, j}})
+		}
+	}
+	return hits
+}
+
+// match returns the end of the pattern's match at token i, or 0.
+func (m *message) match(p *pattern, i int, fuzzy bool) int {
+	if p.atHead && !m.toks[i].head {
+		return 0
+	}
+	k, matched := i, 0
+	for e := range p.elems {
+		elem := &p.elems[e]
+		switch {
+		case k < len(m.toks) && m.matchElement(elem, k, fuzzy):
+			k++
+			matched++
+		case elem.optional && k > i:
+		case elem.optional && len(p.elems) > e+1 && k == i:
+			// an optional first word that is missing: the next element decides
+		default:
+			return 0
+		}
+	}
+	if matched == 0 || p.atEnd && !m.endsClause(k) {
+		return 0
+	}
+	return k
+}
+
+func (m *message) matchElement(e *element, k int, fuzzy bool) bool {
+	t := &m.toks[k]
+	if e.any {
+		return t.Kind == reading.Word
+	}
+	for i := range e.alts {
+		if e.alts[i].matches(t.fold, fuzzy && t.Kind == reading.Word) {
+			return true
+		}
+	}
+	return false
+}
+
+// endsClause reports whether token k is past the last word of a clause.
+func (m *message) endsClause(k int) bool {
+	return k >= len(m.toks) || m.toks[k].Kind == reading.Punct
+}
+
+// cues yields the hits of the cues called name within s.
+func (m *message) cues(name string, s span) []hit {
+	var found []hit
+	for _, h := range m.hits {
+		if h.name == name && s.covers(h.span) {
+			found = append(found, h)
+		}
+	}
+	return found
+}
+
+// has reports whether a cue called name lies within s.
+func (m *message) has(name string, s span) bool {
+	return slices.ContainsFunc(m.hits, func(h hit) bool { return h.name == name && s.covers(h.span) })
+}
+
+func (m *message) all() span { return span{0, len(m.toks)} }
+
+func (m *message) numsIn(s span) []amount {
+	var in []amount
+	for _, n := range m.nums {
+		if s.covers(n.span) && !m.inDate(n.span) {
+			in = append(in, n)
+		}
+	}
+	return in
+}
+
+func (m *message) inDate(s span) bool {
+	return slices.ContainsFunc(m.dates, func(d day) bool { return d.overlaps(s) })
+}
+
+func (m *message) datesIn(s span) []day {
+	var in []day
+	for _, d := range m.dates {
+		if s.covers(d.span) {
+			in = append(in, d)
+		}
+	}
+	return in
+}
+
+func (m *message) peopleIn(s span) []someone {
+	var in []someone
+	for _, p := range m.people {
+		if s.covers(p.span) {
+			in = append(in, p)
+		}
+	}
+	return in
+}
+
+// functionWords tell the three languages apart.
+var functionWords = map[plan.Lang]map[string]bool{
+	plan.FI: wordSet(`on ja ei ovat se kun jos että joka me meidän mutta oli sekä tai noin niin kuin jotta ole vain siitä tämä ne`),
+	plan.SV: wordSet(`är och inte det som att vi en ett den på av till för med när om har jag ska från var blir vår eller de`),
+	plan.EN: wordSet(`is and not the of to a in we are for with when if our it by that was be from this will has have or`),
+}
+
+// languageOf is the language that a text is written in: that of the conversation
+// unless another one has clearly more of its function words.
+func languageOf(text string, lang plan.Lang) plan.Lang {
+	count := map[plan.Lang]int{}
+	for _, t := range reading.Tokens(text, lang) {
+		f := reading.Fold(t.Text)
+		for l, words := range functionWords {
+			if words[f] {
+				count[l]++
+			}
+		}
+	}
+	best := lang
+	for _, l := range plan.Langs {
+		if count[l] > count[best]+1 && count[l] > 2*count[lang] {
+			best = l
+		}
+	}
+	return best
+}

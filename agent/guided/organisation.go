@@ -1,0 +1,293 @@
+package guided
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"luonnos/tools/plan"
+	"luonnos/tools/reading"
+)
+
+// orgHead is a word that names a kind of organisation, alone or as the last part of
+// a compound.
+type orgHead struct {
+	base   string   // the nominative
+	forms  []string // stems of its other forms, folded
+	sector string
+}
+
+// Sectors of the applicant.
+const (
+	municipality    = "municipality"
+	wellbeingCounty = "wellbeing_county"
+	stateAgency     = "state_agency"
+	university      = "university"
+	otherPublic     = "other_public"
+)
+
+var orgHeads = map[plan.Lang][]orgHead{
+	plan.FI: {
+		{"hyvinvointialue", []string{"hyvinvointialue"}, wellbeingCounty},
+		{"hyvinvointikuntayhtymä", []string{"hyvinvointikuntayhtyma"}, wellbeingCounty},
+		{"ammattikorkeakoulu", []string{"ammattikorkeakoulu"}, university},
+		{"korkeakoulu", []string{"korkeakoulu"}, university},
+		{"yliopisto", []string{"yliopisto"}, university},
+		{"kuntayhtymä", []string{"kuntayhtyma"}, otherPublic},
+		{"maakuntaliitto", []string{"maakuntaliitto", "maakuntaliito"}, otherPublic},
+		{"seurakunta", []string{"seurakunta", "seurakunna"}, otherPublic},
+		{"seurakuntayhtymä", []string{"seurakuntayhtyma"}, otherPublic},
+		{"kunta", []string{"kunta", "kunna"}, municipality},
+		{"kaupunki", []string{"kaupunki", "kaupungi", "kaupunkii"}, municipality},
+		{"kaupunginkirjasto", []string{"kaupunginkirjasto"}, municipality},
+		{"kirjasto", []string{"kirjasto"}, municipality},
+		{"ministeriö", []string{"ministerio"}, stateAgency},
+		{"virasto", []string{"virasto"}, stateAgency},
+		{"laitos", []string{"laitos", "laitokse"}, stateAgency},
+		{"keskus", []string{"keskus", "keskukse"}, stateAgency},
+		{"hallinto", []string{"hallinto", "hallinno"}, stateAgency},
+		{"hallitus", []string{"aluehallitus", "rajahallitus", "opetushallitus", "opetushallitukse", "maanmittaushallitus"}, stateAgency},
+		{"oikeus", []string{"oikeus", "oikeude"}, stateAgency},
+		{"kansaneläkelaitos", []string{"kansanelakelaitos", "kansanelakelaitokse"}, stateAgency},
+		{"Kela", []string{"kela", "kelassa"}, stateAgency},
+		{"Tulli", []string{"tulli", "tullissa", "tullista"}, stateAgency},
+		{"poliisi", []string{"poliisi"}, stateAgency},
+		{"arkisto", []string{"arkisto"}, stateAgency},
+		{"museo", []string{"museo"}, otherPublic},
+		{"rahasto", []string{"rahasto"}, otherPublic},
+		{"liitto", []string{"liitto", "liito"}, otherPublic},
+		{"opisto", []string{"opisto"}, otherPublic},
+	},
+	plan.SV: {
+		{"välfärdsområde", []string{"valfardsomrade"}, wellbeingCounty},
+		{"yrkeshögskola", []string{"yrkeshogskola"}, university},
+		{"högskola", []string{"hogskola"}, university},
+		{"universitet", []string{"universitet"}, university},
+		{"akademi", []string{"akademi"}, university},
+		{"samkommun", []string{"samkommun"}, otherPublic},
+		{"församling", []string{"forsamling"}, otherPublic},
+		{"kommun", []string{"kommun"}, municipality},
+		{"stad", []string{"stad"}, municipality},
+		{"stadsbibliotek", []string{"stadsbibliotek"}, municipality},
+		{"bibliotek", []string{"bibliotek"}, municipality},
+		{"ministerium", []string{"ministeri"}, stateAgency},
+		{"verk", []string{"verket", "ambetsverk"}, stateAgency},
+		{"myndighet", []string{"myndighet"}, stateAgency},
+		{"styrelse", []string{"utbildningsstyrelse"}, stateAgency},
+		{"byrå", []string{"byra"}, stateAgency},
+		{"central", []string{"centralen"}, stateAgency},
+		{"förvaltning", []string{"skatteforvaltning"}, stateAgency},
+		{"FPA", []string{"fpa", "folkpensionsanstalt"}, stateAgency},
+		{"institut", []string{"institut"}, stateAgency},
+		{"museum", []string{"museum", "museet"}, otherPublic},
+		{"förbund", []string{"forbund"}, otherPublic},
+	},
+	plan.EN: {
+		{"wellbeing services county", []string{"county"}, wellbeingCounty},
+		{"university", []string{"university", "college", "polytechnic"}, university},
+		{"municipality", []string{"municipality", "borough"}, municipality},
+		{"city", []string{"city", "town"}, municipality},
+		{"library", []string{"library", "libraries"}, municipality},
+		{"parish", []string{"parish"}, otherPublic},
+		{"agency", []string{"agency", "administration", "authority", "office", "ministry", "institute", "bureau", "inspectorate", "court", "customs", "service", "centre", "center", "board", "archives", "institution"}, stateAgency},
+		{"museum", []string{"museum"}, otherPublic},
+		{"council", []string{"council"}, municipality},
+	},
+}
+
+// organisation finds the applicant's organisation in s and stores it in the form of
+// a heading, with its sector.
+func (r *reader) organisation(s span) span {
+	m := r.m
+	at, head, ok := m.organisationIn(s)
+	if !ok {
+		at = r.ledOrganisation(s)
+		if at.empty() {
+			return span{}
+		}
+	}
+	name := m.quote(at)
+	if ok {
+		name = m.nominativeOrg(at, head)
+		r.put("applicant.sector", m.sectorOf(s, head), at)
+	}
+	r.put("applicant.organisation", name, at)
+	return at
+}
+
+// ledOrganisation is the organisation that a lead announces when no word of it tells
+// its kind.
+func (r *reader) ledOrganisation(s span) span {
+	for _, p := range r.m.pieces(s, "applicant.") {
+		if v := r.m.value(p); p.label == "applicant.organisation" && r.m.words(v) > 0 && r.m.words(v) <= 6 && len(r.m.peopleIn(v)) == 0 {
+			return v
+		}
+	}
+	return span{}
+}
+
+// organisationIn finds the words of s that name an organisation.
+func (m *message) organisationIn(s span) (span, orgHead, bool) {
+	var best span
+	var found orgHead
+	rank := len(m.toks) + 1
+	for k := s.i; k < s.j; k++ {
+		head, ok := m.orgHeadAt(k)
+		if !ok || m.isTitle(k) {
+			continue
+		}
+		at := m.orgSpan(k, s)
+		score := at.j - at.i
+		if !isUpper(m.toks[at.i].Text) && score == 1 && m.hasUpper() {
+			continue
+		}
+		if rank > len(m.toks) || score > best.j-best.i {
+			best, found, rank = at, head, k
+		}
+	}
+	return best, found, !best.empty()
+}
+
+func (m *message) orgHeadAt(k int) (orgHead, bool) {
+	t := m.toks[k]
+	if t.Kind != reading.Word {
+		return orgHead{}, false
+	}
+	for _, head := range orgHeads[m.lang] {
+		for _, form := range head.forms {
+			if i := strings.LastIndex(t.fold, form); i >= 0 && orgEnding(m.lang, t.fold[i+len(form):]) {
+				return head, true
+			}
+		}
+	}
+	return orgHead{}, false
+}
+
+// orgEnding reports whether the rest of a word after the stem of an organisation is a
+// case ending.
+func orgEnding(lang plan.Lang, rest string) bool {
+	switch lang {
+	case plan.FI:
+		switch rest {
+		case "", "n", "ta", "a", "ssa", "sta", "lla", "lta", "lle", "na", "tta", "mme", "en", "een", "essa", "esta", "ella", "elta", "ena":
+			return true
+		}
+		return false
+	case plan.SV:
+		switch rest {
+		case "", "et", "en", "n", "t", "s", "ets", "ens", "um", "ts", "ns", "sverk":
+			return true
+		}
+		return false
+	}
+	return rest == "" || rest == "'s"
+}
+
+// isTitle reports whether the word is part of a person's title or a body
+// (kunnanjohtaja, stadsdirektör).
+func (m *message) isTitle(k int) bool {
+	for _, p := range m.people {
+		if p.has(k) {
+			return true
+		}
+	}
+	return false
+}
+
+// orgSpan widens the head word to the whole name: in Finnish and Swedish the
+// genitives before it, in English the capitalised words around it.
+func (m *message) orgSpan(k int, s span) span {
+	at := span{k, k + 1}
+	for i := k - 1; i >= s.i; i-- {
+		t := m.toks[i]
+		if t.Kind != reading.Word || fillers[t.fold] || smallWords[t.fold] || m.isTitle(i) || !m.nameWord(i) {
+			break
+		}
+		at.i = i
+	}
+	if m.lang == plan.EN {
+		for i := k + 1; i < s.j; i++ {
+			t := m.toks[i]
+			of := (t.fold == "of" || t.fold == "for" || t.fold == "and") && i+1 < s.j && m.nameWord(i+1)
+			if t.Kind != reading.Word || !of && !isUpper(t.Text) {
+				break
+			}
+			at.j = i + 1
+		}
+		if at.i > s.i && m.toks[at.i-1].fold == "the" {
+			return at
+		}
+	}
+	return at
+}
+
+// nameWord reports whether a word may belong to the name of an organisation: it is
+// capitalised, or the text is all lower case and the word is a genitive.
+func (m *message) nameWord(k int) bool {
+	t := m.toks[k]
+	if isUpper(t.Text) {
+		return true
+	}
+	if m.hasUpper() {
+		return false
+	}
+	switch m.lang {
+	case plan.FI:
+		return strings.HasSuffix(t.fold, "n")
+	case plan.SV:
+		return strings.HasSuffix(t.fold, "s")
+	}
+	return t.Kind == reading.Word && !smallWords[t.fold]
+}
+
+func (m *message) hasUpper() bool {
+	for _, t := range m.toks {
+		if isUpper(t.Text) {
+			return true
+		}
+	}
+	return false
+}
+
+func isUpper(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsUpper(r)
+}
+
+// nominativeOrg is the name with its head word in the nominative.
+func (m *message) nominativeOrg(at span, head orgHead) string {
+	name := m.quote(at)
+	if m.lang != plan.FI {
+		return strings.TrimSuffix(name, "'s")
+	}
+	last := m.toks[at.j-1]
+	for _, form := range head.forms {
+		i := strings.LastIndex(last.fold, form)
+		if i < 0 || utf8.RuneCountInString(last.Text) != len(last.fold) {
+			continue
+		}
+		first := string([]rune(last.Text)[:i])
+		base := head.base
+		if first == "" && isUpper(last.Text) {
+			r, n := utf8.DecodeRuneInString(base)
+			base = string(unicode.ToUpper(r)) + base[n:]
+		}
+		if strings.HasPrefix(reading.Fold(head.base), form) || strings.HasPrefix(form, reading.Fold(head.base)[:min(3, len(form))]) {
+			return strings.TrimSpace(m.quote(span{at.i, at.j - 1}) + " " + first + base)
+		}
+	}
+	return name
+}
+
+// sectorOf is the sector that the organisation's kind tells; a library or office of a
+// city is the city's.
+func (m *message) sectorOf(s span, head orgHead) string {
+	if head.sector == stateAgency || head.sector == otherPublic {
+		for k := s.i; k < s.j; k++ {
+			if h, ok := m.orgHeadAt(k); ok && !m.isTitle(k) && (h.sector == municipality || h.sector == wellbeingCounty) && isUpper(m.toks[m.orgSpan(k, s).i].Text) {
+				return h.sector
+			}
+		}
+	}
+	return head.sector
+}

@@ -1,0 +1,125 @@
+package guided
+
+import (
+	"slices"
+	"strings"
+
+	"luonnos/tools/plan"
+	"luonnos/tools/reading"
+)
+
+// someone is a mention of a person with a name, or of the applicant.
+type someone struct {
+	reading.Person
+	span
+}
+
+// party is a mention of a person or a group.
+type party struct {
+	reading.Party
+	span
+}
+
+// roleCue is a word that announces a role of the responsibility matrix.
+type roleCue struct {
+	Role string
+	span
+}
+
+// findPeople finds the persons of a message; names that it introduces resolve the
+// bare surnames in the rest of it.
+func findPeople(m *message, roster []string) ([]someone, []party) {
+	found := reading.People(m.text, m.lang, roster)
+	known := slices.Clone(roster)
+	for _, p := range found {
+		if strings.Contains(p.Name, " ") && !slices.Contains(known, p.Name) {
+			known = append(known, p.Name)
+		}
+	}
+	if len(known) > len(roster) {
+		found = reading.People(m.text, m.lang, known)
+	}
+	var people []someone
+	for _, p := range found {
+		people = append(people, someone{p, m.span(p.Start, p.End)})
+	}
+	var parties []party
+	for _, p := range reading.Parties(m.text, m.lang, known) {
+		parties = append(parties, party{p, m.span(p.Start, p.End)})
+	}
+	return people, parties
+}
+
+// rosterOf lists the people that the draft names; the applicant's contact is the
+// first.
+func rosterOf(d *plan.Draft) []string {
+	var names []string
+	add := func(name string) {
+		if name != "" && !slices.Contains(names, name) {
+			names = append(names, name)
+		}
+	}
+	add(d.Plan.Applicant.ContactName)
+	for path, value := range d.Plan.Leaves() {
+		f, ok := plan.FieldAt(path)
+		if !ok || f.Kind != plan.KindPerson && f.Kind != plan.KindPersons {
+			continue
+		}
+		switch v := value.(type) {
+		case string:
+			add(v)
+		case []string:
+			for _, name := range v {
+				add(name)
+			}
+		}
+	}
+	return names
+}
+
+// name is what to store for a mention: the full name, or the applicant's own for
+// "I".
+func (r *reader) name(p someone) string {
+	if p.Name != "" {
+		return p.Name
+	}
+	if name, ok := r.held("applicant.contact_name").(string); ok && p.Self {
+		return name
+	}
+	return ""
+}
+
+func (r *reader) names(people []someone) []string {
+	var names []string
+	for _, p := range people {
+		if n := r.name(p); n != "" && !slices.Contains(names, n) {
+			names = append(names, n)
+		}
+	}
+	return names
+}
+
+// partyNames are the names to store for persons and groups.
+func (r *reader) partyNames(parties []party) []string {
+	var names []string
+	for _, p := range parties {
+		name := p.Name
+		if p.Self && name == "" {
+			name, _ = r.held("applicant.contact_name").(string)
+		}
+		if name != "" && !slices.Contains(names, name) {
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
+func (m *message) partiesIn(s span) []party {
+	var in []party
+	for _, p := range m.parties {
+		if s.covers(p.span) {
+			in = append(in, p)
+		}
+	}
+	return in
+}

@@ -1,0 +1,171 @@
+package guided
+
+import (
+	"strings"
+
+	"luonnos/tools/plan"
+	"luonnos/tools/reading"
+)
+
+// part is a run of sentences of one topic.
+type part struct {
+	topic     plan.Topic
+	sentences []span
+}
+
+func (p part) span() span { return span{p.sentences[0].i, p.sentences[len(p.sentences)-1].j} }
+
+// Weights of the vote on a sentence's topic.
+const (
+	voteAsked     = 5 // the pending question's topic
+	voteSame      = 3 // the topic of the sentence before
+	voteStructure = 5 // a shape that only one topic has
+)
+
+// parts decides the topic of each sentence by a vote of its cues, its shape, the
+// pending question and the sentence before it.
+func (r *reader) parts() []part {
+	var parts []part
+	last := r.pending
+	for i, s := range r.m.sentences {
+		if r.done[i] {
+			continue
+		}
+		topic := r.vote(s, last)
+		if topic == "" {
+			continue
+		}
+		if n := len(parts); n > 0 && parts[n-1].topic == topic {
+			parts[n-1].sentences = append(parts[n-1].sentences, s)
+		} else {
+			parts = append(parts, part{topic, []span{s}})
+		}
+		last = topic
+	}
+	return parts
+}
+
+func (r *reader) vote(s span, last plan.Topic) plan.Topic {
+	votes := map[plan.Topic]int{}
+	if r.pending != "" {
+		votes[r.pending] += voteAsked
+	}
+	if last != "" {
+		votes[last] += voteSame
+	}
+	counted := map[string]int{}
+	for _, h := range r.m.hits {
+		if !s.covers(h.span) {
+			continue
+		}
+		topic := topicOfCue(h.name)
+		if topic == "" || counted[h.name] >= 2 {
+			continue
+		}
+		counted[h.name]++
+		votes[topic] += min(h.weight, 3)
+	}
+	r.shapes(s, votes)
+	var best plan.Topic
+	for _, t := range plan.Topics {
+		if votes[t] > votes[best] && votes[t] > 0 {
+			best = t
+		}
+	}
+	if best != "" && votes[best] < voteStructure && best != r.pending && best != last {
+		return ""
+	}
+	return best
+}
+
+// topicOfCue is the topic that a cue speaks for.
+func topicOfCue(name string) plan.Topic {
+	section, rest, _ := strings.Cut(name, ".")
+	switch section {
+	case "act":
+		return ""
+	case "topic":
+		return plan.Topic(rest)
+	case "applicant":
+		return plan.TopicIntro
+	}
+	if name == "commitments.foresight" {
+		return plan.TopicForesight
+	}
+	return plan.Topic(section)
+}
+
+// shapes adds the votes of what a sentence is made of.
+func (r *reader) shapes(s span, votes map[plan.Topic]int) {
+	m := r.m
+	var minutes, days, weeks, money, years, rated, withUnit int
+	for _, n := range m.numsIn(s) {
+		switch n.Unit {
+		case reading.UnitMinute, reading.UnitHour:
+			minutes++
+		case reading.UnitDay:
+			days++
+		case reading.UnitWeek:
+			weeks++
+		case reading.UnitEuro, reading.UnitFTE:
+			money++
+		case reading.UnitYear:
+			years++
+		case "":
+			if n.Value >= 1 && n.Value <= 5 && n.Value == float64(int(n.Value)) {
+				rated++
+			}
+		}
+		if n.Unit != "" && !n.Implied {
+			withUnit++
+		}
+	}
+	dates, people, roles := len(m.datesIn(s)), len(m.peopleIn(s)), r.roleKinds(s)
+	if len(m.enums(enumItem, s)) > 0 && roles > 0 || roles >= 3 {
+		votes[plan.TopicRACI] += voteStructure
+	}
+	if roles >= 2 && people >= 2 {
+		votes[plan.TopicRACI] += voteStructure
+	}
+	if len(m.enums(enumCapability, s)) > 0 && rated >= 2 {
+		votes[plan.TopicCapabilities] += 2 * voteStructure
+	}
+	if minutes > 0 && days > 0 || len(m.enums(enumChange, s)) > 1 {
+		votes[plan.TopicValueStream] += voteStructure
+	}
+	if minutes > 1 && days > 1 || len(m.enums(enumChange, s)) > 2 {
+		votes[plan.TopicValueStream] += voteStructure
+	}
+	if weeks > 0 && dates > 0 {
+		votes[plan.TopicBatches] += voteStructure
+	}
+	if money > 0 {
+		votes[plan.TopicRealisation] += 3
+		if dates > 0 && people > 0 {
+			votes[plan.TopicRealisation] += 3
+		}
+	}
+	if withUnit >= 2 && dates >= 2 && weeks == 0 {
+		votes[plan.TopicKPIs] += voteStructure
+	}
+	if r.formulaIn(s) {
+		votes[plan.TopicKPIs] += 3
+	}
+	if len(m.enums(enumModel, s)) > 0 {
+		votes[plan.TopicExecution] += 2
+	}
+	if years > 0 {
+		votes[plan.TopicCommitments] += 2
+	}
+}
+
+// roleKinds counts the different roles of a responsibility row that s names.
+func (r *reader) roleKinds(s span) int {
+	seen := map[string]bool{}
+	for _, c := range r.m.roles {
+		if s.covers(c.span) {
+			seen[c.Role] = true
+		}
+	}
+	return len(seen)
+}

@@ -1,0 +1,168 @@
+package guided
+
+import (
+	"slices"
+
+	"luonnos/tools/plan"
+	"luonnos/tools/reading"
+)
+
+// capabilities reads rated capabilities with their actions. A row begins where a
+// clause names a capability and the ratings follow.
+func (r *reader) capabilities(p part) {
+	m := r.m
+	var row plan.Path
+	for _, s := range p.sentences {
+		clauses := m.clausesIn(s)
+		for i, c := range clauses {
+			if cap, ok := r.capabilityAt(clauses, i); ok {
+				row = r.keyedRow("capabilities", "key", cap.value)
+				r.put(row+".key", cap.value, cap.span)
+				c.i = cap.j
+			}
+			if row == "" {
+				row = r.lastRow("capabilities")
+			}
+			if row != "" {
+				r.capabilityClause(row, c)
+			}
+		}
+	}
+}
+
+// keyedRow is the row of a list whose key has value, or a new one.
+func (r *reader) keyedRow(list plan.Path, key, value string) plan.Path {
+	for _, row := range r.rows(list) {
+		if r.held(row+plan.Path("."+key)) == value {
+			return row
+		}
+	}
+	return r.row(list)
+}
+
+// capabilityAt is the capability that clause i names as the head of a row: ratings
+// stand in the same clause or in the next one.
+func (r *reader) capabilityAt(clauses []clause, i int) (enumHit, bool) {
+	m := r.m
+	c := clauses[i]
+	caps := m.enums(enumCapability, c.span)
+	if len(caps) == 0 {
+		return enumHit{}, false
+	}
+	cap := caps[0]
+	known := slices.ContainsFunc(r.rows("capabilities"), func(row plan.Path) bool { return r.held(row+".key") == cap.value })
+	rated := len(r.ratings(span{cap.j, c.j})) > 0
+	if !rated && i+1 < len(clauses) {
+		rated = len(r.ratings(clauses[i+1].span)) > 0 && (m.words(span{c.i, cap.i}) <= 2 || c.sep == ":")
+	}
+	if !rated && !(c.sep == ":" && m.words(span{c.i, cap.i}) == 0) && !(known && i == 0 && m.onlyFillers(span{c.i, cap.i})) {
+		return enumHit{}, false
+	}
+	return cap, true
+}
+
+// ratings are the bare numbers 1 to 5 in s, also "2/5".
+func (r *reader) ratings(s span) []amount {
+	var found []amount
+	for _, n := range r.m.numsIn(s) {
+		if n.Value >= 1 && n.Value <= 5 && n.Value == float64(int(n.Value)) && (n.Unit == "" || n.Unit == reading.UnitCount) && !n.Implied {
+			found = append(found, n)
+		}
+	}
+	return found
+}
+
+func (r *reader) capabilityClause(row plan.Path, c clause) {
+	m := r.m
+	if r.rate(row, c.span) {
+		for _, n := range r.ratings(c.span) {
+			c.i = max(c.i, n.j)
+		}
+	}
+	for _, d := range m.datesIn(c.span) {
+		r.put(row+".by", isoDate(d), d.span)
+	}
+	people := m.peopleIn(c.span)
+	if names := r.names(people); len(names) > 0 {
+		r.put(row+".owner", names[0], people[0].span)
+	}
+	if v := r.plainText(c.span); m.words(v) >= 2 {
+		if r.held(row+".action") == nil {
+			r.text(row+".action", v)
+		} else if at, ok := r.earlier(row + ".action"); ok && at.j+1 >= v.i {
+			r.widen(row+".action", span{at.i, v.j})
+		}
+	}
+}
+
+// rate stores maturity and criticality: by their cues, else in this order.
+func (r *reader) rate(row plan.Path, s span) bool {
+	nums := r.ratings(s)
+	if len(nums) == 0 {
+		return false
+	}
+	done := false
+	for _, n := range nums {
+		leaf := plan.Path("")
+		near := s.i - 1
+		for _, cue := range []string{"capabilities.maturity", "capabilities.criticality"} {
+			for _, h := range r.m.cues(cue, s) {
+				if h.j <= n.i && h.j > near {
+					leaf, near = plan.Path("."+h.leaf()), h.j
+				}
+			}
+		}
+		if leaf != "" && r.said(row+leaf) {
+			leaf = ""
+		}
+		if leaf == "" {
+			for _, l := range []plan.Path{".maturity", ".criticality"} {
+				if !r.said(row+l) && (r.held(row+l) == nil || len(nums) > 1) {
+					leaf = l
+					break
+				}
+			}
+		}
+		if leaf != "" {
+			r.put(row+leaf, n.Value, n.span)
+			done = true
+		}
+	}
+	return done
+}
+
+// plainText is a clause without the dates, people and cues at its ends.
+func (r *reader) plainText(s span) span {
+	m := r.m
+	for changed := true; changed && !s.empty(); {
+		changed = false
+		s = m.trim(s)
+		for _, d := range m.dates {
+			changed = cutEnds(&s, d.span) || changed
+		}
+		for _, p := range m.people {
+			changed = cutEnds(&s, p.span) || changed
+		}
+		for _, h := range m.hits {
+			if h.mode == lead && (h.leaf() == "owner" || h.leaf() == "deadline" || h.leaf() == "action" || h.leaf() == "criticality" || h.leaf() == "maturity") {
+				changed = cutEnds(&s, h.span) || changed
+			}
+		}
+	}
+	return s
+}
+
+// cutEnds takes part off s when it stands at one of its ends.
+func cutEnds(s *span, part span) bool {
+	switch {
+	case s.empty() || part.empty():
+		return false
+	case part.i <= s.i && part.j > s.i:
+		s.i = part.j
+	case part.j >= s.j && part.i < s.j:
+		s.j = part.i
+	default:
+		return false
+	}
+	return true
+}

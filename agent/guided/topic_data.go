@@ -1,0 +1,326 @@
+package guided
+
+import (
+	"slices"
+
+	"luonnos/tools/plan"
+	"luonnos/tools/reading"
+)
+
+// data reads the common principles of information management and the critical data.
+func (r *reader) data(p part) {
+	for _, s := range p.sentences {
+		pieces := r.m.pieces(s, "data.principles", "data.reference")
+		switch {
+		case r.principles(s, pieces):
+		case r.reference(s, pieces):
+		default:
+			r.assets(s)
+		}
+	}
+}
+
+// principles stores the list that "principles:" announces.
+func (r *reader) principles(s span, pieces []piece) bool {
+	m := r.m
+	for i, p := range pieces {
+		if p.label != "data.principles" {
+			continue
+		}
+		v := m.value(p)
+		v.j = s.j
+		for _, q := range pieces[i+1:] {
+			if q.label == "data.reference" && q.mode == lead {
+				v.j = min(v.j, q.i)
+				r.storeReference(q)
+			}
+		}
+		return r.storePrinciples(v)
+	}
+	if len(r.asked) <= 2 && r.asks("data.principles") && r.draft.Plan.Data.Principles == nil && !r.assetLike(s) && !r.refersOnly(pieces) {
+		return r.storePrinciples(s)
+	}
+	return false
+}
+
+func (r *reader) refersOnly(pieces []piece) bool {
+	return len(pieces) > 0 && pieces[0].label == "data.reference" && pieces[0].mode == lead
+}
+
+func (r *reader) storePrinciples(v span) bool {
+	m := r.m
+	var list []string
+	for _, item := range m.items(v) {
+		if m.words(item) >= 2 {
+			list = append(list, m.quote(item))
+		}
+	}
+	if len(list) == 0 && m.words(v) > 0 {
+		list = []string{m.quote(m.trim(v))}
+	}
+	if len(list) == 0 || list[0] == "" {
+		return false
+	}
+	r.put("data.principles", list, v)
+	return true
+}
+
+// items cuts a range at marks and at "and" between parts of three words or more.
+func (m *message) items(s span) []span {
+	var out []span
+	at := s.i
+	cut := func(k int) {
+		if v := m.trim(span{at, k}); !v.empty() {
+			out = append(out, v)
+		}
+		at = k + 1
+	}
+	for k := s.i; k < s.j; k++ {
+		t := m.toks[k]
+		switch {
+		case t.Text == "," || t.Text == ";" || t.Text == "•":
+			cut(k)
+		case conjunctions[t.fold] && m.words(span{at, k}) >= 2 && m.words(span{k + 1, s.j}) >= 2:
+			cut(k)
+		}
+	}
+	cut(s.j)
+	return out
+}
+
+// reference stores the document in which the principles stand.
+func (r *reader) reference(s span, pieces []piece) bool {
+	for _, p := range pieces {
+		if p.label == "data.reference" && !r.assetLike(s) {
+			r.storeReference(p)
+			return true
+		}
+	}
+	if r.asksOnly("data.reference") && r.held("data.reference") == nil {
+		r.text("data.reference", s)
+		return true
+	}
+	return false
+}
+
+func (r *reader) storeReference(p piece) {
+	m := r.m
+	v := m.value(p)
+	for k := v.i + 1; k < v.j; k++ {
+		if conjunctions[m.toks[k].fold] && !m.inDate(span{k, k + 1}) {
+			v.j = k
+		}
+	}
+	r.text("data.reference", v)
+}
+
+// assetLike reports whether a sentence speaks of a body of data: a class, or an owner
+// with a name.
+func (r *reader) assetLike(s span) bool {
+	m := r.m
+	return r.class(s) != "" || len(m.peopleIn(s)) > 0
+}
+
+// class is the quality class that s names, a bare letter after its cue.
+func (r *reader) class(s span) string {
+	at := r.classAt(s)
+	if at < 0 {
+		return ""
+	}
+	return string(r.m.toks[at].Text[0] &^ 0x20)
+}
+
+func (r *reader) classAt(s span) int {
+	for _, h := range r.m.cues("data.quality", s) {
+		for k := h.i; k < h.j+3 && k < s.j; k++ {
+			switch r.m.toks[k].fold {
+			case "a", "b", "c":
+				if k >= h.j || k == h.j-1 {
+					return k
+				}
+			}
+		}
+	}
+	return -1
+}
+
+// assets reads one body of data after the other from a sentence.
+func (r *reader) assets(s span) {
+	m := r.m
+	var row plan.Path
+	for _, c := range m.clausesIn(s) {
+		if name, rest, ok := r.assetName(c, row); ok {
+			row = r.assetRow(name)
+			c.span = rest
+		}
+		if row == "" {
+			if row = r.askedRow("data.assets"); row == "" {
+				row = r.lastRow("data.assets")
+			}
+		}
+		if row == "" {
+			continue
+		}
+		r.assetClause(row, c)
+	}
+}
+
+func (r *reader) assetRow(name span) plan.Path {
+	if row, score := r.rowNamed("data.assets", name); score >= sameRow {
+		return row
+	}
+	row := r.row("data.assets")
+	r.text(row+".name", name)
+	return row
+}
+
+// assetName splits a clause that begins a row: the words before the owner, or the
+// words before a colon.
+func (r *reader) assetName(c clause, current plan.Path) (name, rest span, ok bool) {
+	m := r.m
+	people := m.peopleIn(c.span)
+	if current != "" && len(people) == 0 {
+		return span{}, span{}, false
+	}
+	if current != "" && r.held(current+".owner") == nil {
+		return span{}, span{}, false
+	}
+	end := c.j
+	if len(people) > 0 {
+		end = people[0].i
+	}
+	for _, h := range m.cues("data.owner", c.span) {
+		if h.mode == lead && h.i < end {
+			end = h.i
+		}
+	}
+	for k := c.i; k < end; k++ {
+		if k > c.i && copulas[m.toks[k].fold] || m.toks[k].Text == "(" {
+			end = k
+		}
+	}
+	name = c.span
+	name.j = end
+	for _, h := range m.cues("topic.data", name) {
+		if m.onlyFillers(span{name.i, h.i}) && h.j < end && m.toks[h.j].Text != "," {
+			name.i = h.j
+		}
+	}
+	name = m.trim(name)
+	if m.words(name) == 0 || m.words(name) > 7 {
+		if len(people) > 0 && current == "" {
+			return r.ownerFirst(c, people[0])
+		}
+		return span{}, span{}, false
+	}
+	if len(people) == 0 && c.sep != ":" && r.class(c.span) == "" && current == "" && r.held("data.assets") == nil && !r.followedByOwner(c) {
+		return span{}, span{}, false
+	}
+	return name, span{end, c.j}, true
+}
+
+// ownerFirst reads "X owns the register".
+func (r *reader) ownerFirst(c clause, owner someone) (name, rest span, ok bool) {
+	m := r.m
+	for _, h := range m.cues("data.owner", span{owner.j, c.j}) {
+		if v := m.trim(span{h.j, c.j}); m.words(v) > 0 && m.words(v) <= 7 {
+			return v, span{c.i, h.j}, true
+		}
+	}
+	return span{}, span{}, false
+}
+
+// followedByOwner reports whether the next clause of the sentence names a person.
+func (r *reader) followedByOwner(c clause) bool {
+	m := r.m
+	for _, n := range m.clauses {
+		if n.i >= c.j && m.sentence(n.i) == m.sentence(c.i) {
+			return len(m.peopleIn(n.span)) > 0 || r.class(n.span) != ""
+		}
+	}
+	return false
+}
+
+var copulas = wordSet("on ovat oli är var is are was")
+
+// assetClause stores the owner, class, need and action that a clause tells.
+func (r *reader) assetClause(row plan.Path, c clause) {
+	m := r.m
+	people := m.peopleIn(c.span)
+	if names := r.names(people); len(names) > 0 {
+		r.put(row+".owner", names[0], people[0].span)
+	}
+	pieces := m.pieces(c.span, "data.need", "data.action", "data.quality")
+	for _, p := range pieces {
+		if at := r.classAt(p.span); at >= 0 {
+			r.put(row+".quality", r.class(p.span), p.span)
+			p.i = at + 1
+		}
+		v := r.plainText(m.trim(p.span))
+		if p.mode == lead && p.label != "data.quality" && p.label != "" {
+			v = m.value(p)
+		}
+		if m.words(v) < 2 || r.ownerWords(v) {
+			continue
+		}
+		r.assetText(row, p, v)
+	}
+}
+
+// ownerWords reports whether nothing but the owner is left in s.
+func (r *reader) ownerWords(s span) bool {
+	rest := r.m.words(s)
+	for _, p := range r.m.peopleIn(s) {
+		rest -= r.m.words(p.span)
+	}
+	for _, h := range r.m.cues("data.owner", s) {
+		rest -= r.m.words(h.span)
+	}
+	return rest < 2
+}
+
+// assetText stores a text as what the cue says; else the first one is the need and the
+// next one the action.
+func (r *reader) assetText(row plan.Path, p piece, v span) {
+	leaf := plan.Path(".need")
+	switch {
+	case p.label == "data.action":
+		leaf = ".action"
+	case p.label == "data.need" && p.mode == lead:
+	case r.held(row+".need") != nil && r.held(row+".action") == nil && r.asks(row+".action"):
+		leaf = ".action"
+	case r.said(row + ".need"):
+		leaf = ".action"
+	case r.held(row+".need") != nil:
+		leaf = ".action"
+	}
+	if r.said(row + leaf) {
+		if at, ok := r.earlier(row + leaf); ok && at.j+2 >= v.i {
+			r.widen(row+leaf, span{at.i, v.j})
+		}
+		return
+	}
+	r.text(row+leaf, v)
+}
+
+// asksOnly reports whether path is one of few things that the pending question asks.
+func (r *reader) asksOnly(path plan.Path) bool {
+	return len(r.asked) <= 3 && slices.Contains(r.asked, path)
+}
+
+// smallTalk reports whether a range is a greeting, thanks or the like.
+func (r *reader) smallTalk(s span) bool {
+	return r.greeting(s) || r.m.has("act.yes", s) && r.m.words(s) <= 2
+}
+
+func isoDate(d day) plan.Date {
+	switch len(d.ISO) {
+	case len("2026"):
+		if d.Role == reading.RoleStart {
+			return plan.Date(d.From)
+		}
+		return plan.Date(d.To)
+	default:
+		return plan.Date(d.ISO)
+	}
+}

@@ -1,0 +1,177 @@
+package guided
+
+import (
+	"slices"
+
+	"luonnos/tools/plan"
+)
+
+// execution reads the decision model, its reason, the rhythm, the stop rule and the
+// people.
+func (r *reader) execution(p part) {
+	for _, s := range p.sentences {
+		r.executionSentence(s)
+	}
+}
+
+func (r *reader) executionSentence(s span) {
+	m := r.m
+	r.models(s)
+	if r.stopRule(s) {
+		return
+	}
+	var last plan.Path
+	for _, p := range m.pieces(s, "execution.") {
+		v := m.value(p)
+		switch p.label {
+		case "execution.weekly", "execution.monthly", "execution.quarterly":
+			last = plan.Path(p.label)
+			r.rhythm(last, p)
+		case "execution.rationale":
+			last = plan.Path(p.label)
+			r.grow(last, v)
+		case "execution.owner":
+			r.executionPeople(p)
+		case "execution.kpi_refs":
+			r.executionRefs(p)
+		default:
+			r.executionLeft(p, v, &last)
+		}
+	}
+	if m.has("all.kpis", s) || m.has("topic.kpis", s) {
+		r.executionRefs(piece{span: s})
+	}
+}
+
+func (r *reader) models(s span) {
+	var models []string
+	for _, e := range r.m.enums(enumModel, s) {
+		if !slices.Contains(models, e.value) && !r.scalingOnly(e) {
+			models = append(models, e.value)
+		}
+	}
+	if len(models) > 0 && (r.held("execution.model") == nil || r.asks("execution.model")) {
+		r.put("execution.model", models, s)
+	}
+}
+
+// scalingOnly reports whether the mention is the word for scaling rather than the name
+// of the model.
+func (r *reader) scalingOnly(e enumHit) bool {
+	w := r.m.toks[e.i].fold
+	return e.value == "scaleup" && (w == "scaling" || w == "skalning" || len(w) >= 5 && (w[:5] == "skaal" || w[:5] == "uppsk")) && r.held("execution.model") == nil && !r.m.has("execution.model", r.m.clauseAt(e.i)) && r.m.words(r.m.clauseAt(e.i)) > 3
+}
+
+// rhythm stores what is decided at one pace; words that go on are added.
+func (r *reader) rhythm(path plan.Path, p piece) {
+	v := r.m.trim(p.span)
+	if p.mode == lead {
+		v = r.m.value(p)
+	}
+	if r.m.words(v) < 2 {
+		// "Viikoittain:" announces the clause after it
+		r.placeLabel(path, v)
+		return
+	}
+	r.grow(path, v)
+}
+
+// placeLabel remembers that a bare "weekly:" stands before its text.
+func (r *reader) placeLabel(path plan.Path, v span) {
+	if c := r.m.clauseAt(v.i); c.j < len(r.m.toks) && r.m.toks[c.j].Text == ":" {
+		next := r.m.clauseAt(min(c.j+1, len(r.m.toks)-1))
+		r.text(path, next)
+	}
+}
+
+// stopRule stores a sentence that says when the work is stopped.
+func (r *reader) stopRule(s span) bool {
+	m := r.m
+	for _, h := range m.cues("execution.stop_rule", s) {
+		c := m.clauseAt(h.i)
+		rhythm := m.has("execution.weekly", c) || m.has("execution.monthly", c) || m.has("execution.quarterly", c)
+		if rhythm || !m.has("condition", s) && h.mode == sign {
+			continue
+		}
+		if whole := !m.has("execution.weekly", s) && !m.has("execution.monthly", s) && len(m.enums(enumModel, s)) == 0; whole {
+			v := s
+			if h.mode == lead && m.onlyFillers(span{s.i, h.i}) {
+				v.i = h.j
+			}
+			r.text("execution.stop_rule", v)
+			return true
+		}
+		end := c
+		for _, d := range m.clauses {
+			if d.i >= c.j && d.i <= c.j+1 && m.has("condition", d.span) && m.sentence(d.i) == m.sentence(c.i) {
+				end.j = d.j
+			}
+		}
+		r.text("execution.stop_rule", end)
+	}
+	return false
+}
+
+func (r *reader) executionPeople(p piece) {
+	if names := r.partyNames(r.m.partiesIn(p.span)); len(names) > 0 {
+		r.put("execution.responsible", names, p.span)
+	}
+}
+
+// executionRefs stores which indicators the decisions rest on.
+func (r *reader) executionRefs(p piece) {
+	m := r.m
+	ids := r.draft.Plan.Rows("kpis")
+	if len(ids) == 0 {
+		return
+	}
+	if m.has("all.kpis", p.span) {
+		r.put("execution.kpi_refs", ids, p.span)
+		return
+	}
+	var refs []string
+	for _, id := range ids {
+		name, _ := r.held(plan.At("kpis", id, "name")).(string)
+		if r.mentions(p.span, name) {
+			refs = append(refs, id)
+		}
+	}
+	for n, cue := range ordinals {
+		if m.has(cue, p.span) && n < len(ids) && !slices.Contains(refs, ids[n]) {
+			refs = append(refs, ids[n])
+		}
+	}
+	if len(refs) > 0 {
+		r.put("execution.kpi_refs", refs, p.span)
+	}
+}
+
+func (r *reader) executionLeft(p piece, v span, last *plan.Path) {
+	m := r.m
+	if m.words(v) == 0 || r.smallTalk(v) {
+		return
+	}
+	parties := m.partiesIn(p.span)
+	if len(parties) > 0 && m.has("execution.owner", p.span) {
+		r.executionPeople(p)
+		return
+	}
+	if len(r.m.enums(enumModel, p.span)) > 0 && m.words(v) <= 4 {
+		*last = "execution.model"
+		return
+	}
+	switch {
+	case *last == "execution.model" && r.held("execution.rationale") == nil && m.words(v) >= 3:
+		*last = "execution.rationale"
+		r.text(*last, v)
+	case *last != "" && *last != "execution.model" && r.said(*last):
+		r.grow(*last, v)
+	default:
+		for _, leaf := range []plan.Path{"execution.rationale", "execution.stop_rule", "execution.weekly", "execution.monthly", "execution.quarterly"} {
+			if r.asksOnly(leaf) && r.held(leaf) == nil {
+				r.text(leaf, v)
+				return
+			}
+		}
+	}
+}

@@ -1,0 +1,226 @@
+package guided
+
+import (
+	"strings"
+
+	"luonnos/tools/plan"
+	"luonnos/tools/reading"
+)
+
+// intro reads who applies.
+func (r *reader) intro(p part) {
+	for _, s := range p.sentences {
+		if r.m.has("applicant.acknowledges_model", s) && len(r.m.peopleIn(s)) == 0 {
+			r.put("applicant.acknowledges_model", !r.negated(s), s)
+			continue
+		}
+		r.introduction(s)
+	}
+}
+
+func (r *reader) introduction(s span) {
+	m := r.m
+	org := r.organisation(s)
+	var unit span
+	for _, p := range m.pieces(s, "applicant.") {
+		switch p.label {
+		case "applicant.unit":
+			unit = r.unit(p, org)
+		case "applicant.acknowledges_model":
+			r.put("applicant.acknowledges_model", !r.negated(p.span), p.span)
+		}
+	}
+	who := r.contact(s)
+	r.role(s, who, org, unit)
+	if unit.empty() && r.asks("applicant.unit") {
+		r.leftUnit(s, who, org)
+	}
+}
+
+// contact stores the person who speaks or is named as the contact.
+func (r *reader) contact(s span) span {
+	people := r.m.peopleIn(s)
+	for _, p := range people {
+		if strings.Contains(p.Name, " ") {
+			r.put("applicant.contact_name", p.Name, p.span)
+			return p.span
+		}
+	}
+	return span{}
+}
+
+// unit stores the words of a piece that names the unit, without the organisation.
+func (r *reader) unit(p piece, org span) span {
+	s := r.m.value(p)
+	if !org.empty() && org.overlaps(s) {
+		if org.i > s.i {
+			s.j = org.i
+		} else {
+			s.i = min(org.j, s.j)
+		}
+	}
+	s = r.m.trim(s)
+	if p.mode != lead {
+		s = r.m.nameLike(s, p.cue)
+	}
+	r.text("applicant.unit", s)
+	return s
+}
+
+// nameLike narrows a range to the words around the head word at cue: those before it
+// that are capitalised or in the genitive, and after it those that are capitalised.
+func (m *message) nameLike(s, cue span) span {
+	out := cue
+	for k := cue.i - 1; k >= s.i; k-- {
+		t := m.toks[k]
+		if t.Kind != reading.Word || fillers[t.fold] || smallWords[t.fold] {
+			break
+		}
+		out.i = k
+	}
+	for k := cue.j; k < s.j; k++ {
+		t := m.toks[k]
+		joins := t.fold == "for" || t.fold == "of" || conjunctions[t.fold]
+		if t.Kind != reading.Word || !joins && !isUpper(t.Text) {
+			break
+		}
+		out.j = k + 1
+	}
+	return m.trim(out)
+}
+
+// smallWords end the name of an organisation or unit to the left.
+var smallWords = wordSet(`olen olemme on täällä toimin työskentelen edustan minä nimeni hakija hakijana yksikkö yksikkönä ovat toimii
+	jag är på vid i från hos heter som arbetar jobbar för och min vår en ett hakare sökande
+	i am at in from for of my our we are is work working the a an with contact`)
+
+// role stores the contact's title: the words beside the name that are neither the
+// organisation nor the unit.
+func (r *reader) role(s, who, org, unit span) {
+	m := r.m
+	for _, p := range m.pieces(s, "applicant.contact_role", "applicant.organisation", "applicant.unit") {
+		if p.label == "applicant.contact_role" {
+			if v := m.without(m.value(p), org, unit, who); r.storeRole(v) {
+				return
+			}
+		}
+	}
+	if who.empty() {
+		return
+	}
+	for _, p := range m.peopleIn(s) {
+		if p.span == who && p.Title != "" {
+			if at := m.find(p.Title, s); !at.empty() {
+				r.put("applicant.contact_role", m.quote(at), at)
+			} else {
+				r.put("applicant.contact_role", p.Title, s)
+			}
+			return
+		}
+	}
+	for _, c := range m.clausesIn(s) {
+		if c.i >= who.j {
+			if r.storeRole(m.without(c.span, org, unit, who)) {
+				return
+			}
+		}
+		if c.covers(who) && r.storeRole(m.without(span{who.j, c.j}, org, unit, who)) {
+			return
+		}
+	}
+}
+
+func (r *reader) storeRole(s span) bool {
+	s = r.m.trim(s)
+	for !s.empty() && smallWords[r.m.toks[s.i].fold] {
+		s.i++
+	}
+	for !s.empty() && smallWords[r.m.toks[s.j-1].fold] {
+		s.j--
+	}
+	if s.empty() || s.j-s.i > 8 || r.m.words(s) == 0 || len(r.m.numsIn(s)) > 0 {
+		return false
+	}
+	role := r.m.quote(s)
+	if r.m.lang == plan.FI {
+		role = essive(role)
+	}
+	r.put("applicant.contact_role", role, s)
+	return true
+}
+
+// essive turns the last word of "kehityspäällikkönä" into its basic form.
+func essive(s string) string {
+	for _, end := range []string{"na", "nä"} {
+		if base, ok := strings.CutSuffix(s, end); ok && len(base) > 6 && strings.HasSuffix(base, base[len(base)-1:]) {
+			last := base[len(base)-1]
+			if last == 'a' || last == 'o' || last == 'i' || last == 'u' || strings.HasSuffix(base, "ä") || strings.HasSuffix(base, "ö") || last == 'e' {
+				return base
+			}
+		}
+	}
+	return s
+}
+
+// without is the longest run of s that lies outside the given ranges.
+func (m *message) without(s span, out ...span) span {
+	best, i := span{}, s.i
+	flush := func(k int) {
+		if k-i > best.j-best.i {
+			best = span{i, k}
+		}
+	}
+	for k := s.i; k < s.j; k++ {
+		for _, o := range out {
+			if o.has(k) {
+				flush(k)
+				i = k + 1
+			}
+		}
+		if m.toks[k].Text == "," {
+			flush(k)
+			i = k + 1
+		}
+	}
+	flush(s.j)
+	return m.trim(best)
+}
+
+// find is the range of words inside s that reads as text.
+func (m *message) find(text string, s span) span {
+	want := reading.Fold(text)
+	for i := s.i; i < s.j; i++ {
+		for j := i + 1; j <= s.j && j <= i+6; j++ {
+			if reading.Fold(m.quote(span{i, j})) == want {
+				return span{i, j}
+			}
+		}
+	}
+	return span{}
+}
+
+// leftUnit takes a clause of the answer that is neither the name, the organisation
+// nor the role as the unit.
+func (r *reader) leftUnit(s, who, org span) {
+	for _, c := range r.m.clausesIn(s) {
+		v := r.m.trim(c.span)
+		if v.overlaps(who) || v.overlaps(org) || v.empty() || r.taken(v) || r.m.words(v) > 6 || r.greeting(v) {
+			continue
+		}
+		r.text("applicant.unit", v)
+		return
+	}
+}
+
+func (r *reader) greeting(s span) bool {
+	return r.m.has("act.greeting", s) || r.m.has("act.thanks", s)
+}
+
+func (r *reader) taken(s span) bool {
+	for k := s.i; k < s.j; k++ {
+		if r.placed[k] {
+			return true
+		}
+	}
+	return false
+}

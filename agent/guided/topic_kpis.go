@@ -1,0 +1,447 @@
+package guided
+
+import (
+	"slices"
+	"strings"
+
+	"luonnos/tools/plan"
+	"luonnos/tools/reading"
+)
+
+// kpis reads key indicators. A sentence that begins with a name and goes on with
+// numbers is a new row; other sentences go on with the row before.
+func (r *reader) kpis(p part) {
+	for _, s := range p.sentences {
+		row, rest := r.kpiRow(s)
+		if row == "" {
+			continue
+		}
+		r.kpiFields(row, rest)
+	}
+	r.completeKPIs()
+}
+
+// kpiRow decides which row a sentence is about, and what is left of it after the name.
+func (r *reader) kpiRow(s span) (plan.Path, span) {
+	name, rest := r.kpiName(s)
+	if row, n := r.rowCounted("kpis", s); row != "" {
+		return row, rest
+	} else if n >= 0 && !name.empty() {
+		return r.newKPI(name), rest
+	}
+	if !name.empty() {
+		if row, score := r.rowNamed("kpis", name); score >= sameRow {
+			return row, rest
+		}
+		if r.measures(rest) || r.m.has("kpis.name", s) {
+			return r.newKPI(name), rest
+		}
+	}
+	return r.lastRow("kpis"), s
+}
+
+func (r *reader) newKPI(name span) plan.Path {
+	row := r.row("kpis")
+	r.text(row+".name", name)
+	return row
+}
+
+// measures reports whether s has a value of an indicator: a number with a unit, or a
+// number with a date.
+func (r *reader) measures(s span) bool {
+	return len(r.values(s, "")) > 0
+}
+
+// nameStops end the name of an indicator.
+var nameStops = wordSet(`oli on ovat olivat laskee nousee lyhenee vähenee kasvaa lasketaan nostetaan pudotetaan nykyisin nyt
+	var är ligger låg ska skall sjunker stiger minskar ökar sänks höjs från nu
+	was is were are stood stands falls rises drops should must will from currently now at`)
+
+// kpiName splits a sentence into the name that it begins with and the rest.
+func (r *reader) kpiName(s span) (name, rest span) {
+	m := r.m
+	at := s.i
+	for _, h := range m.cues("kpis.name", s) {
+		if h.mode == lead && h.i >= at && m.onlyFillers(span{at, h.i}) {
+			at = max(at, h.j)
+		}
+	}
+	for at < s.j && m.toks[at].Kind == reading.Punct {
+		at++
+	}
+	end := at
+	for ; end < s.j; end++ {
+		t := m.toks[end]
+		if t.Text == ":" || t.Text == "," || t.Text == ";" || t.Text == "(" || t.Text == "→" || t.Text == "=" || t.Text == "." {
+			break
+		}
+		if nameStops[t.fold] && end > at || m.startsValue(end) || m.startsCue(end) {
+			break
+		}
+	}
+	name = m.trim(span{at, end})
+	if m.words(name) == 0 || pronoun[m.toks[name.i].fold] || r.m.has("kpis.", name) {
+		return span{}, s
+	}
+	return name, span{end, s.j}
+}
+
+var pronoun = wordSet(`se sen tämä tämän sitä sille niiden niitä tätä den det denna detta dess it its this that vi we me`)
+
+// startsValue reports whether a number or date begins at token k.
+func (m *message) startsValue(k int) bool {
+	for _, n := range m.nums {
+		if n.i == k && !n.Implied && !m.inDate(n.span) {
+			return true
+		}
+	}
+	return slices.ContainsFunc(m.dates, func(d day) bool { return d.i == k })
+}
+
+// startsCue reports whether a cue of an indicator's field begins at token k.
+func (m *message) startsCue(k int) bool {
+	return slices.ContainsFunc(m.hits, func(h hit) bool {
+		return h.i == k && strings.HasPrefix(h.name, "kpis.") && h.name != "kpis.name" && h.mode == lead
+	}) || slices.ContainsFunc(m.enums(enumFrequency, m.all()), func(e enumHit) bool { return e.i == k })
+}
+
+// values finds the numbers in s that can be an indicator's value: with a unit or a
+// date beside them, and of the given unit when one is known.
+func (r *reader) values(s span, unit string) []amount {
+	var found []amount
+	for _, n := range r.m.numsIn(s) {
+		if n.Implied || n.Fraction && n.Unit == reading.UnitShare {
+			continue
+		}
+		if unit != "" && n.Unit != "" && n.Unit != unit {
+			if _, ok := reading.Convert(n.Value, n.Unit, unit); !ok {
+				continue
+			}
+		}
+		found = append(found, n)
+	}
+	return found
+}
+
+// kpiFields reads the fields of one row from a range of a sentence.
+func (r *reader) kpiFields(row plan.Path, s span) {
+	m := r.m
+	pieces := m.joinDashes(m.pieces(s, "kpis."))
+	var numbers []piece
+	for i, p := range pieces {
+		switch {
+		case r.kpiFormula(row, p):
+		case r.kpiOwner(row, p):
+		case r.kpiMeasure(row, p, pieces, i):
+		default:
+			numbers = append(numbers, p)
+		}
+	}
+	r.kpiValues(row, numbers)
+	for _, p := range numbers {
+		if p.label == "" && len(r.values(p.span, "")) == 0 && len(m.datesIn(p.span)) == 0 && !r.taken(p.span) {
+			r.kpiLeft(row, p)
+		}
+	}
+}
+
+// joinDashes joins what a dash between words has cut: "decision − application".
+func (m *message) joinDashes(pieces []piece) []piece {
+	var out []piece
+	for _, p := range pieces {
+		n := len(out)
+		if n > 0 && out[n-1].sep == "-" && p.label == "" && len(m.numsIn(p.span)) == 0 && len(m.datesIn(p.span)) == 0 && len(m.peopleIn(p.span)) == 0 {
+			out[n-1].j, out[n-1].sep = p.j, p.sep
+			continue
+		}
+		out = append(out, p)
+	}
+	return out
+}
+
+func (r *reader) kpiFormula(row plan.Path, p piece) bool {
+	if p.label != "kpis.formula" && !r.formulaIn(p.span) {
+		return false
+	}
+	if p.label == "kpis.formula" && r.negated(p.span) {
+		return true
+	}
+	v := r.m.trim(r.m.value(p))
+	if p.label == "kpis.formula" || r.m.words(v) > 0 {
+		r.text(row+".formula", v)
+	}
+	return true
+}
+
+// formulaIn reports whether s holds an expression: an operator between words, or a
+// function of something.
+func (r *reader) formulaIn(s span) bool {
+	m := r.m
+	if m.has("formula.word", s) && m.words(s) > 2 {
+		return true
+	}
+	for k := s.i + 1; k < s.j-1; k++ {
+		t, before, after := m.toks[k], m.toks[k-1], m.toks[k+1]
+		switch t.Text {
+		case "×", "÷", "*", "−", "–", "-", "+", "=":
+			if m.inDate(span{k, k + 1}) || t.Text != "×" && t.Text != "÷" && t.Text != "*" && (before.Kind == reading.Figure || after.Kind == reading.Figure) {
+				continue
+			}
+			if before.End < t.Start && t.End < after.Start {
+				return true
+			}
+		case "/":
+			spaced := before.End < t.Start && t.End < after.Start
+			plain := before.Kind == reading.Word && after.Kind == reading.Word && len(before.fold) > 3 && len(after.fold) > 3 && reading.UnitCode(after.Text) == "" && reading.UnitCode(before.Text) == ""
+			if spaced && before.Kind != reading.Figure || plain {
+				return true
+			}
+		case "(":
+			if before.Kind == reading.Word && before.End == t.Start {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// kpiOwner stores the person of a piece that speaks of the owner or of nothing else.
+func (r *reader) kpiOwner(row plan.Path, p piece) bool {
+	people := r.m.peopleIn(p.span)
+	if len(people) == 0 {
+		return false
+	}
+	rest := r.m.words(p.span)
+	for _, q := range people {
+		rest -= r.m.words(q.span)
+	}
+	if p.label != "kpis.owner" && !r.m.has("kpis.owner", p.span) && rest > 1 {
+		return false
+	}
+	if name := r.name(people[0]); name != "" {
+		r.put(row+".owner", name, p.span)
+		return true
+	}
+	return false
+}
+
+// kpiMeasure stores how often, how and from where an indicator is measured.
+func (r *reader) kpiMeasure(row plan.Path, p piece, all []piece, i int) bool {
+	m := r.m
+	freq := m.enums(enumFrequency, p.span)
+	if len(freq) > 0 {
+		r.put(row+".frequency", freq[0].value, freq[0].span)
+	}
+	v := m.trim(m.value(p))
+	switch {
+	case p.label == "kpis.source":
+		r.text(row+".source", r.withoutFrequency(v, freq))
+		if i > 0 && all[i-1].sep == "" && !r.taken(all[i-1].span) {
+			r.text(row+".method", span{m.value(all[i-1]).i, p.j})
+		}
+		return true
+	case p.label == "kpis.method" || len(freq) > 0 && p.label != "kpis.baseline" && p.label != "kpis.target":
+		if i+1 < len(all) && p.sep == "" && all[i+1].label == "kpis.source" {
+			v.j = all[i+1].j
+		}
+		v = r.withoutFrequency(v, freq)
+		for !v.empty() && measuring[m.toks[v.i].fold] {
+			v.i++
+		}
+		if v = m.trim(v); m.words(v) > 0 && !(i+1 < len(all) && all[i+1].label == "kpis.source" && v.i >= all[i+1].i) {
+			r.text(row+".method", v)
+		}
+		return true
+	}
+	return p.label == "kpis.frequency"
+}
+
+// measuring are the verbs that go before the words on method.
+var measuring = wordSet(`mitataan mittaus mittaamme seurataan seuraamme raportoidaan lasketaan
+	mäts mäter vi följs tar gör en ett följer
+	measured we measure track tracked monitored reported using take a an`)
+
+// withoutFrequency takes the words on how often off either end of a range.
+func (r *reader) withoutFrequency(s span, freq []enumHit) span {
+	for _, f := range freq {
+		switch {
+		case r.m.onlyFillers(span{s.i, f.i}) || r.onlyMeasuring(span{s.i, f.i}):
+			s.i = max(s.i, f.j)
+		case r.m.onlyFillers(span{min(f.j, s.j), s.j}):
+			s.j = min(s.j, f.i)
+		}
+	}
+	return r.m.trim(s)
+}
+
+func (r *reader) onlyMeasuring(s span) bool {
+	for k := s.i; k < s.j; k++ {
+		if !measuring[r.m.toks[k].fold] {
+			return false
+		}
+	}
+	return true
+}
+
+// kpiValues stores baseline and target with their dates. A cue decides which number is
+// which, else the order; the earlier date belongs to the baseline.
+func (r *reader) kpiValues(row plan.Path, pieces []piece) {
+	m := r.m
+	var dates []day
+	unit := ""
+	if u, ok := r.held(row + ".unit").(string); ok {
+		unit = reading.UnitCode(u)
+	}
+	type valued struct {
+		amount
+		leaf string
+	}
+	var vals []valued
+	for _, p := range pieces {
+		dates = append(dates, m.datesIn(p.span)...)
+		for _, n := range r.values(p.span, unit) {
+			if unit == "" {
+				unit = n.Unit
+			}
+			vals = append(vals, valued{n, r.kpiRole(n, p)})
+		}
+	}
+	for i := range vals {
+		if vals[i].leaf != "" {
+			continue
+		}
+		other := func(leaf string) bool {
+			return slices.ContainsFunc(vals, func(v valued) bool { return v.leaf == leaf }) || r.held(row+plan.Path("."+leaf)) != nil
+		}
+		switch {
+		case len(vals) == 1 && len(dates) == 1 && r.future(dates[0]) && !other("target"):
+			vals[i].leaf = "target"
+		case !other("baseline"):
+			vals[i].leaf = "baseline"
+		case !other("target"):
+			vals[i].leaf = "target"
+		}
+	}
+	for _, v := range vals {
+		if v.leaf == "" {
+			continue
+		}
+		value := v.Value
+		if u, ok := r.held(row + ".unit").(string); ok && v.Unit != "" && reading.UnitCode(u) != "" {
+			if c, ok := reading.Convert(value, v.Unit, u); ok {
+				value = c
+			}
+		} else if !ok && v.UnitText != "" {
+			r.put(row+".unit", v.UnitText, v.span)
+		}
+		r.put(row+plan.Path("."+v.leaf), value, v.span)
+	}
+	r.kpiDates(row, dates)
+}
+
+// kpiRole is the field that the words around a number name.
+func (r *reader) kpiRole(n amount, p piece) string {
+	leaf := ""
+	near := -1
+	for _, h := range r.m.hits {
+		if h.name != "kpis.baseline" && h.name != "kpis.target" || !p.covers(h.span) {
+			continue
+		}
+		between := func(a, b int) bool {
+			return slices.ContainsFunc(r.m.nums, func(o amount) bool { return o.i >= a && o.j <= b && o.i != n.i })
+		}
+		switch {
+		case h.mode == lead && h.j <= n.i && !between(h.j, n.i) && h.j > near:
+			leaf, near = h.leaf(), h.j
+		case h.mode == tail && h.i >= n.j && !between(n.j, h.i) && h.i-n.j <= 3:
+			return h.leaf()
+		}
+	}
+	return leaf
+}
+
+// kpiDates stores the dates of a row: the past one is the baseline's.
+func (r *reader) kpiDates(row plan.Path, dates []day) {
+	slices.SortStableFunc(dates, func(a, b day) int { return strings.Compare(a.From, b.From) })
+	if len(dates) >= 2 {
+		r.put(row+".baseline_date", isoDate(dates[0]), dates[0].span)
+		r.put(row+".deadline", isoDate(dates[len(dates)-1]), dates[len(dates)-1].span)
+		return
+	}
+	for _, d := range dates {
+		if r.future(d) && r.held(row+".deadline") == nil || r.held(row+".baseline_date") != nil {
+			r.put(row+".deadline", isoDate(d), d.span)
+		} else {
+			r.put(row+".baseline_date", isoDate(d), d.span)
+		}
+	}
+}
+
+func (r *reader) future(d day) bool { return d.To > r.now.Format("2006-01-02") }
+
+// kpiLeft places a clause that no cue explains: what was asked for, else how it is
+// measured, else where the value comes from.
+func (r *reader) kpiLeft(row plan.Path, p piece) {
+	v := r.m.trim(p.span)
+	if r.m.words(v) == 0 || r.smallTalk(p.span) {
+		return
+	}
+	for _, leaf := range []plan.Path{"formula", "source", "method", "name"} {
+		if r.asksOnly(row+"."+leaf) && r.held(row+"."+leaf) == nil {
+			r.text(row+"."+leaf, v)
+			return
+		}
+	}
+	for _, leaf := range []plan.Path{"method", "source"} {
+		if r.held(row+"."+leaf) == nil {
+			r.text(row+"."+leaf, v)
+			return
+		}
+	}
+}
+
+// completeKPIs fills method and source from each other when one clause says both.
+func (r *reader) completeKPIs() {
+	m := r.m
+	for _, f := range slices.Clone(r.facts) {
+		row := f.path.Row()
+		if row.List() != "kpis" {
+			continue
+		}
+		switch f.path.Leaf() {
+		case "method":
+			if at := m.systemIn(f.at); !at.empty() && r.held(row+".source") == nil {
+				r.text(row+".source", at)
+			}
+		case "source":
+			if s := m.clauseAt(f.at.i); r.held(row+".method") == nil && r.m.words(f.at) > 1 && (m.has("kpis.method", s) || m.has("kpis.frequency", s) || len(m.enums(enumFrequency, s)) > 0) {
+				r.text(row+".method", f.at)
+			}
+		}
+	}
+}
+
+// systemIn is the name of an information system inside s.
+func (m *message) systemIn(s span) span {
+	for _, h := range m.cues("system", s) {
+		at := h.span
+		for at.i > s.i && m.toks[at.i-1].Kind == reading.Word && (isUpper(m.toks[at.i-1].Text) || m.lang == plan.EN && !smallWords[m.toks[at.i-1].fold]) {
+			at.i--
+		}
+		for at.j < s.j && isUpper(m.toks[at.j].Text) {
+			at.j++
+		}
+		return at
+	}
+	return span{}
+}
+
+// clauseAt is the clause that token k lies in.
+func (m *message) clauseAt(k int) span {
+	for _, c := range m.clauses {
+		if c.has(k) {
+			return c.span
+		}
+	}
+	return span{k, k + 1}
+}

@@ -1,0 +1,207 @@
+package guided
+
+import (
+	"slices"
+
+	"luonnos/tools/plan"
+	"luonnos/tools/reading"
+)
+
+// raciOrder is the order of the roles when no word tells them.
+var raciOrder = []string{reading.Accountable, reading.Responsible, reading.Consulted, reading.Informed}
+
+// raci reads rows of the responsibility matrix. A row begins where a clause names a
+// work item.
+func (r *reader) raci(p part) {
+	for _, row := range r.raciRows(p) {
+		r.raciRow(row)
+	}
+}
+
+// raciDraft is a row being read: its item and its clauses.
+type raciDraft struct {
+	item    enumHit
+	clauses []clause
+}
+
+func (r *reader) raciRows(p part) []raciDraft {
+	m := r.m
+	var rows []raciDraft
+	for _, s := range p.sentences {
+		fresh := true
+		for _, c := range m.clausesIn(s) {
+			item, ok := r.itemAt(c, fresh)
+			switch {
+			case ok:
+				rows = append(rows, raciDraft{item: item, clauses: []clause{c}})
+			case len(rows) > 0:
+				rows[len(rows)-1].clauses = append(rows[len(rows)-1].clauses, c)
+			default:
+				rows = append(rows, raciDraft{clauses: []clause{c}})
+			}
+			fresh = fresh && m.onlyFillers(c.span)
+		}
+	}
+	return rows
+}
+
+// itemAt is the work item that a clause begins a row with: the sentence's first one,
+// or one that stands at the clause's head or beside an accountable person.
+func (r *reader) itemAt(c clause, fresh bool) (enumHit, bool) {
+	m := r.m
+	items := m.enums(enumItem, c.span)
+	for _, it := range items {
+		if slices.ContainsFunc(m.roles, func(rc roleCue) bool { return rc.covers(it.span) }) || r.inParty(it.span) {
+			continue
+		}
+		owner := slices.ContainsFunc(m.roles, func(rc roleCue) bool { return c.covers(rc.span) && rc.Role == reading.Accountable })
+		if fresh || c.sep == ":" || owner || m.onlyFillers(span{c.i, it.i}) && !slices.ContainsFunc(m.roles, func(rc roleCue) bool { return c.covers(rc.span) }) {
+			return it, true
+		}
+	}
+	return enumHit{}, false
+}
+
+func (r *reader) inParty(s span) bool {
+	return slices.ContainsFunc(r.m.parties, func(p party) bool { return p.covers(s) })
+}
+
+func (r *reader) raciRow(d raciDraft) {
+	row := r.raciPath(d.item)
+	if row == "" {
+		return
+	}
+	found, cued := r.rolesOf(d)
+	if !cued {
+		found = r.rolesByOrder(d)
+	}
+	if len(found) == 0 {
+		return
+	}
+	if d.item.value != "" {
+		r.put(row+".item", d.item.value, d.item.span)
+	}
+	at := span{d.clauses[0].i, d.clauses[len(d.clauses)-1].j}
+	for _, role := range raciOrder {
+		names := r.partyNames(found[role])
+		if len(names) == 0 {
+			continue
+		}
+		if role == reading.Accountable {
+			r.put(row+".accountable", names[0], at)
+		} else {
+			r.put(row+plan.Path("."+role), names, at)
+		}
+	}
+}
+
+// raciPath is the row of a work item: the one that has it, the one asked about when no
+// item is named, or a new one.
+func (r *reader) raciPath(item enumHit) plan.Path {
+	if item.value == "" {
+		return r.askedRow("raci")
+	}
+	for _, row := range r.rows("raci") {
+		if r.held(row+".item") == item.value {
+			return row
+		}
+	}
+	return r.row("raci")
+}
+
+// rolesOf gives the parties of a row by the role cues of their clauses.
+func (r *reader) rolesOf(d raciDraft) (map[string][]party, bool) {
+	m := r.m
+	found := map[string][]party{}
+	role, cued := "", false
+	for _, c := range d.clauses {
+		var cues []roleCue
+		for _, rc := range m.roles {
+			if c.covers(rc.span) && !r.inPerson(rc.span) {
+				cues = append(cues, rc)
+			}
+		}
+		parties := slices.DeleteFunc(m.partiesIn(c.span), func(p party) bool {
+			return p.overlaps(d.item.span) || slices.ContainsFunc(cues, func(rc roleCue) bool { return rc.covers(p.span) })
+		})
+		cued = cued || len(cues) > 0
+		if len(cues) > 0 && len(parties) == 0 {
+			parties = r.listed(span{cues[len(cues)-1].j, c.j})
+		}
+		for _, p := range parties {
+			if of := roleFor(p, cues, parties[0]); of != "" {
+				role = of
+			}
+			if role != "" {
+				found[role] = append(found[role], p)
+			}
+		}
+		if len(cues) > 0 && len(parties) == 0 {
+			role = cues[len(cues)-1].Role
+		}
+	}
+	return found, cued
+}
+
+// roleFor is the role of a party: by the cue before it, or by the one after it in a
+// clause that begins with a party.
+func roleFor(p party, cues []roleCue, first party) string {
+	if len(cues) == 0 {
+		return ""
+	}
+	if cues[0].i > first.i {
+		for _, c := range cues {
+			if c.i >= p.j {
+				return c.Role
+			}
+		}
+		return cues[len(cues)-1].Role
+	}
+	role := ""
+	for _, c := range cues {
+		if c.i < p.i {
+			role = c.Role
+		}
+	}
+	return role
+}
+
+func (r *reader) inPerson(s span) bool {
+	return slices.ContainsFunc(r.m.people, func(p someone) bool { return p.covers(s) })
+}
+
+// listed reads a range as a list of parties, known or not.
+func (r *reader) listed(s span) []party {
+	s = r.m.trim(s)
+	if s.empty() {
+		return nil
+	}
+	from := r.m.toks[s.i].Start
+	var out []party
+	for _, p := range reading.PartyList(r.m.quote(s), r.m.lang, rosterOf(r.draft)) {
+		at := r.m.span(p.Start+from, p.End+from)
+		if r.m.words(at) > 0 && r.m.words(at) <= 5 {
+			out = append(out, party{p, at})
+		}
+	}
+	return out
+}
+
+// rolesByOrder gives the parties of a row without role cues their roles by order.
+func (r *reader) rolesByOrder(d raciDraft) map[string][]party {
+	found := map[string][]party{}
+	n := 0
+	for _, c := range d.clauses {
+		s := c.span
+		if c.covers(d.item.span) {
+			s.i = d.item.j
+		}
+		for _, p := range r.m.partiesIn(s) {
+			if n < len(raciOrder) {
+				found[raciOrder[n]] = append(found[raciOrder[n]], p)
+			}
+			n++
+		}
+	}
+	return found
+}

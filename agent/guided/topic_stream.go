@@ -1,0 +1,251 @@
+package guided
+
+import (
+	"slices"
+
+	"luonnos/tools/plan"
+	"luonnos/tools/reading"
+)
+
+// stream reads the customer, the value, the steps of the work and what changes.
+func (r *reader) stream(p part) {
+	m := r.m
+	for _, s := range p.sentences {
+		if r.steps(s) {
+			continue
+		}
+		if m.has("value_stream.redesign", s) && r.redesigns(s) {
+			r.text("value_stream.redesign", s)
+			continue
+		}
+		r.streamTexts(s)
+	}
+}
+
+// redesigns reports whether a sentence sets before against after.
+func (r *reader) redesigns(s span) bool {
+	m := r.m
+	for _, p := range m.pieces(s, "value_stream.customer", "value_stream.value", "value_stream.evidence") {
+		if p.mode == lead && p.label != "" && m.onlyFillers(span{s.i, p.cue.i}) {
+			return false
+		}
+	}
+	return len(m.cues("value_stream.redesign", s)) >= 2 || r.pending == plan.TopicValueStream
+}
+
+// streamTexts stores customer, value and evidence by their leads; an unlabelled clause
+// goes on with the one before it or answers what was asked.
+func (r *reader) streamTexts(s span) {
+	m := r.m
+	var last plan.Path
+	for _, p := range m.pieces(s, "value_stream.customer", "value_stream.value", "value_stream.evidence") {
+		v := m.value(p)
+		switch {
+		case p.label == "value_stream.evidence" && p.mode == sign && last != "":
+			r.text("value_stream.evidence", v)
+		case p.label != "":
+			last = plan.Path(p.label)
+			if r.said(last) {
+				last = ""
+				continue
+			}
+			r.text(last, v)
+		case last != "" && r.said(last):
+			at, _ := r.earlier(last)
+			r.widen(last, span{at.i, v.j})
+		default:
+			r.streamLeft(v)
+		}
+	}
+}
+
+func (r *reader) streamLeft(v span) {
+	if r.m.words(v) == 0 || r.smallTalk(v) {
+		return
+	}
+	for _, leaf := range []plan.Path{"value_stream.evidence", "value_stream.redesign", "value_stream.customer", "value_stream.value"} {
+		if r.asksOnly(leaf) && r.held(leaf) == nil {
+			r.text(leaf, v)
+			return
+		}
+	}
+}
+
+// steps reads a list of steps, each a name with a working time and a waiting time.
+func (r *reader) steps(s span) bool {
+	m := r.m
+	times := r.durations(s)
+	if len(times) == 0 || len(times) < 2 && len(m.enums(enumChange, s)) == 0 && r.askedRow("value_stream.steps") == "" && !r.namesStep(s) {
+		return false
+	}
+	at := s.i
+	for _, lead := range m.cues("topic.value_stream", s) {
+		if lead.j < s.j && m.toks[lead.j].Text == ":" && m.onlyFillers(span{s.i, lead.i}) {
+			at = lead.j + 1
+		}
+	}
+	stored := false
+	for _, item := range r.stepItems(span{at, s.j}, times) {
+		stored = r.step(item) || stored
+	}
+	return stored
+}
+
+func (r *reader) namesStep(s span) bool {
+	_, score := r.rowNamed("value_stream.steps", s)
+	return score >= sameRow
+}
+
+func (r *reader) durations(s span) []amount {
+	var found []amount
+	for _, n := range r.m.numsIn(s) {
+		switch n.Unit {
+		case reading.UnitMinute, reading.UnitHour, reading.UnitSecond, reading.UnitDay, reading.UnitWeek, reading.UnitMonth:
+			if !n.Implied || n.Unit == reading.UnitDay || n.Unit == reading.UnitHour {
+				found = append(found, n)
+			}
+		}
+	}
+	return found
+}
+
+// stepItems cuts a sentence into steps: a new one begins at a clause with words before
+// its first duration, once the step before has a duration.
+func (r *reader) stepItems(s span, times []amount) []span {
+	m := r.m
+	var items []span
+	timed := false
+	for _, c := range m.clausesIn(s) {
+		first := slices.IndexFunc(times, func(n amount) bool { return c.covers(n.span) })
+		named := first >= 0 && r.stepName(span{c.i, times[first].i}) || first < 0 && m.words(c.span) > 0 && timed && c.sep == ":"
+		switch {
+		case len(items) == 0 || named && timed || first < 0 && timed && c.sep == ":":
+			items = append(items, c.span)
+			timed = first >= 0
+		case named && !timed && items[len(items)-1].j <= c.i && c.i > 0 && m.toks[c.i-1].Text != ":" && m.words(items[len(items)-1]) > 0 && r.hasNoTime(items[len(items)-1], times):
+			items[len(items)-1].j = c.j
+			timed = true
+		default:
+			items[len(items)-1].j = c.j
+			timed = timed || first >= 0
+		}
+	}
+	return items
+}
+
+func (r *reader) hasNoTime(s span, times []amount) bool {
+	return !slices.ContainsFunc(times, func(n amount) bool { return s.covers(n.span) })
+}
+
+// stepName reports whether the words before a duration name a step: not only words
+// such as "waiting time".
+func (r *reader) stepName(s span) bool {
+	n := r.m.words(s)
+	for _, cue := range []string{"value_stream.process_min", "value_stream.wait_d"} {
+		for _, h := range r.m.cues(cue, s) {
+			n -= r.m.words(h.span)
+		}
+	}
+	return n > 0
+}
+
+// step stores one step.
+func (r *reader) step(s span) bool {
+	m := r.m
+	times := r.durations(s)
+	if len(times) == 0 {
+		return false
+	}
+	name := span{s.i, times[0].i}
+	for k := name.i; k < name.j; k++ {
+		if m.toks[k].Text == ":" || m.toks[k].Text == "(" {
+			name.j = k
+		}
+	}
+	for _, cue := range []string{"value_stream.process_min", "value_stream.wait_d"} {
+		for _, h := range m.cues(cue, name) {
+			if h.i > name.i {
+				name.j = min(name.j, h.i)
+			}
+		}
+	}
+	name = r.stepTitle(name)
+	row := r.stepRow(name)
+	if row == "" {
+		return false
+	}
+	r.stepTimes(row, s, times)
+	if change := m.enums(enumChange, span{times[0].i, s.j}); len(change) > 0 {
+		r.put(row+".change", change[len(change)-1].value, s)
+	} else if change := m.enums(enumChange, s); len(change) > 0 && !name.covers(change[0].span) {
+		r.put(row+".change", change[0].value, s)
+	}
+	return true
+}
+
+// stepTitle takes the verbs "takes" and "is" off a step's name.
+func (r *reader) stepTitle(s span) span {
+	s = r.m.trim(s)
+	for !s.empty() && stepVerbs[r.m.toks[s.j-1].fold] {
+		s.j--
+		s = r.m.trim(s)
+	}
+	for !s.empty() && stepLeads[r.m.toks[s.i].fold] {
+		s.i++
+		s = r.m.trim(s)
+	}
+	return s
+}
+
+var (
+	stepVerbs = wordSet("vie kestää vaatii on tar kräver är varar takes lasts requires is needs")
+	stepLeads = wordSet("vaiheet vaihe ensin sitten lopuksi seuraavaksi sen jälkeen steg stegen först sedan därefter slutligen till slut steps step first then next finally lastly")
+)
+
+func (r *reader) stepRow(name span) plan.Path {
+	if r.m.words(name) == 0 {
+		return r.askedRow("value_stream.steps")
+	}
+	if row, score := r.rowNamed("value_stream.steps", name); score >= sameRow {
+		return row
+	}
+	row := r.row("value_stream.steps")
+	r.text(row+".name", name)
+	return row
+}
+
+// stepTimes stores working and waiting time: by their cues, else by order and unit.
+func (r *reader) stepTimes(row plan.Path, s span, times []amount) {
+	for i, n := range times {
+		leaf := plan.Path("")
+		near := -1
+		for _, cue := range []string{"value_stream.process_min", "value_stream.wait_d"} {
+			for _, h := range r.m.cues(cue, s) {
+				if h.mode == lead && h.j <= n.i && h.j > near && (i == 0 || h.i >= times[i-1].j) {
+					leaf, near = plan.Path("."+h.leaf()), h.j
+				}
+				if h.mode == tail && h.i >= n.j && h.i-n.j <= 1 {
+					leaf, near = plan.Path("."+h.leaf()), len(r.m.toks)
+				}
+			}
+		}
+		if leaf == "" {
+			short := n.Unit == reading.UnitMinute || n.Unit == reading.UnitHour || n.Unit == reading.UnitSecond
+			switch {
+			case i == 0 && (short || len(times) > 1):
+				leaf = ".process_min"
+			case short && !r.said(row+".process_min"):
+				leaf = ".process_min"
+			default:
+				leaf = ".wait_d"
+			}
+		}
+		unit := reading.UnitMinute
+		if leaf == ".wait_d" {
+			unit = reading.UnitDay
+		}
+		if v, ok := reading.Convert(n.Value, n.Unit, unit); ok {
+			r.put(row+leaf, v, n.span)
+		}
+	}
+}

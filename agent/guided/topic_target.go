@@ -1,0 +1,267 @@
+package guided
+
+import (
+	"slices"
+
+	"luonnos/tools/reading"
+)
+
+// target reads the reform's focus, size, time span and the decision on it.
+func (r *reader) target(p part) {
+	for _, s := range p.sentences {
+		r.targetSentence(s)
+	}
+}
+
+func (r *reader) targetSentence(s span) {
+	m := r.m
+	pieces := m.pieces(s, "target.")
+	decision := slices.ContainsFunc(pieces, func(p piece) bool { return decisionLabel(p.label) })
+	for i, p := range pieces {
+		if r.volume(p) && p.label == "" {
+			continue
+		}
+		switch {
+		case decisionLabel(p.label):
+			r.decision(p)
+		case p.label == "target.commits_to_lead":
+			r.put("target.commits_to_lead", !r.negated(p.span), p.span)
+		case p.label == "target.horizon" || len(m.datesIn(p.span)) > 0 && !decision:
+			r.horizon(p)
+		case p.label == "target.magnitude":
+			r.magnitude(p)
+		case p.label == "target.title" || p.label == "target.object" || p.label == "target.purpose":
+			r.targetText(p, pieces[i+1:])
+		case len(m.datesIn(p.span)) > 0:
+			r.decision(p)
+		case p.label == "":
+			r.unlabelledTarget(p)
+		}
+	}
+}
+
+func decisionLabel(l string) bool {
+	return l == "target.decision" || l == "target.decision_body" || l == "target.decision_maker"
+}
+
+// targetText stores a piece together with the unlabelled ones that go on with it.
+func (r *reader) targetText(p piece, rest []piece) {
+	m := r.m
+	v := m.value(p)
+	for _, q := range rest {
+		if q.label != "" || r.hasVolume(q.span) || len(m.datesIn(q.span)) > 0 {
+			break
+		}
+		v.j = q.j
+	}
+	if n, ok := r.volumeIn(v); ok && n.i > v.i {
+		v.j = n.i
+	}
+	r.text(path(p.label), r.dropApprox(v))
+}
+
+// volume stores how many cases there are, and of what.
+func (r *reader) volume(p piece) bool {
+	n, ok := r.volumeIn(p.span)
+	if !ok || p.label == "target.magnitude" && n.Per == "" {
+		return false
+	}
+	if r.said("target.volume") {
+		return false
+	}
+	r.put("target.volume", n.Value, n.span)
+	r.volumeUnit(n, p)
+	return true
+}
+
+func (r *reader) hasVolume(s span) bool {
+	_, ok := r.volumeIn(s)
+	return ok
+}
+
+// volumeIn finds a count of cases: a plain number of some size with a counted noun or
+// a rate.
+func (r *reader) volumeIn(s span) (amount, bool) {
+	for _, n := range r.m.numsIn(s) {
+		counted := n.Unit == "" || n.Unit == reading.UnitCount
+		if counted && !n.Fraction && !n.Implied && (n.Per != "" || n.Value >= 50) {
+			return n, true
+		}
+	}
+	return amount{}, false
+}
+
+// volumeUnit stores the words after the number up to the end of the piece.
+func (r *reader) volumeUnit(n amount, p piece) {
+	m := r.m
+	at := span{n.i, p.j}
+	for at.i < at.j && m.toks[at.i].Kind == reading.Figure {
+		at.i++
+	}
+	for k := at.i; k < at.j; k++ {
+		if m.toks[k].Kind == reading.Punct || conjunctions[m.toks[k].fold] && k > n.j {
+			at.j = k
+		}
+	}
+	if n.UnitText != "" {
+		if u := m.find(n.UnitText, span{n.i, p.j}); !u.empty() && u.j > at.j {
+			at = u
+		}
+	}
+	r.text("target.volume_unit", at)
+}
+
+// dropApprox trims "noin" and the like from the end.
+func (r *reader) dropApprox(s span) span {
+	for !s.empty() {
+		t := r.m.toks[s.j-1]
+		if t.Kind == reading.Punct && t.Text != ")" || approxWords[t.fold] || frameWords[t.fold] {
+			s.j--
+			continue
+		}
+		break
+	}
+	return s
+}
+
+var approxWords = wordSet(`noin arviolta suunnilleen runsas reilu lähes vajaa yli ungefär cirka ca drygt knappt omkring runt about around approximately some roughly nearly over`)
+
+func (r *reader) magnitude(p piece) {
+	v := r.m.value(p)
+	if p.mode != lead && !r.quantified(p.span) && !r.asks("target.magnitude") {
+		r.unlabelledTarget(p)
+		return
+	}
+	if at, ok := r.earlier("target.magnitude"); ok && at.j <= v.i && r.m.sentence(at.i) == r.m.sentence(v.i) {
+		r.widen("target.magnitude", span{at.i, v.j})
+		return
+	}
+	r.text("target.magnitude", v)
+}
+
+// quantified reports whether a range says how much: a number, a percentage or a share.
+func (r *reader) quantified(s span) bool {
+	return len(r.m.numsIn(s)) > 0 || r.m.has("quantity", s)
+}
+
+// earlier is where this message has said a path.
+func (r *reader) earlier(p path) (span, bool) {
+	for _, f := range r.facts {
+		if f.path == p {
+			return f.at, true
+		}
+	}
+	return span{}, false
+}
+
+// widen replaces the text of a path by a longer range.
+func (r *reader) widen(p path, s span) {
+	s = r.m.trim(s)
+	for i := range r.facts {
+		if r.facts[i].path == p {
+			r.facts[i].value, r.facts[i].at = r.m.quote(s), s
+			r.place(s)
+		}
+	}
+}
+
+// horizon stores when the reform begins and ends.
+func (r *reader) horizon(p piece) {
+	for _, d := range r.m.datesIn(p.span) {
+		switch {
+		case d.Role == reading.RoleEnd || d.Role == reading.RoleDeadline || r.said("target.start") || r.held("target.start") != nil && r.held("target.end") == nil:
+			r.put("target.end", isoDate(d), d.span)
+		default:
+			r.put("target.start", isoDate(d), d.span)
+		}
+	}
+}
+
+// decision stores who decided, when, and on whose proposal.
+func (r *reader) decision(p piece) {
+	m := r.m
+	for _, d := range m.datesIn(p.span) {
+		r.put("target.decision_date", isoDate(d), d.span)
+	}
+	var who span
+	for _, q := range m.peopleIn(p.span) {
+		if name := r.name(q); name != "" {
+			r.put("target.decision_maker", name, q.span)
+			who = q.span
+			break
+		}
+	}
+	r.text("target.decision_body", r.body(p, who))
+}
+
+// body is the subject of the decision: after "av" or "by", else the words before the
+// verb.
+func (r *reader) body(p piece, who span) span {
+	m := r.m
+	for _, h := range m.cues("target.decision_body", p.span) {
+		if h.mode == lead {
+			if v := r.upTo(span{h.j, p.j}, who); !v.empty() {
+				return v
+			}
+		}
+	}
+	for _, h := range m.cues("target.decision", p.span) {
+		if v := m.trim(span{p.i, h.i}); !v.empty() && !v.overlaps(who) && m.words(v) > 0 {
+			return r.upTo(v, who)
+		}
+	}
+	for _, h := range m.cues("target.decision", p.span) {
+		if v := r.upTo(span{h.j, p.j}, who); !v.empty() {
+			return v
+		}
+	}
+	return span{}
+}
+
+// upTo cuts a range before the first date, person or title.
+func (r *reader) upTo(s, who span) span {
+	m := r.m
+	for _, d := range m.datesIn(s) {
+		if d.i <= s.i {
+			s.i = d.j
+			continue
+		}
+		s.j = min(s.j, d.i)
+	}
+	if !who.empty() && s.covers(who) {
+		s.j = min(s.j, who.i)
+	}
+	for k := s.i; k < s.j; k++ {
+		if m.toks[k].Kind == reading.Punct {
+			s.j = k
+		}
+	}
+	return m.trim(s)
+}
+
+// unlabelledTarget places a clause that no cue explains: with a quantity it is the
+// size of the change, without one the purpose, or what was asked for.
+func (r *reader) unlabelledTarget(p piece) {
+	m := r.m
+	v := m.trim(p.span)
+	if m.words(v) < 2 {
+		return
+	}
+	for _, field := range []path{"target.title", "target.object", "target.magnitude", "target.decision_body"} {
+		if len(r.asked) <= 2 && r.asks(field) && r.held(field) == nil {
+			r.text(field, v)
+			return
+		}
+	}
+	if r.pending != "target" {
+		return
+	}
+	switch {
+	case r.quantified(p.span):
+		r.text("target.magnitude", v)
+	case r.held("target.title") == nil && r.m.sentence(p.i) == 0 && r.held("target.object") == nil:
+		r.text("target.object", v)
+	case r.held("target.purpose") == nil:
+		r.text("target.purpose", v)
+	}
+}
