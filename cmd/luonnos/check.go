@@ -1,0 +1,183 @@
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"luonnos/tools/criteria"
+	"luonnos/tools/plan"
+)
+
+// check is the subcommand "check": it says which criteria a plan file meets.
+// The result is the exit code: 0 pass, 1 fail, 2 when the file cannot be read
+// or is not a plan.
+func check(args []string, stdout, stderr io.Writer) int {
+	flags := flag.NewFlagSet("check", flag.ContinueOnError)
+	flags.SetOutput(io.Discard)
+	asJSON := flags.Bool("json", false, "")
+	code := flags.String("lang", string(plan.FI), "")
+	err := flags.Parse(args)
+	lang := plan.ParseLang(*code)
+	if err != nil || flags.NArg() != 1 || string(lang) != *code {
+		fmt.Fprintln(stderr, checkUsage.In(lang))
+		return exitUnreadable
+	}
+	p, err := readPlan(flags.Arg(0), lang)
+	if err != nil {
+		fmt.Fprintln(stderr, err)
+		return exitUnreadable
+	}
+	report := criteria.Check(plan.ImportedDraft(*p))
+	if *asJSON {
+		err = writeReport(stdout, report)
+	} else {
+		err = printReport(stdout, report, lang)
+	}
+	switch {
+	case err != nil:
+		fmt.Fprintln(stderr, err)
+		return exitUnreadable
+	case report.Verdict == criteria.Passed:
+		return exitPass
+	default:
+		return exitFail
+	}
+}
+
+// Exit codes of check.
+const (
+	exitPass = iota
+	exitFail
+	exitUnreadable
+)
+
+var checkUsage = say(
+	"käyttö: luonnos check [--json] [--lang fi|sv|en] suunnitelma.json",
+	"användning: luonnos check [--json] [--lang fi|sv|en] plan.json",
+	"usage: luonnos check [--json] [--lang fi|sv|en] plan.json",
+)
+
+// readPlan reads a plan file. Its errors name the file, the line and the reason
+// in lang.
+func readPlan(file string, lang plan.Lang) (*plan.Plan, error) {
+	data, err := os.ReadFile(file)
+	if err != nil {
+		var path *os.PathError
+		if errors.As(err, &path) {
+			err = path.Err
+		}
+		reason := say("tiedostoa ei voi lukea", "filen kan inte läsas", "the file cannot be read")
+		if errors.Is(err, os.ErrNotExist) {
+			reason = say("tiedostoa ei ole", "filen finns inte", "there is no such file")
+		}
+		return nil, fmt.Errorf("%s: %s (%w)", file, reason.In(lang), err)
+	}
+	p, err := plan.Decode(data)
+	var bad *plan.JSONError
+	switch {
+	case errors.As(err, &bad):
+		at := ""
+		if bad.At != "" {
+			at = bad.At + ": "
+		}
+		return nil, fmt.Errorf("%s:%d: %s%s", file, bad.Line, at, reason(bad.Reason, lang))
+	case err != nil:
+		return nil, fmt.Errorf("%s: %w", file, err)
+	}
+	return p, nil
+}
+
+// reasons say in three languages what [plan.JSONError] says in English, by a
+// part of its reason.
+var reasons = []struct {
+	part string
+	text plan.Text
+}{
+	{"unknown key", say("tuntematon avain", "okänd nyckel", "unknown key")},
+	{"duplicate object member name", say("sama avain on kahdesti", "samma nyckel finns två gånger", "the key is there twice")},
+	{"does not fit here", say("arvo on väärää tyyppiä", "värdet är av fel typ", "the value is of the wrong type")},
+	{"is not a row id", say("rivin tunniste puuttuu tai on virheellinen", "radens id saknas eller är felaktigt", "the id of the row is missing or not valid")},
+	{"is used twice", say("rivin tunniste on käytössä kahdesti", "radens id används två gånger", "the id of the row is used twice")},
+}
+
+func reason(english string, lang plan.Lang) string {
+	known := say("ei ole kelvollista JSONia", "är inte giltig JSON", "is not valid JSON")
+	for _, r := range reasons {
+		if strings.Contains(english, r.part) {
+			known = r.text
+			break
+		}
+	}
+	if known.EN == english {
+		return known.In(lang)
+	}
+	return known.In(lang) + " (" + english + ")"
+}
+
+func writeReport(w io.Writer, report *criteria.Report) error {
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	if err := enc.Encode(report); err != nil {
+		return fmt.Errorf("check: write the report: %w", err)
+	}
+	return nil
+}
+
+// printReport writes the report for a person: the verdict of each criterion,
+// what fails, and what is only remarked.
+func printReport(w io.Writer, report *criteria.Report, lang plan.Lang) error {
+	var b strings.Builder
+	fmt.Fprintln(&b, verdicts[report.Verdict].In(lang))
+	fmt.Fprintln(&b)
+	for _, criterion := range criteria.Criteria {
+		fmt.Fprintf(&b, "  %s  %s: %s\n", criterion, criteria.Title(criterion).In(lang), outcomes[report.Criteria[criterion]].In(lang))
+	}
+	printFindings(&b, say("Puutteet", "Brister", "What is missing").In(lang), report.Failing(), lang)
+	printFindings(&b, say("Huomautukset (eivät estä ehdon täyttymistä)", "Anmärkningar (hindrar inte att villkoret uppfylls)",
+		"Remarks (these do not fail a criterion)").In(lang), report.Remarks(), lang)
+	fmt.Fprintf(&b, "\n%s\n", notDecision.In(lang))
+	if _, err := io.WriteString(w, b.String()); err != nil {
+		return fmt.Errorf("check: write the report: %w", err)
+	}
+	return nil
+}
+
+func printFindings(b *strings.Builder, heading string, findings []criteria.Finding, lang plan.Lang) {
+	if len(findings) == 0 {
+		return
+	}
+	fmt.Fprintf(b, "\n%s\n", heading)
+	for i := range findings {
+		f := &findings[i]
+		fmt.Fprintf(b, "\n  %s  %s (%s)\n", f.Rule, f.Path, f.Chapter(lang))
+		fmt.Fprintf(b, "    %s.\n    %s\n", f.Message.In(lang), f.Fix.In(lang))
+	}
+}
+
+var verdicts = map[string]plan.Text{
+	criteria.Passed: say("Suunnitelma täyttää kriteerit.", "Planen uppfyller kriterierna.", "The plan meets the criteria."),
+	criteria.Failed: say("Suunnitelma ei vielä täytä kriteereitä.", "Planen uppfyller inte ännu kriterierna.", "The plan does not yet meet the criteria."),
+}
+
+var outcomes = map[string]plan.Text{
+	criteria.Passed: say("täyttyy", "uppfylls", "met"),
+	criteria.Failed: say("ei täyty", "uppfylls inte", "not met"),
+	criteria.Met:    say("täyttyy", "uppfylls", "met"),
+	criteria.NotMet: say("ei täyty (ei vaikuta muihin kriteereihin)", "uppfylls inte (påverkar inte de andra kriterierna)",
+		"not met (this does not affect the other criteria)"),
+}
+
+var notDecision = say(
+	"Tarkistus on koneellinen. Se ei ole päätös eikä lupaus rahoituksesta.",
+	"Kontrollen är maskinell. Den är inte ett beslut eller ett löfte om finansiering.",
+	"This is a check by machine. It is neither a decision on funding nor a promise of it.",
+)
+
+// say makes a text of its three languages.
+func say(fi, sv, en string) plan.Text { return plan.Text{FI: fi, SV: sv, EN: en} }

@@ -1,0 +1,55 @@
+// Command luonnos is the whole program: the chat server and the tools around
+// the plan.
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	code := run(ctx, os.Args[1:], os.Getenv, os.Stdin, os.Stdout, os.Stderr)
+	stop()
+	os.Exit(code)
+}
+
+// env is what a subcommand may use of the world.
+type env struct {
+	getenv         func(string) string
+	stdin          io.Reader
+	stdout, stderr io.Writer
+}
+
+// commands are the subcommands in the order in which the usage lists them.
+var commands = []struct {
+	name string
+	run  func(ctx context.Context, args []string, e env) int
+}{
+	{"check", func(_ context.Context, args []string, e env) int { return check(args, e.stdout, e.stderr) }},
+}
+
+// run finds the subcommand and returns its exit code; 2 when there is none.
+func run(ctx context.Context, args []string, getenv func(string) string, stdin io.Reader, stdout, stderr io.Writer) int {
+	if len(args) > 0 {
+		for _, c := range commands {
+			if c.name == args[0] {
+				return c.run(ctx, args[1:], env{getenv, stdin, stdout, stderr})
+			}
+		}
+	}
+	fmt.Fprint(stderr, "luonnos")
+	for i, c := range commands {
+		separator := "|"
+		if i == 0 {
+			separator = " "
+		}
+		fmt.Fprint(stderr, separator, c.name)
+	}
+	fmt.Fprintln(stderr, " …")
+	return 2
+}
