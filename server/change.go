@@ -1,0 +1,136 @@
+package server
+
+import (
+	"encoding/json"
+	"fmt"
+
+	jsonpatch "github.com/evanphx/json-patch/v5"
+	"github.com/wI2L/jsondiff"
+
+	"luonnos/server/store"
+	"luonnos/tools/plan"
+)
+
+// emptyPatch changes nothing.
+const emptyPatch = "[]"
+
+// diff returns the RFC 6902 patch from one JSON document to another.
+func diff(from, to []byte) (json.RawMessage, error) {
+	patch, err := jsondiff.CompareJSON(from, to)
+	if err != nil {
+		return nil, fmt.Errorf("server: diff: %w", err)
+	}
+	if len(patch) == 0 {
+		return json.RawMessage(emptyPatch), nil
+	}
+	data, err := json.Marshal(patch)
+	if err != nil {
+		return nil, fmt.Errorf("server: diff: %w", err)
+	}
+	return data, nil
+}
+
+// patched applies an RFC 6902 patch to a draft.
+func patched(d *plan.Draft, patch json.RawMessage) (*plan.Draft, error) {
+	ops, err := jsonpatch.DecodePatch(patch)
+	if err != nil {
+		return nil, fmt.Errorf("server: patch: %w", err)
+	}
+	data, err := ops.Apply(d.JSON())
+	if err != nil {
+		return nil, fmt.Errorf("server: patch: %w", err)
+	}
+	after, err := plan.DecodeDraft(data)
+	if err != nil {
+		return nil, fmt.Errorf("server: patch: %w", err)
+	}
+	return after, nil
+}
+
+// content is the part of a draft that a person can undo.
+func content(d *plan.Draft) *plan.Draft {
+	return &plan.Draft{Plan: d.Plan, Provenance: d.Provenance, States: d.States}
+}
+
+// changeOf describes the step from one draft to the next.
+func changeOf(before, after *plan.Draft, cause Cause, request string) (Change, error) {
+	patch, err := diff(before.JSON(), after.JSON())
+	if err != nil {
+		return Change{}, err
+	}
+	inverse, err := diff(content(after).JSON(), content(before).JSON())
+	if err != nil {
+		return Change{}, err
+	}
+	return Change{Cause: cause, Rev: after.Rev, Patch: patch, Inverse: inverse, Request: request}, nil
+}
+
+// Replay makes the draft that a conversation's entries lead to. It equals the
+// stored one byte for byte.
+func Replay(entries []store.Entry) (*plan.Draft, error) {
+	draft := plan.NewDraft(plan.FI)
+	for _, e := range entries {
+		if e.Kind != store.KindChange {
+			continue
+		}
+		change, err := unpack[Change](e)
+		if err != nil {
+			return nil, err
+		}
+		if draft, err = patched(draft, change.Patch); err != nil {
+			return nil, fmt.Errorf("server: replay entry %d: %w", e.Seq, err)
+		}
+	}
+	return draft, nil
+}
+
+// history is what can be undone and redone: a fold over the changes of the log.
+type history struct {
+	undo []json.RawMessage
+	redo []json.RawMessage
+}
+
+// fold takes the next change of the log into account.
+func (h *history) fold(c Change) {
+	if string(c.Inverse) == emptyPatch || c.Cause == CauseCreate {
+		return
+	}
+	switch c.Cause {
+	case CauseUndo:
+		h.undo = pop(h.undo)
+		h.redo = append(h.redo, c.Inverse)
+	case CauseRedo:
+		h.redo = pop(h.redo)
+		h.undo = append(h.undo, c.Inverse)
+	default:
+		h.undo = append(h.undo, c.Inverse)
+		h.redo = nil
+	}
+}
+
+func pop(stack []json.RawMessage) []json.RawMessage {
+	if len(stack) == 0 {
+		return nil
+	}
+	return stack[:len(stack)-1]
+}
+
+// undone is the draft before its last change that can be undone; nil when there
+// is none.
+func (h *history) undone(d *plan.Draft) (*plan.Draft, error) { return stepBack(d, h.undo) }
+
+// redone is the draft before its last undo; nil when there is none.
+func (h *history) redone(d *plan.Draft) (*plan.Draft, error) { return stepBack(d, h.redo) }
+
+func stepBack(d *plan.Draft, stack []json.RawMessage) (*plan.Draft, error) {
+	if len(stack) == 0 {
+		return nil, nil
+	}
+	before, err := patched(content(d), stack[len(stack)-1])
+	if err != nil {
+		return nil, err
+	}
+	next := d.Clone()
+	next.Plan, next.Provenance, next.States = before.Plan, before.Provenance, before.States
+	return next, nil
+}

@@ -1,0 +1,319 @@
+package server
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"luonnos/agent"
+	"luonnos/server/agui"
+	"luonnos/server/store"
+	"luonnos/tools"
+	"luonnos/tools/plan"
+)
+
+// Limits of one conversation.
+const (
+	maxQueued  = 64  // frames that wait for their turn
+	maxRecent  = 8   // messages that a model is shown
+	pageSize   = 200 // entries read from the store at once
+	storeLimit = 10 * time.Second
+)
+
+// conversation serialises everything that happens to one plan: its jobs run one
+// after the other, and what they commit goes to all sockets in the order of the
+// log. It lives while a socket or a job needs it.
+type conversation struct {
+	srv *Server
+	id  string
+
+	mu      sync.Mutex
+	refs    int // sockets and jobs; guarded by the hub's lock
+	jobs    []func(context.Context)
+	working bool
+	head    *head // nil until it is loaded, and after a failed commit
+	subs    []*subscriber
+	live    *liveTurn // the running turn
+	resync  bool      // the log was changed by another: sockets must resume
+}
+
+// head is the conversation as of its last entry.
+type head struct {
+	seq      int64
+	draft    *plan.Draft
+	state    json.RawMessage // as it was sent
+	history  history
+	said     []tools.Utterance
+	recent   []agent.Message
+	owed     *owed
+	messages int
+	replies  int
+}
+
+// owed is a message without a finished turn.
+type owed struct {
+	turn string
+	lang plan.Lang
+}
+
+// liveTurn is the running turn, for sockets that join in its middle.
+type liveTurn struct {
+	id      string
+	text    strings.Builder
+	started bool // the reply's beginning was sent
+	tools   []ToolCall
+	cancel  context.CancelCauseFunc
+}
+
+// subscriber is one socket's place in the conversation. While its replay runs,
+// what is committed waits in pending.
+type subscriber struct {
+	out     *outbox
+	pending [][]byte
+	live    bool
+}
+
+func (s *subscriber) send(frame []byte) {
+	if s.live {
+		s.out.put(frame)
+		return
+	}
+	if len(s.pending) >= outboxEvents {
+		s.out.finish(closeResume, string(codeSlowReader))
+		return
+	}
+	s.pending = append(s.pending, frame)
+}
+
+// submit queues a job. Jobs of a conversation never run at the same time.
+func (c *conversation) submit(job func(context.Context)) error {
+	if !c.srv.begin() {
+		return errShutdown
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if len(c.jobs) >= maxQueued {
+		c.srv.jobs.Done()
+		return refuse(codeBusy)
+	}
+	c.jobs = append(c.jobs, job)
+	if !c.working {
+		c.working = true
+		c.srv.hub.retain(c)
+		go c.work()
+	}
+	return nil
+}
+
+// work runs the queued jobs and ends when there is none.
+func (c *conversation) work() {
+	defer c.srv.hub.release(c)
+	for {
+		c.mu.Lock()
+		if len(c.jobs) == 0 {
+			c.working = false
+			c.mu.Unlock()
+			return
+		}
+		job := c.jobs[0]
+		c.jobs = c.jobs[1:]
+		c.mu.Unlock()
+		c.run(job)
+	}
+}
+
+func (c *conversation) run(job func(context.Context)) {
+	defer c.srv.jobs.Done()
+	defer c.settle()
+	defer c.srv.recovered("conversation", c.id)
+	job(c.srv.ctx)
+}
+
+// settle lets the sockets resume when the job found that the log is not as they
+// know it.
+func (c *conversation) settle() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if !c.resync {
+		return
+	}
+	c.resync = false
+	for _, s := range c.subs {
+		s.out.finish(closeResume, string(codeConflict))
+	}
+}
+
+// load makes sure that the head is there and returns it. Only the running job
+// changes it.
+func (c *conversation) load(ctx context.Context) (*head, error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.head != nil {
+		return c.head, nil
+	}
+	conv, draft, err := c.srv.store.Load(ctx, c.id)
+	if err != nil {
+		return nil, err
+	}
+	h := &head{draft: draft}
+	for h.seq < conv.Seq {
+		entries, err := c.srv.store.Entries(ctx, c.id, h.seq, pageSize)
+		if err != nil {
+			return nil, err
+		}
+		if len(entries) == 0 {
+			return nil, fmt.Errorf("server: log of %s ends at %d, not at %d", c.id, h.seq, conv.Seq)
+		}
+		for _, e := range entries {
+			if err := h.fold(e); err != nil {
+				return nil, err
+			}
+		}
+	}
+	if h.state, err = stateJSON(draft); err != nil {
+		return nil, err
+	}
+	c.head = h
+	return h, nil
+}
+
+// fold takes the next entry of the log into account.
+func (h *head) fold(e store.Entry) error {
+	if e.Seq != h.seq+1 {
+		return fmt.Errorf("server: entry %d follows %d", e.Seq, h.seq)
+	}
+	h.seq = e.Seq
+	switch e.Kind {
+	case store.KindMessage:
+		m, err := unpack[Message](e)
+		if err != nil {
+			return err
+		}
+		h.messages++
+		h.owed = &owed{turn: turnOf(e.Seq), lang: m.Lang}
+		h.said = append(h.said, tools.Utterance{ID: messageID(e.Seq), Text: m.Text})
+		h.remember(agent.Message{ID: messageID(e.Seq), Role: agent.User, Text: m.Text})
+	case store.KindReply:
+		r, err := unpack[Reply](e)
+		if err != nil {
+			return err
+		}
+		h.replies++
+		h.remember(agent.Message{ID: replyID(e.Turn), Role: agent.Assistant, Text: r.Text, Asks: r.Asks})
+	case store.KindChange:
+		c, err := unpack[Change](e)
+		if err != nil {
+			return err
+		}
+		h.history.fold(c)
+	case store.KindDone:
+		h.owed = nil
+	}
+	return nil
+}
+
+func (h *head) remember(m agent.Message) {
+	h.recent = append(h.recent, m)
+	if extra := len(h.recent) - maxRecent; extra > 0 {
+		h.recent = slices.Delete(h.recent, 0, extra)
+	}
+}
+
+// greeted reports whether the conversation has begun.
+func (h *head) greeted() bool { return h.messages+h.replies > 0 }
+
+// commit stores entries, with a draft when it is not nil, and sends them to all
+// sockets once they are on disk. The stored entries are returned.
+func (c *conversation) commit(h *head, draft *plan.Draft, entries ...store.Entry) ([]store.Entry, error) {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(c.srv.ctx), storeLimit)
+	defer cancel()
+	last, err := c.srv.store.Append(ctx, c.id, h.seq, draft, entries...)
+	if err == nil && last != h.seq+int64(len(entries)) {
+		err = fmt.Errorf("server: log of %s ends at %d, not at %d", c.id, last, h.seq+int64(len(entries)))
+	}
+	switch {
+	case errors.Is(err, store.ErrConflict), errors.Is(err, store.ErrDuplicate), errors.Is(err, store.ErrNotFound):
+		c.forget()
+		return nil, err
+	case err != nil:
+		return nil, refuseFor(codeStoreFailed, err)
+	}
+	for i := range entries {
+		entries[i].Seq = h.seq + int64(i) + 1
+	}
+	if err := c.publish(h, draft, entries); err != nil {
+		c.forget()
+		return nil, err
+	}
+	return entries, nil
+}
+
+// forget drops the head: the next job reads the store again.
+func (c *conversation) forget() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.head, c.resync = nil, true
+}
+
+// publish moves the head past committed entries and sends their events.
+func (c *conversation) publish(h *head, draft *plan.Draft, entries []store.Entry) error {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	before := h.state
+	if draft != nil {
+		h.draft = draft
+		state, err := stateJSON(draft)
+		if err != nil {
+			return err
+		}
+		h.state = state
+	}
+	for _, e := range entries {
+		if err := h.fold(e); err != nil {
+			return err
+		}
+		streamed := c.live != nil && c.live.started && c.live.id == e.Turn
+		events, err := entryEvents(c.id, e, h.draft.Lang, streamed)
+		if err != nil {
+			return err
+		}
+		if e.Kind == store.KindChange {
+			step, err := stateEvent(before, h.state)
+			if err != nil {
+				return err
+			}
+			if step != nil {
+				events = append(events, step)
+			}
+		}
+		if e.Kind == store.KindDone {
+			c.live = nil
+		}
+		if err := c.broadcast(events...); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// broadcast sends events to all sockets. The lock is held.
+func (c *conversation) broadcast(events ...agui.Event) error {
+	if len(c.subs) == 0 {
+		return nil
+	}
+	for _, e := range events {
+		frame, err := agui.Encode(e)
+		if err != nil {
+			return err
+		}
+		for _, s := range c.subs {
+			s.send(frame)
+		}
+	}
+	return nil
+}

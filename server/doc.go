@@ -1,0 +1,57 @@
+// Package server holds the conversations: it takes frames from sockets, lets the
+// agent answer, stores what happened and then sends it to everybody who looks at
+// the same plan.
+//
+// One rule orders all of it: validate, look whether the frame was seen before,
+// commit, acknowledge, send. Only what is committed is sent as an event that
+// lasts; the words of a running turn are sent on their way as well and are stored
+// with the turn's end.
+//
+// # The wire
+//
+// GET /v1/plans/{plan}/ws is a websocket with the subprotocol luonnos.v1. A client
+// says hello with the number of the last event it has seen and gets
+// luonnos.welcome, luonnos.notice, a STATE_SNAPSHOT, the events of all later
+// entries, and luonnos.ready. An entry of the log becomes one or more events; the
+// last of them carries the entry's number in metadata.luonnos.seq, so a client
+// that has seen a number has seen the whole entry. An event of an entry that is
+// sent again begins the same message again: a TEXT_MESSAGE_START with a known
+// messageId replaces the message.
+//
+//	message   TEXT_MESSAGE_START, _CONTENT, _END      role user, metadata.luonnos.client is the client's id
+//	tool      TOOL_CALL_START, _ARGS, _END, _RESULT
+//	change    CUSTOM luonnos.change {cause, rev}
+//	receipt   CUSTOM luonnos.receipt
+//	reply     TEXT_MESSAGE_START, _CONTENT, CUSTOM luonnos.asks {messageId, paths, topic},
+//	          CUSTOM luonnos.cite {messageId, passages}, TEXT_MESSAGE_END
+//	done      RUN_FINISHED or RUN_ERROR
+//
+// STATE_DELTA and STATE_SNAPSHOT have no number: each connection begins with a
+// snapshot, and a delta always leads from the state that was sent before it. The
+// entries of one turn lie between RUN_STARTED and RUN_FINISHED or RUN_ERROR.
+//
+// A socket that is closed with 4008 was too slow, or the log was changed by
+// somebody else: connect again and resume. 1012 says that the server restarts.
+//
+// # Access
+//
+// Without further settings the server answers on this machine only. A browser
+// gets in by a link that works once and sets an HttpOnly cookie; a program by its
+// bearer token. A request with a foreign Origin or Host is refused.
+//
+// # Decisions
+//
+// A conversation is a queue of jobs with a goroutine only while there are any,
+// not an actor that must be started and stopped. Frames wait for the running turn
+// without being acknowledged; the bound of the queue is an error that a client
+// sees. The alternative, storing messages while a turn runs, would leave turns
+// owed in the middle of the log.
+//
+// A change is stored with its inverse, and undo steps over the plan, the proofs
+// and the states only. What was asked and in which language is bookkeeping of the
+// interview; undoing it would make the assistant ask again what it just asked.
+//
+// The ticket in the link stands behind the number sign: the page sends it as a
+// POST. A GET that logs in would be used up by a previewer, and would put the
+// ticket into logs and Referer headers.
+package server

@@ -1,0 +1,236 @@
+package server
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"github.com/gorilla/websocket"
+
+	"luonnos/server/agui"
+	"luonnos/server/store"
+	"luonnos/tools/plan"
+)
+
+// hello opens the conversation for a socket: it is greeted when it has not
+// begun, then told the state and everything after the last event it has seen,
+// and from then on whatever is committed.
+func (k *socket) hello(f helloFrame) error {
+	switch {
+	case k.sub != nil:
+		return refuse(codeHelloTwice)
+	case f.After < 0:
+		return refuse(codeBadFrame)
+	}
+	if f.Lang != "" {
+		k.lang = plan.ParseLang(f.Lang)
+	}
+	ctx := k.srv.ctx
+	h, err := k.conv.load(ctx)
+	if err != nil {
+		return err
+	}
+	if err := k.conv.begun(ctx, h); err != nil {
+		return err
+	}
+	sub, joined, err := k.conv.join(ctx, k.out)
+	if err != nil {
+		return err
+	}
+	k.sub = sub
+	k.event(agui.Custom(eventWelcome, welcomeValue{Plan: k.conv.id, Seq: joined.seq, Role: k.who.role}))
+	k.event(agui.Custom(eventNotice, texts().Notice))
+	k.event(agui.StateSnapshot(joined.state))
+	if err := k.replay(ctx, f.After, joined); err != nil {
+		k.out.finish(closeResume, string(judge(err).code))
+		return err
+	}
+	k.event(agui.Custom(eventReady, readyValue{Seq: joined.seq}))
+	k.conv.goLive(sub)
+	return k.conv.submit(k.conv.resume)
+}
+
+// begun waits for the greeting of a conversation that has not begun, within a
+// limit: a slow one comes later.
+func (c *conversation) begun(ctx context.Context, h *head) error {
+	c.mu.Lock()
+	greeted := h.greeted()
+	c.mu.Unlock()
+	if greeted {
+		return nil
+	}
+	done := make(chan struct{})
+	if err := c.submit(func(ctx context.Context) {
+		defer close(done)
+		c.greet(ctx)
+	}); err != nil {
+		return err
+	}
+	limit := time.NewTimer(greetLimit)
+	defer limit.Stop()
+	select {
+	case <-done:
+	case <-limit.C:
+	case <-ctx.Done():
+		return context.Cause(ctx)
+	}
+	return nil
+}
+
+// joined is where a socket enters the conversation.
+type joined struct {
+	seq   int64
+	state []byte
+	lang  plan.Lang
+}
+
+// join adds a socket. What is committed from now on waits for its replay to end;
+// a turn that is running comes first, from its beginning.
+func (c *conversation) join(ctx context.Context, out *outbox) (*subscriber, joined, error) {
+	h, err := c.load(ctx)
+	if err != nil {
+		return nil, joined{}, err
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	sub := &subscriber{out: out}
+	if c.live != nil {
+		events := []agui.Event{agui.RunStarted(c.id, c.live.id)}
+		if c.live.started {
+			id := replyID(c.live.id)
+			events = append(events, agui.TextMessageStart(id, agui.Assistant), agui.TextMessageContent(id, c.live.text.String()))
+		}
+		for _, e := range events {
+			frame, err := agui.Encode(e)
+			if err != nil {
+				return nil, joined{}, err
+			}
+			sub.send(frame)
+		}
+	}
+	c.subs = append(c.subs, sub)
+	return sub, joined{seq: h.seq, state: h.state, lang: h.draft.Lang}, nil
+}
+
+// goLive sends what has waited; from now on events go out as they come.
+func (c *conversation) goLive(sub *subscriber) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	for _, frame := range sub.pending {
+		sub.out.put(frame)
+	}
+	sub.pending, sub.live = nil, true
+}
+
+// leave takes a socket out.
+func (c *conversation) leave(sub *subscriber) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.subs = slices.DeleteFunc(c.subs, func(s *subscriber) bool { return s == sub })
+}
+
+// replay sends the entries after the last that was seen, up to where the socket
+// has joined, page by page and as fast as they are read.
+func (k *socket) replay(ctx context.Context, after int64, to joined) error {
+	run := ""
+	for after < to.seq {
+		entries, err := k.srv.store.Entries(ctx, k.conv.id, after, pageSize)
+		if err != nil {
+			return err
+		}
+		for _, e := range entries {
+			if e.Seq > to.seq {
+				return nil
+			}
+			if err := k.replayEntry(ctx, e, to.lang, &run); err != nil {
+				return err
+			}
+			after = e.Seq
+		}
+		if len(entries) == 0 {
+			return nil
+		}
+	}
+	return nil
+}
+
+// replayEntry sends one entry inside its run.
+func (k *socket) replayEntry(ctx context.Context, e store.Entry, lang plan.Lang, run *string) error {
+	events, err := entryEvents(k.conv.id, e, lang, false)
+	if err != nil {
+		return err
+	}
+	if opensRun(e) && *run != e.Turn {
+		*run = e.Turn
+		events = append([]agui.Event{agui.RunStarted(k.conv.id, e.Turn)}, events...)
+	}
+	for _, event := range events {
+		frame, err := agui.Encode(event)
+		if err != nil {
+			return err
+		}
+		if err := k.out.putWhenRoom(ctx, frame); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// write sends what is queued, pings, and closes the connection at the end.
+func (k *socket) write() {
+	ping := time.NewTicker(pingEvery)
+	defer ping.Stop()
+	for {
+		frame, end := k.out.next()
+		switch {
+		case frame != nil:
+			k.conn.SetWriteDeadline(time.Now().Add(writeLimit))
+			if k.conn.WriteMessage(websocket.TextMessage, frame) != nil {
+				k.out.finish(websocket.CloseAbnormalClosure, "")
+				k.conn.Close()
+				return
+			}
+			continue
+		case end != nil:
+			k.ended.Store(true)
+			until := time.Now().Add(lingerLimit)
+			k.conn.WriteControl(websocket.CloseMessage, websocket.FormatCloseMessage(end.code, end.reason), until)
+			k.conn.SetReadDeadline(until)
+			return
+		}
+		select {
+		case <-k.out.wake:
+		case <-ping.C:
+			// A failed ping shows as a missing pong.
+			k.conn.WriteControl(websocket.PingMessage, nil, time.Now().Add(writeLimit))
+		}
+	}
+}
+
+// ack implements [answerer].
+func (k *socket) ack(id string, seq int64) { k.event(ackEvent(id, seq)) }
+
+// refuse implements [answerer]: it tells the client and, where the problem calls
+// for it, closes the connection.
+func (k *socket) refuse(id string, err error) {
+	v := judge(err)
+	ref := newRef()
+	k.srv.log.Info("refused", "ref", ref, "code", v.code, "plan", k.conv.id, "err", err)
+	lang := k.lang
+	if lang == "" {
+		lang = plan.FI
+	}
+	k.event(agui.Custom(eventError, errorValue{Code: v.code, Ref: ref, Message: v.code.message(lang), ID: id}))
+	if v.close != 0 {
+		k.out.finish(v.close, string(v.code))
+	}
+}
+
+func (k *socket) event(e agui.Event) {
+	frame, err := agui.Encode(e)
+	if err != nil {
+		k.srv.log.Error("event", "plan", k.conv.id, "err", err)
+		return
+	}
+	k.out.put(frame)
+}

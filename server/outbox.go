@@ -1,0 +1,121 @@
+package server
+
+import (
+	"context"
+	"sync"
+)
+
+// Limits of what waits to be written to one socket.
+const (
+	outboxEvents = 256
+	outboxBytes  = 1 << 20
+)
+
+// outbox is the bounded queue in front of one socket. Its writer takes frames
+// with next; anyone may put.
+type outbox struct {
+	mu     sync.Mutex
+	frames [][]byte
+	bytes  int
+	end    *closing      // set once: how the connection is closed
+	wake   chan struct{} // capacity 1: there is something for the writer
+	room   chan struct{} // capacity 1: the writer has made room
+}
+
+// closing is how a connection ends.
+type closing struct {
+	code   int
+	reason string
+}
+
+func newOutbox() *outbox {
+	return &outbox{wake: make(chan struct{}, 1), room: make(chan struct{}, 1)}
+}
+
+// put queues a frame. When there is no room, what waits is dropped and the
+// connection is closed: the client connects again and resumes.
+func (o *outbox) put(frame []byte) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if o.end != nil {
+		return
+	}
+	if !o.fits(frame) {
+		o.frames, o.bytes = nil, 0
+		o.close(closing{closeResume, string(codeSlowReader)})
+		return
+	}
+	o.frames = append(o.frames, frame)
+	o.bytes += len(frame)
+	signal(o.wake)
+}
+
+// putWhenRoom waits until half of the room is free and queues the frame. It is
+// for replay, which is as fast as its reader.
+func (o *outbox) putWhenRoom(ctx context.Context, frame []byte) error {
+	for {
+		o.mu.Lock()
+		free := o.end != nil || (len(o.frames) < outboxEvents/2 && o.bytes < outboxBytes/2)
+		o.mu.Unlock()
+		if free {
+			o.put(frame)
+			return nil
+		}
+		select {
+		case <-o.room:
+		case <-ctx.Done():
+			return context.Cause(ctx)
+		}
+	}
+}
+
+// fits reports whether a frame has room. A frame alone always has: no event is
+// too large to be ever sent.
+func (o *outbox) fits(frame []byte) bool {
+	return len(o.frames) == 0 || (len(o.frames) < outboxEvents && o.bytes+len(frame) <= outboxBytes)
+}
+
+// finish lets the writer send what waits and then close the connection.
+func (o *outbox) finish(code int, reason string) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.close(closing{code, reason})
+}
+
+func (o *outbox) close(c closing) {
+	if o.end == nil {
+		o.end = &c
+	}
+	signal(o.wake)
+	signal(o.room)
+}
+
+// next takes a frame; without one it returns how the connection is to end, if it
+// is.
+func (o *outbox) next() (frame []byte, end *closing) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if len(o.frames) == 0 {
+		return nil, o.end
+	}
+	frame = o.frames[0]
+	o.frames[0] = nil
+	o.frames = o.frames[1:]
+	o.bytes -= len(frame)
+	signal(o.room)
+	return frame, nil
+}
+
+// size is how many frames and bytes wait.
+func (o *outbox) size() (frames, bytes int) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	return len(o.frames), o.bytes
+}
+
+func signal(c chan struct{}) {
+	select {
+	case c <- struct{}{}:
+	default:
+	}
+}

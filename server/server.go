@@ -1,0 +1,280 @@
+package server
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"log/slog"
+	"net/http"
+	"runtime/debug"
+	"sync"
+	"time"
+
+	"luonnos/agent"
+	"luonnos/knowledge"
+	"luonnos/server/store"
+	"luonnos/tools/plan"
+)
+
+const (
+	maxBody          = 64 << 10 // of a frame and of a request
+	maxSockets       = 10_000
+	defaultTurnLimit = 60 * time.Second
+)
+
+// Config is what a server needs. Store, Agent, Pages and Secret are required.
+type Config struct {
+	Store  store.Store
+	Agent  *agent.Agent
+	Pages  fs.FS  // the chat page, with index.html
+	Secret []byte // seals tickets and cookies; at least 32 bytes
+	Token  string // lets programs in; "" lets none in
+
+	Hosts   []string // host names under which we may be called, beside those of loopback
+	Origins []string // origins whose pages may talk to us, beside our own
+
+	TurnLimit time.Duration    // of one turn; 0 is a minute
+	Now       func() time.Time // nil is [time.Now]
+	Log       *slog.Logger     // nil is silent
+}
+
+// Server holds the conversations and answers requests. Use [Server.Handler] with
+// an HTTP/1.1 server, [Server.Resume] once at start and [Server.Shutdown] at the
+// end.
+type Server struct {
+	store     store.Store
+	agent     *agent.Agent
+	index     *knowledge.Index
+	pages     fs.FS
+	access    *access
+	log       *slog.Logger
+	now       func() time.Time
+	turnLimit time.Duration
+	hub       hub
+	ctx       context.Context // ends with errShutdown
+	cancel    context.CancelCauseFunc
+
+	mu      sync.Mutex
+	closing bool
+	sockets map[*socket]struct{}
+	jobs    sync.WaitGroup // jobs of conversations and open sockets
+}
+
+// New makes a server. It panics when the configuration lacks what is required: a
+// programmer's error.
+func New(c Config) *Server {
+	const secretBytes = 32
+	if c.Store == nil || c.Agent == nil || c.Pages == nil || len(c.Secret) < secretBytes {
+		panic("server: Config needs Store, Agent, Pages and a Secret of 32 bytes")
+	}
+	if c.Now == nil {
+		c.Now = time.Now
+	}
+	if c.Log == nil {
+		c.Log = slog.New(slog.DiscardHandler)
+	}
+	if c.TurnLimit == 0 {
+		c.TurnLimit = defaultTurnLimit
+	}
+	ctx, cancel := context.WithCancelCause(context.Background())
+	return &Server{
+		store: c.Store, agent: c.Agent, index: c.Agent.Index, pages: c.Pages, log: c.Log, now: c.Now, turnLimit: c.TurnLimit,
+		access: &access{
+			secret: c.Secret, token: c.Token, hosts: c.Hosts, origins: c.Origins,
+			now: c.Now, started: c.Now(), used: map[string]time.Time{},
+		},
+		hub: hub{conversations: map[string]*conversation{}}, sockets: map[*socket]struct{}{},
+		ctx: ctx, cancel: cancel,
+	}
+}
+
+// Resume runs the turns that a stopped process left undone. It returns how many
+// there are; they run on after it has returned.
+func (s *Server) Resume(ctx context.Context) (int, error) {
+	ids, err := s.store.Owed(ctx)
+	if err != nil {
+		return 0, fmt.Errorf("server: resume: %w", err)
+	}
+	for i, id := range ids {
+		c, err := s.open(ctx, id)
+		if err != nil {
+			return i, fmt.Errorf("server: resume %s: %w", id, err)
+		}
+		err = c.submit(c.resume)
+		s.hub.release(c)
+		if err != nil {
+			return i, fmt.Errorf("server: resume %s: %w", id, err)
+		}
+	}
+	return len(ids), nil
+}
+
+// Shutdown closes the sockets with "service restart" and waits for running work
+// until ctx ends. A turn that does not come to its end is owed: it runs again
+// after the next start.
+func (s *Server) Shutdown(ctx context.Context) error {
+	s.mu.Lock()
+	s.closing = true
+	open := make([]*socket, 0, len(s.sockets))
+	for k := range s.sockets {
+		open = append(open, k)
+	}
+	s.mu.Unlock()
+	s.cancel(errShutdown)
+	for _, k := range open {
+		v := judge(errShutdown)
+		k.out.finish(v.close, string(v.code))
+	}
+	done := make(chan struct{})
+	go func() {
+		s.jobs.Wait()
+		close(done)
+	}()
+	select {
+	case <-done:
+		return nil
+	case <-ctx.Done():
+		return fmt.Errorf("server: shutdown: %w", ctx.Err())
+	}
+}
+
+// begin counts one more piece of work, unless the server is shutting down.
+func (s *Server) begin() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.closing {
+		return false
+	}
+	s.jobs.Add(1)
+	return true
+}
+
+// recovered keeps a panic of one conversation or socket from ending the process.
+func (s *Server) recovered(what, id string) {
+	if r := recover(); r != nil {
+		s.log.Error("panic", "in", what, "id", id, "panic", r, "stack", string(debug.Stack()))
+	}
+}
+
+// Handler answers all requests.
+func (s *Server) Handler() http.Handler {
+	mux := http.NewServeMux()
+	route := func(pattern string, byMethod map[string]handler) {
+		mux.Handle(pattern, s.handle(func(w http.ResponseWriter, r *http.Request) error {
+			h, ok := byMethod[r.Method]
+			if !ok {
+				return refuse(codeBadMethod)
+			}
+			return h(w, r)
+		}))
+	}
+	get := func(h handler) map[string]handler { return map[string]handler{http.MethodGet: h} }
+	route("/v1/plans", map[string]handler{http.MethodGet: s.known(s.list), http.MethodPost: s.known(s.create)})
+	route("/v1/plans/{plan}", get(s.known(s.plan)))
+	route("/v1/plans/{plan}/criteria", get(s.known(s.criteria)))
+	route("/v1/plans/{plan}/transcript", get(s.known(s.transcript)))
+	route("/v1/plans/{plan}/export", get(s.known(s.export)))
+	route("/v1/plans/{plan}/ws", get(s.connect))
+	route("/v1/search", get(s.known(s.search)))
+	route("/v1/", map[string]handler{http.MethodGet: s.missing, http.MethodPost: s.missing})
+	route("/enter", map[string]handler{http.MethodGet: s.enterPage("enter.html"), http.MethodPost: s.enter})
+	route("/enter.js", get(s.enterPage("enter.js")))
+	route("/healthz", get(s.healthy))
+	route("/readyz", get(s.ready))
+	route("/metrics", get(s.metrics))
+	page := func(w http.ResponseWriter, r *http.Request) error {
+		http.FileServerFS(s.pages).ServeHTTP(w, r)
+		return nil
+	}
+	route("/", map[string]handler{http.MethodGet: page, http.MethodHead: page})
+	return mux
+}
+
+// handler answers one request, or returns the error to be shown.
+type handler func(w http.ResponseWriter, r *http.Request) error
+
+// handle sets the headers of every answer, checks the host and shows errors.
+func (s *Server) handle(h handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		secure(w.Header())
+		defer s.recovered("request", r.Pattern)
+		if !s.access.hostAllowed(r) {
+			s.problem(w, r, refuse(codeBadHost))
+			return
+		}
+		if err := h(w, r); err != nil {
+			s.problem(w, r, err)
+		}
+	})
+}
+
+func secure(h http.Header) {
+	h.Set("Content-Security-Policy", "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "+
+		"connect-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'")
+	h.Set("X-Content-Type-Options", "nosniff")
+	h.Set("X-Frame-Options", "DENY")
+	h.Set("Referrer-Policy", "no-referrer")
+	h.Set("Cross-Origin-Opener-Policy", "same-origin")
+	h.Set("Cross-Origin-Resource-Policy", "same-origin")
+	h.Set("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
+	h.Set("Cache-Control", "no-store")
+}
+
+// known lets only those in who may read and write plans.
+func (s *Server) known(h handler) handler {
+	return func(w http.ResponseWriter, r *http.Request) error {
+		if _, err := s.access.who(r); err != nil {
+			return err
+		}
+		return h(w, r)
+	}
+}
+
+// problem answers with an error that a person understands; the detail goes to
+// the log under the same reference.
+func (s *Server) problem(w http.ResponseWriter, r *http.Request, err error) {
+	v := judge(err)
+	ref := newRef()
+	level := slog.LevelInfo
+	if v.status >= http.StatusInternalServerError {
+		level = slog.LevelError
+	}
+	s.log.Log(r.Context(), level, "refused", "ref", ref, "code", v.code, "method", r.Method, "route", r.Pattern, "err", err)
+	writeJSON(w, v.status, errorValue{Code: v.code, Ref: ref, Message: v.code.message(langOf(r))})
+}
+
+// langOf is the language in which a request wants its answer.
+func langOf(r *http.Request) plan.Lang {
+	if lang := r.URL.Query().Get("lang"); lang != "" {
+		return plan.ParseLang(lang)
+	}
+	accepts := r.Header.Get("Accept-Language")
+	if len(accepts) > 1 {
+		return plan.ParseLang(accepts[:2])
+	}
+	return plan.FI
+}
+
+func writeJSON(w http.ResponseWriter, status int, v any) {
+	w.Header().Set("Content-Type", "application/json; charset=utf-8")
+	w.WriteHeader(status)
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	enc.Encode(v) // the reader has left when this fails
+}
+
+func readBody(w http.ResponseWriter, r *http.Request) ([]byte, error) {
+	data, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxBody))
+	var tooLarge *http.MaxBytesError
+	switch {
+	case errors.As(err, &tooLarge):
+		return nil, refuseFor(codeFrameTooLarge, err)
+	case err != nil:
+		return nil, refuseFor(codeBadRequest, err)
+	}
+	return data, nil
+}

@@ -1,0 +1,292 @@
+package server
+
+import (
+	"context"
+	"errors"
+	"io"
+	"net/http"
+	"os"
+	"slices"
+	"strings"
+	"sync/atomic"
+	"time"
+	"unicode/utf8"
+
+	"github.com/gorilla/websocket"
+
+	"luonnos/server/agui"
+	"luonnos/tools/plan"
+)
+
+// Limits of one socket.
+const (
+	subprotocol   = "luonnos.v1"
+	helloLimit    = 10 * time.Second
+	writeLimit    = 10 * time.Second
+	pingEvery     = 20 * time.Second
+	pongLimit     = 60 * time.Second
+	greetLimit    = 10 * time.Second
+	lingerLimit   = 2 * time.Second // for the other side's answer to our close
+	maxBadFrames  = 100
+	frameBurst    = 100
+	framesASecond = 20
+)
+
+// socket is one websocket connection: one goroutine reads, one writes.
+type socket struct {
+	srv   *Server
+	conn  *websocket.Conn
+	conv  *conversation
+	out   *outbox
+	who   person
+	sub   *subscriber // nil before hello
+	lang  plan.Lang   // of the person's window, "" for the plan's
+	bad   int
+	pace  pace
+	ended atomic.Bool // the close frame was sent
+}
+
+// connect upgrades a request to the conversation of its plan.
+func (s *Server) connect(w http.ResponseWriter, r *http.Request) error {
+	who, err := s.access.who(r)
+	if err != nil {
+		return err
+	}
+	offered := websocket.Subprotocols(r)
+	named := slices.ContainsFunc(offered, func(p string) bool { return !strings.HasPrefix(p, bearerPrefix) })
+	if r.ProtoMajor != 1 || r.ProtoMinor != 1 || !websocket.IsWebSocketUpgrade(r) ||
+		named && !slices.Contains(offered, subprotocol) {
+		return refuse(codeBadUpgrade)
+	}
+	conv, err := s.open(r.Context(), r.PathValue("plan"))
+	if err != nil {
+		return err
+	}
+	defer s.hub.release(conv)
+	k := &socket{srv: s, conv: conv, out: newOutbox(), who: who, pace: pace{burst: frameBurst, perSecond: framesASecond}}
+	if err := s.enlist(k); err != nil {
+		return err
+	}
+	defer s.delist(k)
+	up := websocket.Upgrader{
+		Subprotocols: []string{subprotocol}, HandshakeTimeout: writeLimit,
+		CheckOrigin: func(*http.Request) bool { return true }, // access has checked it
+		Error: func(w http.ResponseWriter, r *http.Request, _ int, err error) {
+			s.problem(w, r, refuseFor(codeBadUpgrade, err))
+		},
+	}
+	if k.conn, err = up.Upgrade(w, r, nil); err != nil {
+		return nil // answered by Error
+	}
+	k.serve()
+	return nil
+}
+
+func (s *Server) enlist(k *socket) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	switch {
+	case s.closing:
+		return errShutdown
+	case len(s.sockets) >= maxSockets:
+		return refuse(codeTooMany)
+	}
+	s.sockets[k] = struct{}{}
+	s.jobs.Add(1)
+	return nil
+}
+
+func (s *Server) delist(k *socket) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	delete(s.sockets, k)
+	s.jobs.Done()
+}
+
+// serve runs the connection until it ends.
+func (k *socket) serve() {
+	written := make(chan struct{})
+	go func() {
+		defer close(written)
+		defer k.srv.recovered("socket", k.conv.id)
+		k.write()
+	}()
+	func() {
+		defer k.srv.recovered("socket", k.conv.id)
+		k.read()
+	}()
+	k.conv.leave(k.sub)
+	k.out.finish(websocket.CloseNormalClosure, "")
+	<-written
+	k.conn.Close()
+}
+
+// read takes frames until the connection ends.
+func (k *socket) read() {
+	k.conn.SetReadDeadline(time.Now().Add(helloLimit))
+	k.conn.SetPongHandler(func(string) error { k.extend(); return nil })
+	for {
+		kind, r, err := k.conn.NextReader()
+		if err != nil {
+			k.lost(err)
+			return
+		}
+		data, err := io.ReadAll(io.LimitReader(r, maxBody+1))
+		switch {
+		case err != nil:
+			k.lost(err)
+			return
+		case k.ended.Load():
+			continue // we only wait for the other side to close
+		case len(data) > maxBody:
+			k.refuse("", refuse(codeFrameTooLarge))
+		case kind != websocket.TextMessage:
+			k.refuseBad(frameHead{}, refuse(codeNotText))
+		case !utf8.Valid(data):
+			k.refuse("", refuse(codeBadUTF8))
+		default:
+			k.take(data)
+		}
+		k.pace.wait(k.srv.ctx)
+		k.extend()
+	}
+}
+
+// extend gives the other side more time, once it has said hello.
+func (k *socket) extend() {
+	if k.sub == nil {
+		return
+	}
+	k.conn.SetReadDeadline(time.Now().Add(pongLimit))
+	if k.ended.Load() { // the writer has set a shorter time, perhaps just before
+		k.conn.SetReadDeadline(time.Now().Add(lingerLimit))
+	}
+}
+
+// lost tells why no more frames come.
+func (k *socket) lost(err error) {
+	if errors.Is(err, os.ErrDeadlineExceeded) && k.sub == nil && !k.ended.Load() {
+		k.refuse("", refuse(codeHelloLate))
+	}
+}
+
+// take carries out one frame or refuses it.
+func (k *socket) take(data []byte) {
+	head, err := readHead(data)
+	if err == nil {
+		err = k.dispatch(head, data)
+	}
+	if err != nil {
+		k.refuseBad(head, err)
+	}
+}
+
+// refuseBad refuses a frame and loses patience with the sender of many bad ones.
+func (k *socket) refuseBad(head frameHead, err error) {
+	k.refuse(head.ID, err)
+	switch judge(err).code {
+	case codeBadJSON, codeBadFrame, codeUnknownType, codeNotText, codeHelloFirst:
+		if k.bad++; k.bad >= maxBadFrames {
+			k.refuse("", refuse(codeTooManyErrors))
+		}
+	}
+}
+
+// dispatch decodes a frame by its type and hands it to the conversation.
+func (k *socket) dispatch(head frameHead, data []byte) error {
+	if k.sub == nil && head.Type != "hello" && head.Type != "ping" {
+		return refuse(codeHelloFirst)
+	}
+	switch head.Type {
+	case "hello":
+		f, err := decode[helloFrame](data)
+		if err != nil {
+			return err
+		}
+		return k.hello(f)
+	case "message":
+		f, err := decode[messageFrame](data)
+		if err != nil {
+			return err
+		}
+		return k.message(f)
+	case "edit", "confirm", "reject", "attest", "undo", "redo":
+		a, err := k.change(head, data)
+		if err != nil {
+			return err
+		}
+		return k.conv.submit(func(ctx context.Context) { k.conv.act(ctx, a, k) })
+	case "stop":
+		if _, err := decode[bareFrame](data); err != nil {
+			return err
+		}
+		k.conv.stop()
+		return nil
+	case "ping":
+		if _, err := decode[bareFrame](data); err != nil {
+			return err
+		}
+		k.event(agui.Custom(eventPong, struct{}{}))
+		return nil
+	default:
+		return refuse(codeUnknownType)
+	}
+}
+
+func (k *socket) message(f messageFrame) error {
+	f.Text = clean(f.Text)
+	switch {
+	case !validID(f.ID):
+		return refuseFor(codeBadFrame, errors.New("id"))
+	case f.Text == "":
+		return refuse(codeEmptyMessage)
+	}
+	lang := k.lang
+	return k.conv.submit(func(ctx context.Context) { k.conv.message(ctx, f, lang, k) })
+}
+
+// judged is the draft after a person's answer to proposed values.
+func (k *socket) judged(d *plan.Draft, f judgeFrame) (*plan.Draft, error) {
+	if f.Type == "reject" {
+		return rejected(d, f.Paths)
+	}
+	return k.conv.confirmed(d, f.Paths, k.who.by)
+}
+
+// change decodes a person's change of the plan.
+func (k *socket) change(frame frameHead, data []byte) (change, error) {
+	a := change{id: frame.ID, cause: Cause(frame.Type)}
+	var err error
+	switch frame.Type {
+	case "edit":
+		var f editFrame
+		f, err = decode[editFrame](data)
+		a.rev, a.digest = f.Rev, digest(f)
+		a.next = func(h *head) (*plan.Draft, error) { return k.conv.edited(h.draft, f, k.who.by) }
+		if err == nil && (f.Rev == nil || len(f.Set)+len(f.Remove) == 0 || len(f.Set)+len(f.Remove) > maxPaths) {
+			err = refuseFor(codeBadFrame, errors.New("edit needs rev and up to 200 of set and remove"))
+		}
+	case "confirm", "reject":
+		var f judgeFrame
+		f, err = decode[judgeFrame](data)
+		a.rev, a.digest = f.Rev, digest(f)
+		a.next = func(h *head) (*plan.Draft, error) { return k.judged(h.draft, f) }
+		if err == nil && (f.Rev == nil || len(f.Paths) == 0 || len(f.Paths) > maxPaths) {
+			err = refuseFor(codeBadFrame, errors.New("confirm and reject need rev and up to 200 paths"))
+		}
+	case "attest":
+		var f attestFrame
+		f, err = decode[attestFrame](data)
+		a.digest = digest(f)
+		a.next = func(h *head) (*plan.Draft, error) { return attested(h.draft, f) }
+	default:
+		var f stepFrame
+		f, err = decode[stepFrame](data)
+		a.digest = digest(f)
+		a.next = func(h *head) (*plan.Draft, error) { return stepped(h, frame.Type == "redo") }
+	}
+	if err == nil && a.id == "" {
+		err = refuseFor(codeBadFrame, errors.New("id"))
+	}
+	return a, err
+}
