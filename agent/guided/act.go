@@ -92,7 +92,7 @@ func (r *reader) actOf(s span) act {
 			return actNone
 		}
 		return actLater
-	case has(actUnknown) && !facts && r.notKnown(s):
+	case r.unknown(s, facts):
 		return actUnknown
 	case has(actFinish) && !facts && short:
 		return actFinish
@@ -122,14 +122,19 @@ func (r *reader) factual(s span) bool {
 	return len(r.m.numsIn(s))+len(r.m.datesIn(s))+len(r.m.peopleIn(s)) >= 3
 }
 
-// notKnown reports whether "there is no …" answers the question rather than describes
-// the work: the sentence is short or names what was asked.
-func (r *reader) notKnown(s span) bool {
+// unknown reports whether a sentence says that the answer is not known, or that there
+// is none where one field is asked or named.
+func (r *reader) unknown(s span, facts bool) bool {
 	m := r.m
-	if r.pending == plan.TopicCompany || r.pending == plan.TopicData {
-		return m.words(s) <= 5
+	switch {
+	case facts || m.words(s) > 22:
+		return false
+	case m.has("act.unknown", s):
+		return true
+	case !m.has("act.lacking", s) || r.pending == plan.TopicCompany || r.formulaIn(s):
+		return false
 	}
-	return m.words(s) <= 8 || m.words(s) <= 22 && (m.has("kpis.formula", s) || len(r.asked) <= 3)
+	return r.namedGap(s) != "" || len(r.asked) <= 2 && r.pending != plan.TopicData
 }
 
 // idle reports whether a range does nothing but decline, ask or greet.

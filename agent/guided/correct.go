@@ -222,12 +222,13 @@ func (r *reader) meant(s, at span, marked bool, fits func(plan.Path, *plan.Field
 		if swapped(old, value) {
 			score += 2
 		}
-		score += r.recency(path)
+		recent := r.recency(path)
+		score += recent
 		if r.equal(path, old, value) {
 			score -= 4
 		}
-		enough := named >= 0.5 || cued > 0 || r.denies(s, old)
-		if !marked && (named < 0.5 || unitFit < 2) || marked && !enough && unitFit < 2 {
+		enough := named >= 0.5 || cued > 0 || r.denies(s, old) || unitFit >= 2 && (recent > 0.7 || swapped(old, value) || r.onlyUnit(path))
+		if !marked && (named < 0.5 || unitFit < 2) || marked && !enough {
 			continue
 		}
 		found = append(found, candidate{path, score})
@@ -242,6 +243,24 @@ func (r *reader) meant(s, at span, marked bool, fits func(plan.Path, *plan.Field
 		}
 	}
 	return found[0].path, true
+}
+
+// onlyUnit reports whether no other stored number is measured in the path's unit.
+func (r *reader) onlyUnit(p plan.Path) bool {
+	unit := func(p plan.Path) string {
+		u := mustField(p).Unit
+		if strings.HasPrefix(u, "@") {
+			u, _ = r.held(sibling(p, strings.TrimPrefix(u, "@"))).(string)
+		}
+		return reading.UnitCode(u)
+	}
+	code := unit(p)
+	for q, v := range r.draft.Plan.Leaves() {
+		if _, number := v.(float64); number && q != p && unit(q) == code {
+			return false
+		}
+	}
+	return code != ""
 }
 
 // rowWords is how well the words of a sentence name the row of a path.

@@ -106,8 +106,10 @@ func (r *reader) held(path plan.Path) any {
 			return f.value
 		}
 	}
-	v, _ := r.draft.Plan.Get(path)
-	return v
+	if v, ok := r.draft.Plan.Get(path); ok {
+		return v
+	}
+	return nil
 }
 
 // rows lists the rows of a list in the draft and those that the message added.

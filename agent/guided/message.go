@@ -31,8 +31,10 @@ type message struct {
 
 type token struct {
 	reading.Token
-	fold string
-	head bool // begins a clause, or only filler words stand before it
+	fold  string // lower case, without diacritics
+	low   string // lower case
+	plain bool   // the text has no diacritics at all, so that words are compared without
+	head  bool   // begins a clause, or only filler words stand before it
 }
 
 // span is a range of tokens.
@@ -63,8 +65,9 @@ type day struct {
 func readMessage(id, text string, lang plan.Lang, today time.Time, roster []string) *message {
 	m := &message{id: id, text: text, enumerated: map[string][]enumHit{}}
 	m.lang = languageOf(text, lang)
+	plain := !strings.ContainsAny(text, "åäöÅÄÖ")
 	for _, t := range reading.Tokens(text, m.lang) {
-		m.toks = append(m.toks, token{Token: t, fold: reading.Fold(t.Text)})
+		m.toks = append(m.toks, token{Token: t, fold: reading.Fold(t.Text), low: strings.ToLower(t.Text), plain: plain})
 	}
 	for _, c := range reading.Clauses(text) {
 		s := m.span(c.Start, c.End)
@@ -107,18 +110,30 @@ var fillers = wordSet(`ja sekä mutta että myös siis eli no hei joo niin sitte
 	och samt men att också alltså så sedan dessutom hej ja
 	and but that also so then furthermore hi well as the our`)
 
-func wordSet(words string) map[string]bool {
-	set := map[string]bool{}
-	for w := range strings.FieldsSeq(words) {
-		set[reading.Fold(w)] = true
+// words is a set of words, as written and without diacritics.
+type words struct{ low, folded map[string]bool }
+
+func wordSet(list string) words {
+	set := words{map[string]bool{}, map[string]bool{}}
+	for w := range strings.FieldsSeq(list) {
+		set.low[w] = true
+		set.folded[reading.Fold(w)] = true
 	}
 	return set
+}
+
+// has reports whether a token is in the set.
+func (w words) has(t token) bool {
+	if t.plain {
+		return w.folded[t.fold]
+	}
+	return w.low[t.low]
 }
 
 func (m *message) markHead(s span) {
 	for k := s.i; k < s.j; k++ {
 		m.toks[k].head = true
-		if m.toks[k].Kind == reading.Word && !fillers[m.toks[k].fold] {
+		if m.toks[k].Kind == reading.Word && !fillers.has(m.toks[k]) {
 			return
 		}
 	}
@@ -198,7 +213,7 @@ func (m *message) matchElement(e *element, k int, fuzzy bool) bool {
 		return t.Kind == reading.Word
 	}
 	for i := range e.alts {
-		if e.alts[i].matches(t.fold, fuzzy && t.Kind == reading.Word) {
+		if e.alts[i].matches(t, fuzzy && t.Kind == reading.Word) {
 			return true
 		}
 	}
@@ -263,7 +278,7 @@ func (m *message) peopleIn(s span) []someone {
 }
 
 // functionWords tell the three languages apart.
-var functionWords = map[plan.Lang]map[string]bool{
+var functionWords = map[plan.Lang]words{
 	plan.FI: wordSet(`on ja ei ovat se kun jos että joka me meidän mutta oli sekä tai noin niin kuin jotta ole vain siitä tämä ne`),
 	plan.SV: wordSet(`är och inte det som att vi en ett den på av till för med när om har jag ska från var blir vår eller de`),
 	plan.EN: wordSet(`is and not the of to a in we are for with when if our it by that was be from this will has have or`),
@@ -276,7 +291,7 @@ func languageOf(text string, lang plan.Lang) plan.Lang {
 	for _, t := range reading.Tokens(text, lang) {
 		f := reading.Fold(t.Text)
 		for l, words := range functionWords {
-			if words[f] {
+			if words.folded[f] {
 				count[l]++
 			}
 		}

@@ -200,7 +200,7 @@ func (m *message) orgSpan(k int, s span) span {
 	at := span{k, k + 1}
 	for i := k - 1; i >= s.i; i-- {
 		t := m.toks[i]
-		if t.Kind != reading.Word || fillers[t.fold] || smallWords[t.fold] || m.isTitle(i) || !m.nameWord(i) {
+		if t.Kind != reading.Word || fillers.has(t) || smallWords.has(t) || m.isTitle(i) || !m.nameWord(i) {
 			break
 		}
 		at.i = i
@@ -237,7 +237,7 @@ func (m *message) nameWord(k int) bool {
 	case plan.SV:
 		return strings.HasSuffix(t.fold, "s")
 	}
-	return t.Kind == reading.Word && !smallWords[t.fold]
+	return t.Kind == reading.Word && !smallWords.has(t)
 }
 
 func (m *message) hasUpper() bool {

@@ -28,11 +28,12 @@ type element struct {
 	any      bool
 }
 
-// stem is one alternative of an element, folded.
+// stem is one alternative of an element.
 type stem struct {
-	text   string
-	prefix bool // the word begins with text
-	suffix bool // the word ends with text
+	text   string // folded: without diacritics
+	low    string // as written, in lower case
+	prefix bool   // the word begins with text
+	suffix bool   // the word ends with text
 }
 
 func parsePattern(s string, fold func(string) string) (pattern, error) {
@@ -56,13 +57,14 @@ func parsePattern(s string, fold func(string) string) (pattern, error) {
 			continue
 		}
 		for _, alt := range strings.Split(w, "|") {
-			st := stem{text: fold(alt)}
-			if t, ok := strings.CutSuffix(st.text, "*"); ok {
-				st.text, st.prefix = t, true
+			st := stem{}
+			if t, ok := strings.CutSuffix(alt, "*"); ok {
+				alt, st.prefix = t, true
 			}
-			if t, ok := strings.CutPrefix(st.text, "*"); ok {
-				st.text, st.suffix = t, true
+			if t, ok := strings.CutPrefix(alt, "*"); ok {
+				alt, st.suffix = t, true
 			}
+			st.text, st.low = fold(alt), strings.ToLower(alt)
 			if st.text == "" {
 				return p, fmt.Errorf("pattern %q: an empty word", s)
 			}
@@ -76,18 +78,22 @@ func parsePattern(s string, fold func(string) string) (pattern, error) {
 	return p, nil
 }
 
-// matches reports whether the folded word w is the stem; fuzzy allows one typing
-// error in words of six letters or more.
-func (s stem) matches(w string, fuzzy bool) bool {
+// matches reports whether a word is the stem. A word of a text that has diacritics is
+// compared with them; fuzzy allows one typing error in words of six letters or more.
+func (s stem) matches(t *token, fuzzy bool) bool {
+	w, text := t.fold, s.text
+	if !t.plain {
+		w, text = t.low, s.low
+	}
 	switch {
 	case s.prefix && s.suffix:
-		return strings.Contains(w, s.text)
+		return strings.Contains(w, text)
 	case s.prefix:
-		return strings.HasPrefix(w, s.text) || fuzzy && len(s.text) >= 6 && nearPrefix(w, s.text)
+		return strings.HasPrefix(w, text) || fuzzy && len(text) >= 6 && nearPrefix(w, text)
 	case s.suffix:
-		return strings.HasSuffix(w, s.text)
+		return strings.HasSuffix(w, text)
 	default:
-		return w == s.text || fuzzy && len(s.text) >= 6 && near(w, s.text)
+		return w == text || fuzzy && len(text) >= 6 && near(w, text)
 	}
 }
 

@@ -36,6 +36,21 @@ func (m *message) pieces(s span, wanted ...string) []piece {
 		}
 		out = append(out, m.splitAtAnd(m.labelled(span{at, c.j}, hits, c.sep), hits)...)
 	}
+	return m.joinLeads(out)
+}
+
+// joinLeads gives a lead that stands alone ("The purpose is,", "Value:") the piece after
+// it, unless that one has a lead of its own.
+func (m *message) joinLeads(pieces []piece) []piece {
+	var out []piece
+	for _, p := range pieces {
+		n := len(out)
+		if n > 0 && out[n-1].mode == lead && out[n-1].label != "" && m.trim(m.value(out[n-1])).empty() && (p.label == "" || p.mode != lead) {
+			out[n-1].j, out[n-1].sep = p.j, p.sep
+			continue
+		}
+		out = append(out, p)
+	}
 	return out
 }
 
@@ -67,7 +82,7 @@ func (m *message) clausesIn(s span) []clause {
 
 func (m *message) onlyFillers(s span) bool {
 	for k := s.i; k < s.j; k++ {
-		if m.toks[k].Kind == reading.Figure || m.toks[k].Kind == reading.Word && !fillers[m.toks[k].fold] {
+		if m.toks[k].Kind == reading.Figure || m.toks[k].Kind == reading.Word && !fillers.has(m.toks[k]) {
 			return false
 		}
 	}
@@ -79,7 +94,7 @@ func (m *message) onlyFillers(s span) bool {
 func (m *message) labelled(s span, hits []hit, sep string) piece {
 	p := piece{span: s, sep: sep}
 	votes := map[string]int{}
-	best := 0
+	best, single := 0, 0
 	for _, h := range hits {
 		if !s.covers(h.span) {
 			continue
@@ -94,9 +109,12 @@ func (m *message) labelled(s span, hits []hit, sep string) piece {
 			continue
 		}
 		votes[h.name] += n
-		if votes[h.name] > best {
-			best = votes[h.name]
-			p.label, p.mode, p.cue = h.name, h.mode, h.span
+		if votes[h.name] <= best {
+			continue
+		}
+		best = votes[h.name]
+		if p.label != h.name || n > single {
+			p.label, p.mode, p.cue, single = h.name, h.mode, h.span, n
 		}
 	}
 	return p
@@ -107,7 +125,7 @@ var conjunctions = wordSet("ja sekä och samt and & plus")
 // splitAtAnd cuts a piece at an "and" whose two sides speak of different fields.
 func (m *message) splitAtAnd(p piece, hits []hit) []piece {
 	for k := p.i + 1; k < p.j-1; k++ {
-		if !conjunctions[m.toks[k].fold] {
+		if !conjunctions.has(m.toks[k]) {
 			continue
 		}
 		left := m.labelled(span{p.i, k}, hits, "")
@@ -153,7 +171,7 @@ func (m *message) framing(k int, s span) bool {
 	t := m.toks[k]
 	switch {
 	case t.Kind == reading.Word:
-		return frameWords[t.fold]
+		return frameWords.has(t)
 	case t.Kind == reading.Figure:
 		return false
 	case t.Text == ")" || t.Text == "]":
@@ -190,7 +208,7 @@ func (m *message) closes(s span) bool {
 func (m *message) words(s span) int {
 	n := 0
 	for k := s.i; k < s.j; k++ {
-		if m.toks[k].Kind == reading.Word && !fillers[m.toks[k].fold] && !frameWords[m.toks[k].fold] {
+		if m.toks[k].Kind == reading.Word && !fillers.has(m.toks[k]) && !frameWords.has(m.toks[k]) {
 			n++
 		}
 	}

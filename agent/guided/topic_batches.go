@@ -137,10 +137,10 @@ func (r *reader) withoutTimes(s span) span {
 		for _, d := range r.m.dates {
 			changed = cutEnds(&s, d.span) || changed
 		}
-		if !s.empty() && timeWords[r.m.toks[s.j-1].fold] {
+		if !s.empty() && timeWords.has(r.m.toks[s.j-1]) {
 			s.j, changed = s.j-1, true
 		}
-		if !s.empty() && timeWords[r.m.toks[s.i].fold] {
+		if !s.empty() && timeWords.has(r.m.toks[s.i]) {
 			s.i, changed = s.i+1, true
 		}
 	}

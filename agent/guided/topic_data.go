@@ -80,7 +80,7 @@ func (m *message) items(s span) []span {
 		switch {
 		case t.Text == "," || t.Text == ";" || t.Text == "•":
 			cut(k)
-		case conjunctions[t.fold] && m.words(span{at, k}) >= 2 && m.words(span{k + 1, s.j}) >= 2:
+		case conjunctions.has(t) && m.words(span{at, k}) >= 2 && m.words(span{k + 1, s.j}) >= 2:
 			cut(k)
 		}
 	}
@@ -93,10 +93,12 @@ func (r *reader) reference(s span, pieces []piece) bool {
 	for _, p := range pieces {
 		if p.label == "data.reference" && !r.assetLike(s) {
 			r.storeReference(p)
-			return true
 		}
 	}
-	if r.asksOnly("data.reference") && r.held("data.reference") == nil {
+	if r.said("data.reference") {
+		return true
+	}
+	if r.asksOnly("data.reference") && r.held("data.reference") == nil && !r.assetLike(s) {
 		r.text("data.reference", s)
 		return true
 	}
@@ -107,7 +109,7 @@ func (r *reader) storeReference(p piece) {
 	m := r.m
 	v := m.value(p)
 	for k := v.i + 1; k < v.j; k++ {
-		if conjunctions[m.toks[k].fold] && !m.inDate(span{k, k + 1}) {
+		if conjunctions.has(m.toks[k]) && !m.inDate(span{k, k + 1}) {
 			v.j = k
 		}
 	}
@@ -195,7 +197,7 @@ func (r *reader) assetName(c clause, current plan.Path) (name, rest span, ok boo
 		}
 	}
 	for k := c.i; k < end; k++ {
-		if k > c.i && copulas[m.toks[k].fold] || m.toks[k].Text == "(" {
+		if k > c.i && copulas.has(m.toks[k]) || m.toks[k].Text == "(" {
 			end = k
 		}
 	}
@@ -305,7 +307,8 @@ func (r *reader) assetText(row plan.Path, p piece, v span) {
 
 // asksOnly reports whether path is one of few things that the pending question asks.
 func (r *reader) asksOnly(path plan.Path) bool {
-	return len(r.asked) <= 3 && slices.Contains(r.asked, path)
+	few := len(r.asked) <= 2 || path.Row() != "" && len(r.asked) <= 4
+	return few && slices.Contains(r.asked, path)
 }
 
 // smallTalk reports whether a range is a greeting, thanks or the like.

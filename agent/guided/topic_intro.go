@@ -73,14 +73,14 @@ func (m *message) nameLike(s, cue span) span {
 	out := cue
 	for k := cue.i - 1; k >= s.i; k-- {
 		t := m.toks[k]
-		if t.Kind != reading.Word || fillers[t.fold] || smallWords[t.fold] {
+		if t.Kind != reading.Word || fillers.has(t) || smallWords.has(t) {
 			break
 		}
 		out.i = k
 	}
 	for k := cue.j; k < s.j; k++ {
 		t := m.toks[k]
-		joins := t.fold == "for" || t.fold == "of" || conjunctions[t.fold]
+		joins := t.fold == "for" || t.fold == "of" || conjunctions.has(t)
 		if t.Kind != reading.Word || !joins && !isUpper(t.Text) {
 			break
 		}
@@ -132,10 +132,10 @@ func (r *reader) role(s, who, org, unit span) {
 
 func (r *reader) storeRole(s span) bool {
 	s = r.m.trim(s)
-	for !s.empty() && smallWords[r.m.toks[s.i].fold] {
+	for !s.empty() && smallWords.has(r.m.toks[s.i]) {
 		s.i++
 	}
-	for !s.empty() && smallWords[r.m.toks[s.j-1].fold] {
+	for !s.empty() && smallWords.has(r.m.toks[s.j-1]) {
 		s.j--
 	}
 	if s.empty() || s.j-s.i > 8 || r.m.words(s) == 0 || len(r.m.numsIn(s)) > 0 {

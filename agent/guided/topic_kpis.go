@@ -75,12 +75,12 @@ func (r *reader) kpiName(s span) (name, rest span) {
 		if t.Text == ":" || t.Text == "," || t.Text == ";" || t.Text == "(" || t.Text == "→" || t.Text == "=" || t.Text == "." {
 			break
 		}
-		if nameStops[t.fold] && end > at || m.startsValue(end) || m.startsCue(end) {
+		if nameStops.has(t) && end > at || m.startsValue(end) || m.startsCue(end) {
 			break
 		}
 	}
 	name = m.trim(span{at, end})
-	if m.words(name) == 0 || pronoun[m.toks[name.i].fold] || r.m.has("kpis.", name) {
+	if m.words(name) == 0 || pronoun.has(m.toks[name.i]) || r.m.has("kpis.", name) {
 		return span{}, s
 	}
 	return name, span{end, s.j}
@@ -163,7 +163,7 @@ func (r *reader) kpiFormula(row plan.Path, p piece) bool {
 	if p.label != "kpis.formula" && !r.formulaIn(p.span) {
 		return false
 	}
-	if p.label == "kpis.formula" && r.negated(p.span) {
+	if whole := r.m.sentences[r.m.sentence(p.i)]; !r.formulaIn(p.span) && r.negated(whole) {
 		return true
 	}
 	v := r.m.trim(r.m.value(p))
@@ -245,7 +245,7 @@ func (r *reader) kpiMeasure(row plan.Path, p piece, all []piece, i int) bool {
 			v.j = all[i+1].j
 		}
 		v = r.withoutFrequency(v, freq)
-		for !v.empty() && measuring[m.toks[v.i].fold] {
+		for !v.empty() && measuring.has(m.toks[v.i]) {
 			v.i++
 		}
 		if v = m.trim(v); m.words(v) > 0 && !(i+1 < len(all) && all[i+1].label == "kpis.source" && v.i >= all[i+1].i) {
@@ -276,7 +276,7 @@ func (r *reader) withoutFrequency(s span, freq []enumHit) span {
 
 func (r *reader) onlyMeasuring(s span) bool {
 	for k := s.i; k < s.j; k++ {
-		if !measuring[r.m.toks[k].fold] {
+		if !measuring.has(r.m.toks[k]) {
 			return false
 		}
 	}
@@ -425,7 +425,7 @@ func (r *reader) completeKPIs() {
 func (m *message) systemIn(s span) span {
 	for _, h := range m.cues("system", s) {
 		at := h.span
-		for at.i > s.i && m.toks[at.i-1].Kind == reading.Word && (isUpper(m.toks[at.i-1].Text) || m.lang == plan.EN && !smallWords[m.toks[at.i-1].fold]) {
+		for at.i > s.i && m.toks[at.i-1].Kind == reading.Word && (isUpper(m.toks[at.i-1].Text) || m.lang == plan.EN && !smallWords.has(m.toks[at.i-1])) {
 			at.i--
 		}
 		for at.j < s.j && isUpper(m.toks[at.j].Text) {

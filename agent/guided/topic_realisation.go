@@ -164,7 +164,7 @@ func (r *reader) goalKind(row plan.Path, s span) {
 		if goal.covers(e.span) {
 			n += 3
 		}
-		if word := m.toks[e.i].fold; weakGoals[word] {
+		if weakGoals.has(m.toks[e.i]) {
 			n--
 		}
 		votes[e.value] += n

@@ -186,11 +186,11 @@ func (r *reader) step(s span) bool {
 // stepTitle takes the verbs "takes" and "is" off a step's name.
 func (r *reader) stepTitle(s span) span {
 	s = r.m.trim(s)
-	for !s.empty() && stepVerbs[r.m.toks[s.j-1].fold] {
+	for !s.empty() && stepVerbs.has(r.m.toks[s.j-1]) {
 		s.j--
 		s = r.m.trim(s)
 	}
-	for !s.empty() && stepLeads[r.m.toks[s.i].fold] {
+	for !s.empty() && stepLeads.has(r.m.toks[s.i]) {
 		s.i++
 		s = r.m.trim(s)
 	}

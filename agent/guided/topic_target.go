@@ -99,7 +99,7 @@ func (r *reader) volumeUnit(n amount, p piece) {
 		at.i++
 	}
 	for k := at.i; k < at.j; k++ {
-		if m.toks[k].Kind == reading.Punct || conjunctions[m.toks[k].fold] && k > n.j {
+		if m.toks[k].Kind == reading.Punct || conjunctions.has(m.toks[k]) && k > n.j {
 			at.j = k
 		}
 	}
@@ -115,7 +115,7 @@ func (r *reader) volumeUnit(n amount, p piece) {
 func (r *reader) dropApprox(s span) span {
 	for !s.empty() {
 		t := r.m.toks[s.j-1]
-		if t.Kind == reading.Punct && t.Text != ")" || approxWords[t.fold] || frameWords[t.fold] {
+		if t.Kind == reading.Punct && t.Text != ")" || approxWords.has(t) || frameWords.has(t) {
 			s.j--
 			continue
 		}
@@ -124,7 +124,7 @@ func (r *reader) dropApprox(s span) span {
 	return s
 }
 
-var approxWords = wordSet(`noin arviolta suunnilleen runsas reilu lähes vajaa yli ungefär cirka ca drygt knappt omkring runt about around approximately some roughly nearly over`)
+var approxWords = wordSet(`noin arviolta suunnilleen runsas reilu lähes vajaa yli ungefär cirka ca drygt knappt omkring runt about around approximately some roughly nearly over med by with of`)
 
 func (r *reader) magnitude(p piece) {
 	v := r.m.value(p)

@@ -1,8 +1,26 @@
 package guided
-import ("testing";"luonnos/tools/reading";"time")
+import ("testing";"luonnos/tools/plan";"os";"time";"strings";"fmt")
+// debugging: ZZ="lang|topic|text"
 func TestZZ(t *testing.T){
- s:="Hei, olen Outi Kaasalainen, varhaiskasvatuspäällikkö Hiidenlammen kunnasta, yksikkönä varhaiskasvatus."
- for _,f:=range []struct{n string;f func()}{{"raci",func(){reading.RACIRole(s,"fi")}},{"tok",func(){reading.Tokens(s,"fi")}},{"people",func(){reading.People(s,"fi",nil)}},{"parties",func(){reading.Parties(s,"fi",nil)}},{"dates",func(){reading.Dates(s,"fi",time.Now())}},{"msg",func(){readMessage("m",s,"fi",time.Now(),nil)}}} {
-  t0:=time.Now(); f.f(); t1:=time.Now(); for i:=0;i<20;i++{f.f()}; t.Log(f.n, t1.Sub(t0), time.Since(t1)/20)
+ for _, line := range strings.Split(os.Getenv("ZZ"),"\n") {
+ a:=strings.SplitN(line,"|",3); if len(a)<3 {continue}
+ d:=plan.NewDraft(plan.Lang(a[0]))
+ today:=time.Date(2026,3,16,0,0,0,0,time.UTC)
+ m := readMessage("m", a[2], d.Lang, today, nil)
+ r := newReader(m, d, asksOf(plan.Topic(a[1])), today)
+ fmt.Println("==",a[2])
+ if os.Getenv("V")!="" {
+ for _,h:=range m.hits { fmt.Printf("   hit %s/%d %q\n",h.name,h.mode,m.quote(h.span)) }
+ for i,s:=range m.sentences { fmt.Println("   sentence",i,m.quote(s), "vote", r.vote(s, r.pending)) }
+ for _,n:=range m.nums { fmt.Printf("   num %+v\n",n.Number) }
+ for _,n:=range m.people { fmt.Printf("   person %+v\n",n.Person) }
+ for _,s:=range m.sentences { for _,p:=range m.pieces(s, os.Getenv("V")) { fmt.Printf("   piece %s/%d %q sep %q\n",p.label,p.mode,m.quote(p.span),p.sep)} }
+ }
+ acts:=r.acts()
+ for _,x:=range acts { fmt.Println("  act",x.act,m.quote(x.at)) }
+ facts,conf:=r.read()
+ for _,f:=range facts { fmt.Println("   ",f.path,"=",show(f.value)) }
+ for _,f:=range conf { fmt.Println("  ?",f.path,f.old,f.new) }
+ for _,u:=range r.unplaced() { fmt.Println("  unplaced:",u) }
  }
 }
