@@ -1,0 +1,119 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"time"
+
+	"luonnos/server/store"
+	"luonnos/tools/plan"
+)
+
+const head = `SELECT id, title, created, updated, seq, owed FROM conversations`
+
+type scanner interface{ Scan(dest ...any) error }
+
+func scanHead(row scanner, more ...any) (store.Conversation, error) {
+	var c store.Conversation
+	var created, updated int64
+	dest := append([]any{&c.ID, &c.Title, &created, &updated, &c.Seq, &c.Owed}, more...)
+	if err := row.Scan(dest...); err != nil {
+		return store.Conversation{}, err
+	}
+	c.Created, c.Updated = time.Unix(0, created).UTC(), time.Unix(0, updated).UTC()
+	return c, nil
+}
+
+// List implements [store.Store].
+func (s *Store) List(ctx context.Context) ([]store.Conversation, error) {
+	return collect(ctx, s.reads, func(r *sql.Rows) (store.Conversation, error) { return scanHead(r) },
+		head+` ORDER BY updated DESC, id`)
+}
+
+// Load implements [store.Store].
+func (s *Store) Load(ctx context.Context, id string) (store.Conversation, *plan.Draft, error) {
+	var data []byte
+	const query = `SELECT id, title, created, updated, seq, owed, draft FROM conversations WHERE id = ?`
+	c, err := scanHead(s.reads.QueryRowContext(ctx, query, id), &data)
+	if errors.Is(err, sql.ErrNoRows) {
+		err = store.ErrNotFound
+	}
+	if err != nil {
+		return store.Conversation{}, nil, wrap("load", id, err)
+	}
+	draft, err := plan.DecodeDraft(data)
+	if err != nil {
+		return store.Conversation{}, nil, wrap("load", id, fmt.Errorf("draft: %w", err))
+	}
+	return c, draft, nil
+}
+
+const entryColumns = `SELECT seq, at, kind, turn, client, data FROM entries`
+
+func scanEntry(row scanner) (store.Entry, error) {
+	var e store.Entry
+	var at int64
+	var kind string
+	var data []byte
+	if err := row.Scan(&e.Seq, &at, &kind, &e.Turn, &e.ClientID, &data); err != nil {
+		return store.Entry{}, err
+	}
+	e.At, e.Kind, e.Data = time.Unix(0, at).UTC(), store.Kind(kind), data
+	return e, nil
+}
+
+// Entries implements [store.Store].
+func (s *Store) Entries(ctx context.Context, id string, after int64, limit int) ([]store.Entry, error) {
+	if err := s.exists(ctx, id); err != nil {
+		return nil, wrap("entries", id, err)
+	}
+	entries, err := collect(ctx, s.reads, func(r *sql.Rows) (store.Entry, error) { return scanEntry(r) },
+		entryColumns+` WHERE conversation = ? AND seq > ? ORDER BY seq LIMIT ?`, id, after, limit)
+	return entries, wrap("entries", id, err)
+}
+
+// FindClient implements [store.Store].
+func (s *Store) FindClient(ctx context.Context, id, clientID string) (store.Entry, bool, error) {
+	if err := s.exists(ctx, id); err != nil {
+		return store.Entry{}, false, wrap("find client", id, err)
+	}
+	e, err := scanEntry(s.reads.QueryRowContext(ctx, entryColumns+` WHERE conversation = ? AND client = ? AND client <> ''`, id, clientID))
+	if errors.Is(err, sql.ErrNoRows) {
+		return store.Entry{}, false, nil
+	}
+	return e, err == nil, wrap("find client", id, err)
+}
+
+// Owed implements [store.Store].
+func (s *Store) Owed(ctx context.Context) ([]string, error) {
+	scan := func(r *sql.Rows) (id string, err error) { return id, r.Scan(&id) }
+	return collect(ctx, s.reads, scan, `SELECT id FROM conversations WHERE owed = 1 ORDER BY id`)
+}
+
+func (s *Store) exists(ctx context.Context, id string) error {
+	var one int
+	err := s.reads.QueryRowContext(ctx, `SELECT 1 FROM conversations WHERE id = ?`, id).Scan(&one)
+	if errors.Is(err, sql.ErrNoRows) {
+		return store.ErrNotFound
+	}
+	return err
+}
+
+func collect[T any](ctx context.Context, db *sql.DB, scan func(*sql.Rows) (T, error), query string, args ...any) ([]T, error) {
+	rows, err := db.QueryContext(ctx, query, args...)
+	if err != nil {
+		return nil, fmt.Errorf("store: query: %w", err)
+	}
+	defer func() { _ = rows.Close() }()
+	var all []T
+	for rows.Next() {
+		item, err := scan(rows)
+		if err != nil {
+			return nil, fmt.Errorf("store: query: %w", err)
+		}
+		all = append(all, item)
+	}
+	return all, rows.Err()
+}
