@@ -136,7 +136,7 @@ func printReport(w io.Writer, report *criteria.Report, lang plan.Lang) error {
 	fmt.Fprintln(&b, verdicts[report.Verdict].In(lang))
 	fmt.Fprintln(&b)
 	for _, criterion := range criteria.Criteria {
-		fmt.Fprintf(&b, "  %s  %s: %s\n", criterion, criteria.Title(criterion).In(lang), outcomes[report.Criteria[criterion]].In(lang))
+		fmt.Fprintf(&b, "  %s  %s – %s\n", criterion, criteria.Title(criterion).In(lang), outcomes[report.Criteria[criterion]].In(lang))
 	}
 	printFindings(&b, say("Puutteet", "Brister", "What is missing").In(lang), report.Failing(), lang)
 	printFindings(&b, say("Huomautukset (eivät estä ehdon täyttymistä)", "Anmärkningar (hindrar inte att villkoret uppfylls)",

@@ -3,22 +3,34 @@ package criteria
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // toolAlone reports whether a described redesign is nothing but the adoption of
-// AI: it names AI and its adoption, and neither compares before with after nor
-// says how the work changes. When in doubt it is a redesign; a person judges it.
+// AI: it names AI and its adoption, hardly anything else, and neither compares
+// before with after nor says how the work changes. When in doubt it is a
+// redesign; a person judges it.
 func toolAlone(s string) bool {
 	words := strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
-	if len(words) > longestAdoption {
+	if !mentions(words, aiWords) || !mentions(words, adoptionWords) || mentions(words, changeWords) {
 		return false
 	}
-	return mentions(words, aiWords) && mentions(words, adoptionWords) && !mentions(words, changeWords)
+	other := 0
+	for i, w := range words {
+		one := words[i : i+1]
+		if utf8.RuneCountInString(w) > shortWord && !mentions(one, aiWords) && !mentions(one, adoptionWords) && !mentions(one, helpWords) {
+			other++
+		}
+	}
+	return other <= otherWords
 }
 
-// longestAdoption is the number of words beyond which a text says more than
-// that a tool is taken into use.
-const longestAdoption = 20
+// A text is about more than a tool when more than otherWords of its words, not
+// counting short ones, speak of something else.
+const (
+	otherWords = 3
+	shortWord  = 4
+)
 
 // mentions reports whether a word is in the list; an entry with a star matches
 // every word that begins so.
@@ -38,16 +50,23 @@ var aiWords = []string{
 	"ai", "gpt*", "copilot*", "chatgpt*", "llm*", "gemini*", "claude*",
 	"tekoäly*", "kielimall*", "koneoppi*", "chatbot*", "chatbotti*", "botti", "botin", "bottia",
 	"artificiell*", "språkmodell*", "maskininlärning*", "chattbot*", "chattrobot*", "aiassistent*",
-	"artificial", "machine", "language", "bot", "bots",
+	"intelligens", "artificial", "intelligence", "language", "bot", "bots",
 }
 
 var adoptionWords = []string{
-	"käyttöön*", "käytetään", "käytämme", "hankimme", "hankitaan", "ostamme", "ostetaan", "hyödynnetään", "hyödynnämme",
+	"otamme", "otetaan", "ottaa", "ottaminen", "käyttöön*", "käytetään", "käytämme", "hankimme", "hankitaan", "ostamme", "ostetaan", "hyödynnetään", "hyödynnämme",
 	"kokeilemme", "kokeillaan", "pilotoi*", "asennetaan", "lisensi*", "lisenssi*", "hankinta",
 	"bruk", "ibruk*", "inför", "införs", "införa", "införandet", "börjar", "använda", "använder", "används", "köper", "köps", "skaffar", "skaffas",
 	"anskaffar", "anskaffas", "testar", "pilotera*", "utnyttja*", "licens*",
 	"adopt*", "introduc*", "deploy*", "implement*", "install*", "buy*", "purchas*", "acquir*", "procur*", "licen*",
 	"use", "using", "uses", "roll*", "pilot*", "launch*", "tak*",
+}
+
+// helpWords say what a tool is without saying how the work changes.
+var helpWords = []string{
+	"auttaa*", "autta*", "avusta*", "tuke*", "tukee", "palvelu*", "työkalu*", "mallin", "mallia", "ratkaisu*",
+	"hjälp*", "stöd*", "assistent*", "verktyg*", "modell*", "lösning*", "tjänst*",
+	"help*", "support*", "assist*", "tools", "model*", "solution*", "service*", "learning",
 }
 
 // changeWords compare before with after or say how the work changes.

@@ -1,10 +1,21 @@
 package criteria
 
-import "testing"
+import (
+	"testing"
 
-// BenchmarkCheck checks complete plans without findings. Limits: 100 µs and 200
-// allocations a plan.
+	"luonnos/tools/plan"
+)
+
+// BenchmarkCheck checks complete plans, which have no or few findings, and an
+// empty one. Limits for a complete plan: 100 µs and 200 allocations.
 func BenchmarkCheck(b *testing.B) {
+	b.Run("empty", func(b *testing.B) {
+		d := plan.NewDraft(plan.FI)
+		b.ReportAllocs()
+		for b.Loop() {
+			Check(d)
+		}
+	})
 	for _, name := range planNames(b) {
 		b.Run(name, func(b *testing.B) {
 			d := load(b, name)

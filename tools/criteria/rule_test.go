@@ -165,7 +165,7 @@ func TestEveryFindingReads(t *testing.T) {
 			spoken[f.Rule] = true
 			for _, lang := range plan.Langs {
 				for _, text := range []string{f.Message.In(lang), f.Fix.In(lang), f.Chapter(lang)} {
-					if text == "" || strings.ContainsAny(text, "{}") || strings.Contains(text, "  ") || strings.Contains(text, "[") {
+					if text == "" || strings.ContainsAny(text, "{}") || strings.Contains(text, "  ") || strings.Contains(text, "[") || text != strings.TrimSpace(text) {
 						t.Errorf("%s at %s, %s: %q", f.Rule, f.Path, lang, text)
 					}
 				}

@@ -36,6 +36,8 @@ func TestToolAlone(t *testing.T) {
 		"hankitaan kielimalli koko virastolle": true, "käyttöönotetaan tekoälyavustaja": true,
 		"vi tar i bruk en språkmodell": true, "AI införs i handläggningen": true, "we adopt an AI assistant": true,
 		"buying Copilot licences for everyone": true,
+		"Otamme käyttöön tekoälyavustajan, joka auttaa käsittelijöitä hakemusten käsittelyssä": true,
+		"artificiell intelligens införs som stöd för handläggarna":                             true,
 
 		"ennen sijoittelu tehtiin taulukossa käsin, jatkossa järjestelmä ehdottaa paikan ja ohjaaja vahvistaa sen":  false,
 		"tidigare planerade varje team sin rutt för hand, i fortsättningen räknas rutten om varje morgon":           false,
@@ -43,6 +45,7 @@ func TestToolAlone(t *testing.T) {
 		"language support is offered in one place, and the second visit falls away":                                 false,
 		"vaiheet 2 ja 3 yhdistetään ja tekoäly otetaan käyttöön luokittelussa":                                      false,
 		"today clerks read each message; in future an AI model is used to sort them and clerks answer only a third": false,
+		"an AI model is introduced to draft replies and clerks approve the ones that go out":                        false,
 		"asiakas varaa ajan itse": false,
 	} {
 		if got := toolAlone(s); got != want {

@@ -35,30 +35,51 @@ func (p *Pass) found(at place, path plan.Path, d detail) {
 		Path: path, Memo: chapterWord.FI + p.rule.Memo,
 	}
 	for _, lang := range plan.Langs {
-		places := placesOf(at, path, d, lang)
-		*in(&f.Message, lang) = capitalised(places.Replace(wording.Message.In(lang)))
-		*in(&f.Fix, lang) = capitalised(places.Replace(wording.Fix.In(lang)))
+		w := words{at: at, path: path, detail: d, lang: lang}
+		*in(&f.Message, lang) = capitalised(w.fill(wording.Message.In(lang)))
+		*in(&f.Fix, lang) = capitalised(w.fill(wording.Fix.In(lang)))
 	}
 	p.report.Findings = append(p.report.Findings, f)
 }
 
-// placesOf fills the places of a template in one language.
-func placesOf(at place, path plan.Path, d detail, lang plan.Lang) *strings.Replacer {
-	row, what := "", string(path)
-	if at.at != "" {
-		row = at.in(lang) + ": "
+// words fills the places of templates in one language.
+type words struct {
+	at   place
+	path plan.Path
+	detail
+	lang plan.Lang
+}
+
+func (w *words) fill(template string) string {
+	var b strings.Builder
+	for {
+		before, rest, found := strings.Cut(template, "{")
+		b.WriteString(before)
+		if !found {
+			return b.String()
+		}
+		name, after, _ := strings.Cut(rest, "}")
+		b.WriteString(w.word(name))
+		template = after
 	}
-	if name, ok := leafNames[path.Field()]; ok {
-		what = name.In(lang)
+}
+
+func (w *words) word(name string) string {
+	switch name {
+	case "row":
+		if w.at.at == "" {
+			return ""
+		}
+		return w.at.in(w.lang) + ": "
+	case "what":
+		return leafNames[w.path.Field()].In(w.lang)
+	case "lack":
+		return w.fill(lackWords[w.lack].In(w.lang))
+	case "value":
+		return show(w.path, w.value, w.lang)
+	default:
+		return show(w.path, w.other, w.lang)
 	}
-	value := show(path, d.value, lang)
-	return strings.NewReplacer(
-		"{row}", row,
-		"{what}", what,
-		"{lack}", strings.ReplaceAll(lackWords[d.lack].In(lang), "{value}", value),
-		"{value}", value,
-		"{other}", show(path, d.other, lang),
-	)
 }
 
 // in is how a person calls the row: its kind, number and name.

@@ -1,0 +1,123 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"luonnos/tools/criteria"
+	"luonnos/tools/plan"
+)
+
+func samplePlan(name string) string {
+	return filepath.Join("..", "..", "tools", "criteria", "testdata", "plans", name+".json")
+}
+
+func TestCheckForPeople(t *testing.T) {
+	for _, test := range []struct {
+		plan string
+		lang plan.Lang
+		code int
+		want []string
+	}{
+		{"fi-early-education", plan.FI, exitPass, []string{"Suunnitelma täyttää kriteerit.", "C5  Hyötyjen realisointi", "ei vaikuta muihin"}},
+		{"en-university-admissions", plan.EN, exitPass, []string{"The plan meets the criteria.", "neither a decision"}},
+		{"sv-home-care", plan.SV, exitFail, []string{
+			"Planen uppfyller inte ännu kriterierna.", "C1.KPI.FORMULA  kpis[k1].formula (kapitel 2)",
+			`Indikator 1 "andel direkt arbetstid hos klienten": formeln saknas.`, "Ange hur siffran räknas ut",
+		}},
+	} {
+		t.Run(test.plan, func(t *testing.T) {
+			var out, errs bytes.Buffer
+			code := check([]string{"--lang", string(test.lang), samplePlan(test.plan)}, &out, &errs)
+			if code != test.code || errs.Len() > 0 {
+				t.Errorf("got code %d, errors %q, want code %d", code, errs.String(), test.code)
+			}
+			for _, want := range test.want {
+				if !strings.Contains(out.String(), want) {
+					t.Errorf("no %q in\n%s", want, out.String())
+				}
+			}
+		})
+	}
+}
+
+func TestCheckJSON(t *testing.T) {
+	var out, errs bytes.Buffer
+	if code := check([]string{"--json", samplePlan("sv-home-care")}, &out, &errs); code != exitFail {
+		t.Fatalf("got code %d, want %d: %s", code, exitFail, errs.String())
+	}
+	var report criteria.Report
+	if err := json.Unmarshal(out.Bytes(), &report); err != nil {
+		t.Fatal(err)
+	}
+	f := report.Findings[0]
+	if report.Verdict != criteria.Failed || report.Criteria["C1"] != criteria.Failed || report.Criteria["B1"] != criteria.Met ||
+		f.Rule != "C1.KPI.FORMULA" || f.Path != "kpis[k1].formula" || f.Memo != "luku 2" || !f.Message.Complete() {
+		t.Errorf("got %s", out.String())
+	}
+}
+
+func TestCheckRefusesUnreadableFiles(t *testing.T) {
+	for _, test := range []struct {
+		name, content string
+		lang          plan.Lang
+		want          string // after the file's name
+	}{
+		{"unknown key", "{\n\"target\": {\n\"objekt\": \"x\"}}", plan.FI, ":3: /target/objekt: tuntematon avain"},
+		{"unknown key sv", "{\"kpi\": []}", plan.SV, ":1: /kpi: okänd nyckel"},
+		{"not JSON", "kpis:\n- name: x\n", plan.FI, ":1: ei ole kelvollista JSONia"},
+		{"cut off", "{\"target\": {\"object\":\n", plan.EN, "is not valid JSON"},
+		{"trailing data", "{}\n{}", plan.EN, ":2: is not valid JSON"},
+		{"wrong type", "{\n\"target\": {\"volume\": \"suuri\"}}", plan.FI, ":2: /target/volume: arvo on väärää tyyppiä"},
+		{"key twice", "{\"target\": {},\n\"target\": {}}", plan.SV, ":2: /target: samma nyckel finns två gånger"},
+		{"row id twice", `{"kpis": [{"id": "k1"}, {"id": "k1"}]}`, plan.EN, "/kpis/1/id: the id of the row is used twice"},
+		{"no row id", `{"raci": [{"item": "kpis"}]}`, plan.FI, "/raci/0/id: rivin tunniste puuttuu tai on virheellinen"},
+		{"empty", "", plan.FI, "ei ole kelvollista JSONia"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			file := filepath.Join(t.TempDir(), "plan.json")
+			if err := os.WriteFile(file, []byte(test.content), 0o600); err != nil {
+				t.Fatal(err)
+			}
+			refused(t, file, test.lang, test.want)
+		})
+	}
+	refused(t, filepath.Join(t.TempDir(), "none.json"), plan.SV, ": filen finns inte")
+	refused(t, t.TempDir(), plan.EN, ": the file cannot be read")
+}
+
+func refused(t *testing.T, file string, lang plan.Lang, want string) {
+	t.Helper()
+	var out, errs bytes.Buffer
+	code := check([]string{"--json", "--lang", string(lang), file}, &out, &errs)
+	if code != exitUnreadable || out.Len() > 0 {
+		t.Errorf("got code %d, output %q, want code %d", code, out.String(), exitUnreadable)
+	}
+	if got := errs.String(); !strings.HasPrefix(got, file) || !strings.Contains(got, want) {
+		t.Errorf("got %q, want %s … %s", got, file, want)
+	}
+}
+
+func TestCheckUsage(t *testing.T) {
+	for _, args := range [][]string{nil, {"a.json", "b.json"}, {"--lang", "de", "a.json"}, {"--unknown", "a.json"}} {
+		var out, errs bytes.Buffer
+		if code := check(args, &out, &errs); code != exitUnreadable || !strings.Contains(errs.String(), "luonnos check [--json]") {
+			t.Errorf("%v: got code %d, %q", args, code, errs.String())
+		}
+	}
+}
+
+func TestRunFindsSubcommands(t *testing.T) {
+	getenv := func(string) string { return "" }
+	var out, errs bytes.Buffer
+	if code := run(t.Context(), []string{"check", samplePlan("fi-early-education")}, getenv, nil, &out, &errs); code != exitPass {
+		t.Errorf("check: got code %d, %s", code, errs.String())
+	}
+	if code := run(t.Context(), []string{"nothing"}, getenv, nil, &out, &errs); code != 2 || !strings.Contains(errs.String(), "check") {
+		t.Errorf("unknown subcommand: got code %d, %q", code, errs.String())
+	}
+}
