@@ -1,0 +1,158 @@
+package knowledge
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/blevesearch/snowballstem"
+	"github.com/blevesearch/snowballstem/english"
+	"github.com/blevesearch/snowballstem/finnish"
+	"github.com/blevesearch/snowballstem/swedish"
+	"golang.org/x/text/unicode/norm"
+)
+
+// token is a word of a text.
+type token struct {
+	word string // lower case
+	fold string // word without the marks of its letters: the key of typing mistakes
+	stem string // folded stem in the language: the key of the word index
+}
+
+// maxRunes bounds how much of a query is read.
+const maxRunes = 2000
+
+// words cuts a text into its words. A hyphen and a colon part words, and the
+// parts of a hyphenated word are followed by the whole without the hyphen. Lone
+// letters are dropped, for they are endings ("API:n") more often than words.
+func words(s string) []string {
+	s = strings.ReplaceAll(strings.ToLower(norm.NFC.String(s)), "\u00ad", "")
+	var out []string
+	var joined strings.Builder // the hyphenated word so far
+	parts := 0
+	flush := func() {
+		if parts > 1 {
+			out = append(out, joined.String())
+		}
+		joined.Reset()
+		parts = 0
+	}
+	for s != "" {
+		end := strings.IndexFunc(s, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+		if end < 0 {
+			end = len(s)
+		}
+		word := s[:end]
+		if single := utf8.RuneCountInString(word) == 1; word != "" && (!single || unicode.IsDigit(rune(word[0]))) {
+			out = append(out, word)
+			joined.WriteString(word)
+			parts++
+		}
+		if end == len(s) {
+			break
+		}
+		r, size := utf8.DecodeRuneInString(s[end:])
+		if end > 0 && r != '-' && r != '‑' || end == 0 {
+			flush()
+		}
+		s = s[end+size:]
+	}
+	flush()
+	return out
+}
+
+// fold drops the marks of Finnish and Swedish letters, which people leave out
+// on foreign keyboards.
+func fold(s string) string {
+	if isASCII(s) {
+		return s
+	}
+	return strings.Map(func(r rune) rune {
+		switch r {
+		case 'ä', 'å', 'á', 'à', 'â', 'ã':
+			return 'a'
+		case 'ö', 'ø', 'ó', 'ò', 'ô', 'õ':
+			return 'o'
+		case 'é', 'è', 'ê', 'ë':
+			return 'e'
+		case 'ü', 'ú', 'ù', 'û':
+			return 'u'
+		case 'š':
+			return 's'
+		case 'ž':
+			return 'z'
+		}
+		return r
+	}, s)
+}
+
+func isASCII(s string) bool {
+	for i := range len(s) {
+		if s[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
+}
+
+// stemOf returns the folded Snowball stem of a lower-case word.
+func stemOf(word, lang string) string {
+	env := snowballstem.NewEnv(word)
+	switch lang {
+	case "sv":
+		swedish.Stem(env)
+	case "en":
+		english.Stem(env)
+	default:
+		finnish.Stem(env)
+	}
+	return fold(env.Current())
+}
+
+// stemmer remembers the stems of one language while an index is built.
+type stemmer struct {
+	lang string
+	seen map[string]token
+}
+
+func newStemmer(lang string) *stemmer { return &stemmer{lang, map[string]token{}} }
+
+func (s *stemmer) token(word string) token {
+	if t, ok := s.seen[word]; ok {
+		return t
+	}
+	t := newToken(word, s.lang)
+	s.seen[word] = t
+	return t
+}
+
+func newToken(word, lang string) token {
+	if digit, ok := numbers[word]; ok {
+		return token{word: word, fold: digit, stem: digit}
+	}
+	return token{word: word, fold: fold(word), stem: stemOf(word, lang)}
+}
+
+// numbers are the words for small numbers, which people write in place of the
+// figures of the scales.
+var numbers = map[string]string{
+	"yksi": "1", "ykkönen": "1", "ykköstä": "1", "kaksi": "2", "kakkonen": "2", "kolme": "3", "kolmonen": "3",
+	"neljä": "4", "nelonen": "4", "viisi": "5", "viitonen": "5", "vitonen": "5", "viitosta": "5",
+	"etta": "1", "två": "2", "tvåa": "2", "tre": "3", "trea": "3", "fyra": "4", "fem": "5", "femma": "5",
+	"one": "1", "two": "2", "three": "3", "four": "4", "five": "5",
+}
+
+// gramSize is the length of the character n-grams.
+const gramSize = 4
+
+// grams appends the character n-grams of a folded word, of which a word shorter
+// than gramSize is itself the only one.
+func grams(out []string, word string) []string {
+	if len(word) <= gramSize {
+		return append(out, word)
+	}
+	for i := 0; i+gramSize <= len(word); i++ {
+		out = append(out, word[i:i+gramSize])
+	}
+	return out
+}
