@@ -1,0 +1,306 @@
+package guided
+
+import (
+	"slices"
+	"strings"
+
+	"luonnos/agent"
+	"luonnos/tools"
+	"luonnos/tools/plan"
+)
+
+// answer is a reply being composed: first what was done, then the question. The
+// question is the last paragraph, so that it can be asked again word by word.
+type answer struct {
+	req   *agent.Request
+	u     *understanding
+	lang  plan.Lang
+	parts []string
+	asks  []plan.Path
+}
+
+func (a *answer) text() string { return strings.Join(a.parts, "\n\n") }
+
+func (a *answer) add(s string) {
+	if s != "" {
+		a.parts = append(a.parts, s)
+	}
+}
+
+func (a *answer) compose() {
+	if a.u.r == nil {
+		a.add(say("greeting", a.lang))
+		a.ask(a.next())
+		return
+	}
+	a.react()
+	a.add(a.stored())
+	a.add(a.advice())
+	switch {
+	case len(a.u.conflicts) > 0:
+		a.conflict(a.u.conflicts[0])
+	case a.pendingStands():
+		a.again()
+	default:
+		a.ask(a.next())
+	}
+}
+
+// react answers what the message does besides telling facts.
+func (a *answer) react() {
+	for _, x := range a.u.acts {
+		switch x.act {
+		case actInjection:
+			a.once(say("injection", a.lang))
+		case actQuestion:
+			a.once(a.found())
+		case actRude:
+			a.once(say("rude", a.lang))
+		case actGreeting:
+			a.once(say("hello", a.lang))
+		case actThanks:
+			a.once(say("thanks", a.lang))
+		case actUndo:
+			a.once(a.undone())
+		case actRestart:
+			if len(a.receipt().Removed) > 0 {
+				a.once(say("removed", a.lang))
+			} else {
+				a.once(say("restart_which", a.lang))
+			}
+		case actExample, actRephrase, actWhy:
+			a.once(a.help(x.act))
+		case actShow:
+			a.once(a.progress())
+			a.once(a.missing())
+		case actMissing:
+			a.once(a.missing())
+		case actSkip, actNone, actUnknown, actLater:
+			a.once(a.left(x.act))
+		}
+	}
+	if a.u.r.resolved && len(a.receipt().Stored) == 0 {
+		a.once(say("kept", a.lang))
+	}
+}
+
+func (a *answer) once(s string) {
+	if !slices.Contains(a.parts, s) {
+		a.add(s)
+	}
+}
+
+func (a *answer) receipt() *tools.Receipt {
+	if a.req.Receipt == nil {
+		return &tools.Receipt{}
+	}
+	return a.req.Receipt
+}
+
+// found answers a question from the passages that the turn has looked up.
+func (a *answer) found() string {
+	if len(a.req.Cited) == 0 {
+		return say("no_answer", a.lang)
+	}
+	h := a.req.Cited[0]
+	place := say("memo_place", a.lang, "place", h.Passage.Label(string(a.lang)))
+	return say("answer", a.lang, "place", place, "text", h.Text())
+}
+
+func (a *answer) undone() string {
+	if a.receipt().Undone {
+		return say("undone", a.lang)
+	}
+	return say("not_undone", a.lang)
+}
+
+func (a *answer) left(x act) string {
+	switch {
+	case len(a.receipt().Skipped) > 0:
+		return say("skipped", a.lang)
+	case x == actLater:
+		return say("later", a.lang)
+	case x == actUnknown && len(a.u.facts) == 0:
+		return say("unknown_all", a.lang)
+	}
+	return ""
+}
+
+// help explains the pending question: with an example, in other words, or why.
+func (a *answer) help(x act) string {
+	if len(a.u.r.asked) == 0 {
+		return ""
+	}
+	path := a.u.r.asked[0]
+	about := plan.About(topicOf(path))
+	label, help, example, memo := about.Question, about.Help, about.Example, about.Memo
+	if f, ok := plan.FieldAt(path); ok && len(a.u.r.asked) == 1 {
+		label, help, example, memo = f.Question, f.Help, f.Example, f.Memo
+	}
+	switch x {
+	case actExample:
+		return say("example", a.lang, "text", example.In(a.lang))
+	case actWhy:
+		return say("why", a.lang, "chapter", say("chapter", a.lang, "n", memo), "help", help.In(a.lang))
+	default:
+		return say("rephrased", a.lang, "text", label.In(a.lang)) + "\n" + say("example", a.lang, "text", example.In(a.lang))
+	}
+}
+
+// shownValues is how many stored values an answer reads back.
+const shownValues = 8
+
+// stored reads back what the turn has stored, what it has replaced and what it could
+// not.
+func (a *answer) stored() string {
+	r := a.receipt()
+	if r.Undone {
+		return ""
+	}
+	var lines, fresh []string
+	more := 0
+	for _, s := range r.Stored {
+		switch {
+		case s.Old != nil:
+			lines = append(lines, say("replaced", a.lang, "label", a.label(s.Path), "new", a.value(s.Path, s.Value), "old", a.value(s.Path, s.Old)))
+		case len(fresh) < shownValues:
+			fresh = append(fresh, a.label(s.Path)+" "+a.value(s.Path, s.Value))
+		default:
+			more++
+		}
+	}
+	if more > 0 {
+		fresh = append(fresh, say("stored_more", a.lang, "n", localNumber(float64(more), a.lang)))
+	}
+	if len(fresh) > 0 {
+		lines = append(lines, say("stored", a.lang, "list", strings.Join(fresh, "; ")))
+	}
+	var refused []string
+	for _, x := range r.Refused {
+		if x.Path != "" {
+			refused = append(refused, a.label(x.Path))
+		}
+	}
+	if len(refused) > 0 {
+		lines = append(lines, say("refused", a.lang, "list", strings.Join(refused, ", ")))
+	}
+	if len(a.u.unplaced) > 0 {
+		lines = append(lines, a.lost(r))
+	}
+	return strings.Join(lines, " ")
+}
+
+// lost says that words found no place; the words themselves stand in the receipt.
+func (a *answer) lost(r *tools.Receipt) string {
+	if len(r.Stored) > 0 || len(a.u.facts) > 0 {
+		return say("unplaced", a.lang)
+	}
+	return say("not_understood", a.lang)
+}
+
+// advice warns early about what the memo advises against.
+func (a *answer) advice() string {
+	for _, s := range a.receipt().Stored {
+		if s.Path.Leaf() == "weeks" {
+			if weeks, ok := s.Value.(float64); ok && weeks > 4 {
+				return say("long_batch", a.lang)
+			}
+		}
+		if s.Path.Field() == "kpis[].name" && len(a.req.Draft.Plan.KPIs) > 3 {
+			return say("horse", a.lang)
+		}
+	}
+	return ""
+}
+
+// conflict asks which of two values holds.
+func (a *answer) conflict(c conflict) {
+	a.add(say("conflict", a.lang, "label", a.label(c.path), "old", a.value(c.path, c.old), "new", a.value(c.path, c.new)))
+	a.asks = []plan.Path{c.path}
+}
+
+// pendingStands reports whether the pending question was not answered: the message told
+// nothing of its topic and left nothing open, because it asked, corrected or strayed.
+func (a *answer) pendingStands() bool {
+	u := a.u
+	if u.pending == nil || len(u.pending.Asks) == 0 || u.r.resolved || u.did(actUndo) || u.did(actFinish) || u.did(actLater) || u.did(actSkip) {
+		return false
+	}
+	if len(a.receipt().Skipped) > 0 || u.did(actUnknown) {
+		return false
+	}
+	open := false
+	for _, p := range u.pending.Asks {
+		if _, filled := a.req.Draft.Plan.Get(p); !filled {
+			open = true
+		}
+		for _, s := range a.receipt().Stored {
+			if s.Old == nil && topicOf(s.Path) == topicOf(p) {
+				return false
+			}
+		}
+	}
+	strayed := len(u.acts) > 0 || len(a.receipt().Stored) > 0
+	return open && (strayed || !a.repeatedBefore())
+}
+
+// repeatedBefore reports whether the pending question was itself a repetition, so that
+// it is time to go on.
+func (a *answer) repeatedBefore() bool {
+	last := lastParagraph(a.u.pending.Text)
+	n := 0
+	for _, m := range a.req.Messages {
+		if m.Role == agent.Assistant && lastParagraph(m.Text) == last {
+			n++
+		}
+	}
+	return n > 1
+}
+
+// again asks the pending question word by word.
+func (a *answer) again() {
+	a.add(lastParagraph(a.u.pending.Text))
+	a.asks = slices.Clone(a.u.pending.Asks)
+}
+
+func lastParagraph(s string) string {
+	if i := strings.LastIndex(s, "\n\n"); i >= 0 {
+		return s[i+2:]
+	}
+	return s
+}
+
+// progress says how much of the plan is filled.
+func (a *answer) progress() string {
+	done, total := 0, 0
+	for _, p := range agent.ProgressOf(a.req.Draft) {
+		done += p.Done
+		total += p.Total
+	}
+	return say("plan_so_far", a.lang, "done", localNumber(float64(done), a.lang), "total", localNumber(float64(total), a.lang))
+}
+
+// shownGaps is how many missing things an answer lists.
+const shownGaps = 6
+
+func (a *answer) missing() string {
+	gaps := a.gaps()
+	if len(gaps) == 0 {
+		return say("nothing_missing", a.lang)
+	}
+	return say("missing", a.lang, "list", strings.Join(gaps, "; "))
+}
+
+// gaps lists what the hard rules miss.
+func (a *answer) gaps() []string {
+	var gaps []string
+	for _, f := range a.req.Report.Findings {
+		if !f.Fails() || len(gaps) >= shownGaps {
+			continue
+		}
+		if s := strings.TrimSuffix(f.Message.In(a.lang), "."); !slices.Contains(gaps, s) {
+			gaps = append(gaps, s)
+		}
+	}
+	return gaps
+}

@@ -1,0 +1,268 @@
+package guided
+
+import (
+	"slices"
+	"strings"
+
+	"luonnos/agent"
+	"luonnos/tools/criteria"
+	"luonnos/tools/plan"
+)
+
+// next is the agenda's next item. After an answer to the question about further rows
+// that added some, it is asked again; after "later", another topic comes first.
+func (a *answer) next() agent.Item {
+	u := a.u
+	if u.pending != nil && slices.Contains(u.pending.Asks, agent.FurtherMark) && len(a.receipt().Stored) > 0 {
+		return agent.Item{Kind: agent.Further, Paths: slices.DeleteFunc(slices.Clone(u.pending.Asks), func(p plan.Path) bool { return p == agent.FurtherMark })}
+	}
+	for _, item := range a.req.Agenda {
+		if u.pending != nil && u.did(actLater) && slices.Equal(item.Paths, u.pending.Asks) {
+			continue
+		}
+		return item
+	}
+	return agent.Item{}
+}
+
+// ask adds the question of an item, or the summary when there is none.
+func (a *answer) ask(item agent.Item) {
+	a.asks = slices.Clone(item.Paths)
+	switch item.Kind {
+	case agent.Opening:
+		a.add(a.opening(item))
+	case agent.Gap:
+		a.add(a.gap(item))
+	case agent.Further:
+		a.add(a.further(item))
+		a.asks = append(a.asks, agent.FurtherMark)
+	case agent.Attest:
+		a.add(a.attest())
+		a.summary()
+	default:
+		a.summary()
+	}
+}
+
+// opening invites all that a topic needs, or what of it is still open.
+func (a *answer) opening(item agent.Item) string {
+	about := plan.About(item.Topic)
+	if a.begun(item.Topic) {
+		return say("still", a.lang, "topic", about.Label.In(a.lang), "list", list(a.labels(item.Paths), a.lang))
+	}
+	return about.Question.In(a.lang)
+}
+
+// begun reports whether the plan holds something of a topic.
+func (a *answer) begun(topic plan.Topic) bool {
+	for p := range a.req.Draft.Plan.Leaves() {
+		if topicOf(p) == topic {
+			return true
+		}
+	}
+	return false
+}
+
+// gap asks for specific fields: of one row by its name, or of the topic.
+func (a *answer) gap(item agent.Item) string {
+	first := item.Paths[0]
+	topic := plan.About(item.Topic).Label.In(a.lang)
+	if plan.IsList(first) {
+		return a.moreRows(first, topic)
+	}
+	row := a.rowName(first.Row())
+	if len(item.Paths) == 1 {
+		if f, ok := plan.FieldAt(first); ok {
+			q := f.Question.In(a.lang)
+			if row != "" {
+				q = say("row_one", a.lang, "row", row, "question", q)
+			}
+			return q + "\n" + say("example", a.lang, "text", f.Example.In(a.lang))
+		}
+	}
+	labels := a.labels(item.Paths)
+	if row != "" {
+		return say("row_many", a.lang, "row", row, "list", list(labels, a.lang))
+	}
+	return say("still", a.lang, "topic", topic, "list", list(labels, a.lang))
+}
+
+// moreRows asks for rows that a list still needs; the validator says which.
+func (a *answer) moreRows(list plan.Path, topic string) string {
+	for _, f := range a.req.Report.Findings {
+		if f.Path == list && f.Level != plan.Advice {
+			return say("more_rows", a.lang, "topic", topic, "fix", f.Fix.In(a.lang))
+		}
+	}
+	return say("more_rows_plain", a.lang, "topic", topic, "question", plan.About(topicOf(list)).Question.In(a.lang))
+}
+
+func (a *answer) further(item agent.Item) string {
+	var names []string
+	for _, p := range item.Paths {
+		if label := lower(plan.About(topicOf(p)).Label.In(a.lang)); !slices.Contains(names, label) {
+			names = append(names, label)
+		}
+	}
+	return say("further", a.lang, "list", list(names, a.lang))
+}
+
+func (a *answer) attest() string {
+	who := a.req.Draft.Plan.Target.DecisionMaker
+	if who == "" {
+		who = say("attest_someone", a.lang)
+	}
+	return say("attest", a.lang, "who", who)
+}
+
+// summary tells the state by criterion. It promises no funding.
+func (a *answer) summary() {
+	var states []string
+	for _, id := range criteriaIDs {
+		outcome, ok := a.req.Report.Criteria[id]
+		if !ok {
+			continue
+		}
+		state := "state_fail"
+		if outcome == criteria.Passed || outcome == criteria.Met {
+			state = "state_pass"
+		}
+		states = append(states, id+" "+say(state, a.lang))
+	}
+	text := say("summary", a.lang, "criteria", strings.Join(states, ", "))
+	if gaps := a.gaps(); len(gaps) > 0 {
+		text += " " + say("summary_failing", a.lang, "list", strings.Join(gaps, "; "))
+	}
+	a.add(text)
+	a.asks = nil
+}
+
+var criteriaIDs = []string{"C0", "C1", "C2", "C3", "C4", "C5", "B1"}
+
+// labels names paths in the applicant's language, without their rows.
+func (a *answer) labels(paths []plan.Path) []string {
+	var labels []string
+	for _, p := range paths {
+		label := string(p)
+		if f, ok := plan.FieldAt(p); ok {
+			label = lower(f.Label.In(a.lang))
+		} else if plan.IsList(p) {
+			label = lower(plan.About(topicOf(p)).Label.In(a.lang))
+		}
+		labels = append(labels, label)
+	}
+	return labels
+}
+
+// label names a path with its row.
+func (a *answer) label(p plan.Path) string {
+	f, ok := plan.FieldAt(p)
+	if !ok {
+		return string(p)
+	}
+	label := lower(f.Label.In(a.lang))
+	if row := a.rowName(p.Row()); row != "" && p.Leaf() != rowKey[p.List()] {
+		return row + ": " + label
+	}
+	return label
+}
+
+// rowName is what a row is called: its name in quotation marks, or its enumerated value.
+func (a *answer) rowName(row plan.Path) string {
+	if row == "" {
+		return ""
+	}
+	key := row + plan.Path("."+rowKey[row.List()])
+	v, ok := a.req.Draft.Plan.Get(key)
+	name, _ := v.(string)
+	if !ok || name == "" {
+		return ""
+	}
+	if f, ok := plan.FieldAt(key); ok && f.Enum != "" {
+		return plan.OptionLabel(f.Enum, name, a.lang)
+	}
+	return name
+}
+
+// value writes a value for a person.
+func (a *answer) value(p plan.Path, v any) string {
+	f := mustField(p)
+	switch x := v.(type) {
+	case float64:
+		s := localNumber(x, a.lang)
+		if unit, ok := a.unit(p, f); ok {
+			s += "\u00a0" + unit
+		}
+		return s
+	case bool:
+		if x {
+			return say("yes", a.lang)
+		}
+		return say("no", a.lang)
+	case plan.Date:
+		return localDate(x, a.lang)
+	case []string:
+		items := slices.Clone(x)
+		for i := range items {
+			items[i] = a.named(f, items[i])
+		}
+		return strings.Join(items, ", ")
+	case string:
+		return a.named(f, x)
+	}
+	return ""
+}
+
+func (a *answer) named(f *plan.Field, s string) string {
+	switch {
+	case f.Enum != "":
+		return lower(plan.OptionLabel(f.Enum, s, a.lang))
+	case f.List != "":
+		return a.rowName(plan.At(f.List, s, ""))
+	}
+	return s
+}
+
+// unitWords are the short names of the fixed units.
+var unitWords = map[string]plan.Text{
+	"min":  {FI: "min", SV: "min", EN: "min"},
+	"d":    {FI: "vrk", SV: "dygn", EN: "days"},
+	"week": {FI: "viikkoa", SV: "veckor", EN: "weeks"},
+	"year": {FI: "vuotta", SV: "år", EN: "years"},
+}
+
+func (a *answer) unit(p plan.Path, f *plan.Field) (string, bool) {
+	if sib, ok := strings.CutPrefix(f.Unit, "@"); ok {
+		v, _ := a.req.Draft.Plan.Get(sibling(p, sib))
+		s, _ := v.(string)
+		return s, s != ""
+	}
+	w, ok := unitWords[f.Unit]
+	return w.In(a.lang), ok
+}
+
+// lower makes the first letter small, but not in an abbreviation.
+func lower(s string) string {
+	runes := []rune(s)
+	if len(runes) > 1 && strings.ToUpper(string(runes[:2])) != string(runes[:2]) {
+		return strings.ToLower(string(runes[:1])) + string(runes[1:])
+	}
+	return s
+}
+
+// localDate writes a date as the language does.
+func localDate(d plan.Date, lang plan.Lang) string {
+	t, ok := d.First()
+	switch {
+	case !ok:
+		return string(d)
+	case len(d) == len("2026-01") && lang == plan.EN:
+		return t.Format("January 2006")
+	case len(d) == len("2026-01"):
+		return t.Format("1/2006")
+	case lang == plan.EN:
+		return t.Format("2 January 2006")
+	default:
+		return t.Format("2.1.2006")
+	}
+}
