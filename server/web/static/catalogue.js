@@ -42,6 +42,7 @@ export const optionsOf = (name) => data.enums[name] ?? [];
 /**
  * A value as people read it, in the page's language.
  * @param {string} path @param {any} value
+ * @returns {string}
  */
 export function show(path, value) {
   const field = fieldAt(path);

@@ -15,6 +15,12 @@ export class Chat {
     /** @type {Map<string, {node: HTMLElement, body: HTMLElement, text: string}>} */
     this.messages = new Map();
     this.running = false;
+    /** @type {Set<{node: HTMLElement, body: HTMLElement, text: string}>} */
+    this.painting = new Set();
+    /** @type {number | undefined} */
+    this.dirty = undefined;
+    /** @type {string | undefined} the assistant's last message */
+    this.last = undefined;
   }
 
   clear() {
@@ -77,14 +83,14 @@ export class Chat {
     const message = this.messages.get(id);
     if (!message) return;
     message.text += delta;
-    this.dirty ??= setTimeout(() => this.paint(), PAINT_MS);
-    (this.painting ??= new Set()).add(message);
+    this.dirty ??= window.setTimeout(() => this.paint(), PAINT_MS);
+    this.painting.add(message);
   }
 
   paint() {
     this.dirty = undefined;
-    for (const message of this.painting ?? []) message.body.replaceChildren(paragraphs(message.text));
-    this.painting?.clear();
+    for (const message of this.painting) message.body.replaceChildren(paragraphs(message.text));
+    this.painting.clear();
     this.scroll();
   }
 
