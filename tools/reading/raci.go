@@ -35,6 +35,7 @@ func RACIRole(s string, lang Lang) []RoleCue {
 		}
 		if !ok {
 			role, n, ok = d.raciPhrase(i)
+			n = max(1, n)
 		}
 		if ok {
 			out = append(out, RoleCue{role, t.s, d.t[i+n-1].e})
