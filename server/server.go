@@ -178,6 +178,7 @@ func (s *Server) Handler() http.Handler {
 	route("/v1/plans/{plan}/transcript", get(s.known(s.transcript)))
 	route("/v1/plans/{plan}/export", get(s.known(s.export)))
 	route("/v1/plans/{plan}/ws", get(s.connect))
+	route("/v1/catalogue", get(s.known(s.catalogue)))
 	route("/v1/search", get(s.known(s.search)))
 	route("/v1/", map[string]handler{http.MethodGet: s.missing, http.MethodPost: s.missing})
 	route("/enter", map[string]handler{http.MethodGet: s.enterPage("enter.html"), http.MethodPost: s.enter})

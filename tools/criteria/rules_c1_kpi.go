@@ -124,8 +124,6 @@ var rulesC1KPI = []Rule{
 		Variants: map[string]Wording{
 			"start": {say("{row}määräpäivä {value} on ennen aikajänteen alkua {other}", "{row}måldatumet {value} är före tidsspannets början {other}",
 				"{row}the due date, {value}, is before the start of the time span, {other}"), datesFix},
-			"end": {say("{row}määräpäivä {value} on aikajänteen lopun {other} jälkeen", "{row}måldatumet {value} är efter tidsspannets slut {other}",
-				"{row}the due date, {value}, is after the end of the time span, {other}"), datesFix},
 		},
 		Check: checkDates,
 	},
@@ -154,7 +152,8 @@ func checkCount(p *Pass) {
 	p.found(whole, path, detail{value: float64(n), other: float64(minKPIs)})
 }
 
-// checkDates compares dates that are there. A time span that is itself in
+// checkDates compares dates that are there. A deadline past the end of the time
+// span is for the interview to ask about, not a fault (specification, R-124). A time span that is itself in
 // disorder is C1.HORIZON's matter.
 func checkDates(p *Pass) {
 	t := &p.plan.Target
@@ -168,8 +167,6 @@ func checkDates(p *Pass) {
 			p.found(k.place, path, detail{other: k.v.BaselineDate})
 		case span && due.Before(t.Start):
 			p.found(k.place, path, detail{variant: "start", other: t.Start})
-		case span && t.End.Before(due):
-			p.found(k.place, path, detail{variant: "end", other: t.End})
 		}
 	}
 }

@@ -101,8 +101,8 @@ type TopicText struct {
 
 // Option is one value of an enumeration with its label.
 type Option struct {
-	Value string `yaml:"value"`
-	Label Text   `yaml:"label"`
+	Value string `yaml:"value" json:"value"`
+	Label Text   `yaml:"label" json:"label"`
 }
 
 //go:embed fields/*.yaml
@@ -179,6 +179,10 @@ func FieldAt(path Path) (*Field, bool) {
 
 // About returns what a person reads about a topic.
 func About(t Topic) TopicText { return load().topics[t] }
+
+// Enums returns every enumeration by its name. The map is shared: do not change
+// it.
+func Enums() map[string][]Option { return load().enums }
 
 // Options lists the values of an enumeration in their order.
 func Options(enum string) []Option { return load().enums[enum] }
