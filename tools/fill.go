@@ -79,7 +79,10 @@ func (s *State) store(tool string, fragment *plan.Plan, evidence []string) (stri
 
 // put stores one grounded value and notes it in the receipt.
 func (s *State) put(path plan.Path, value any, q quote) (Stored, error) {
-	old, _ := s.Draft.Plan.Get(path)
+	old, held := s.Draft.Plan.Get(path)
+	if !held {
+		old = nil
+	}
 	proof := plan.Provenance{Source: plan.Said, Message: q.message, Quote: q.text, At: s.Now}
 	if err := s.Draft.Put(path, value, proof); err != nil {
 		return Stored{}, err
