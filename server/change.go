@@ -16,7 +16,7 @@ const emptyPatch = "[]"
 
 // diff returns the RFC 6902 patch from one JSON document to another.
 func diff(from, to []byte) (json.RawMessage, error) {
-	patch, err := jsondiff.CompareJSON(from, to)
+	patch, err := jsondiff.CompareJSON(from, to, jsondiff.LCS())
 	if err != nil {
 		return nil, fmt.Errorf("server: diff: %w", err)
 	}

@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"strings"
 	"syscall"
 )
 
@@ -26,20 +27,24 @@ type env struct {
 }
 
 // commands are the subcommands in the order in which the usage lists them.
+// Without any, the program serves.
 var commands = []struct {
 	name string
 	run  func(ctx context.Context, args []string, e env) int
 }{
+	{"serve", serve},
+	{"link", link},
 	{"check", func(_ context.Context, args []string, e env) int { return check(args, e.stdout, e.stderr) }},
 }
 
-// run finds the subcommand and returns its exit code; 2 when there is none.
+// run finds the subcommand and returns its exit code; 2 when there is no such.
 func run(ctx context.Context, args []string, getenv func(string) string, stdin io.Reader, stdout, stderr io.Writer) int {
-	if len(args) > 0 {
-		for _, c := range commands {
-			if c.name == args[0] {
-				return c.run(ctx, args[1:], env{getenv, stdin, stdout, stderr})
-			}
+	if len(args) == 0 || strings.HasPrefix(args[0], "-") {
+		args = append([]string{"serve"}, args...)
+	}
+	for _, c := range commands {
+		if c.name == args[0] {
+			return c.run(ctx, args[1:], env{getenv, stdin, stdout, stderr})
 		}
 	}
 	fmt.Fprint(stderr, "luonnos")

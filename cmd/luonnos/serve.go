@@ -1,0 +1,264 @@
+package main
+
+import (
+	"context"
+	"crypto/hmac"
+	"crypto/rand"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"log/slog"
+	"net"
+	"net/http"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"luonnos/agent"
+	"luonnos/agent/guided"
+	"luonnos/knowledge"
+	"luonnos/server"
+	"luonnos/server/store"
+	"luonnos/server/store/sqlite"
+	"luonnos/server/web"
+	"luonnos/tools"
+	"luonnos/tools/plan"
+)
+
+const (
+	defaultAddr = "127.0.0.1:8080"
+	drainLimit  = 10 * time.Second
+	secretBytes = 32
+)
+
+// settings are those of serve and link.
+type settings struct {
+	addr    string
+	db      string
+	token   string
+	hosts   []string
+	origins []string
+	lang    plan.Lang
+}
+
+// parseSettings reads flags and, for what they leave out, the environment.
+func parseSettings(name string, args []string, e env) (settings, error) {
+	s := settings{
+		token: e.getenv("LUONNOS_TOKEN"), hosts: list(e.getenv("LUONNOS_HOSTS")), origins: list(e.getenv("LUONNOS_ORIGINS")),
+		lang: plan.ParseLang(strings.ToLower(e.getenv("LANG") + "  ")[:2]),
+	}
+	flags := flag.NewFlagSet("luonnos "+name, flag.ContinueOnError)
+	flags.SetOutput(e.stderr)
+	flags.StringVar(&s.addr, "addr", or(e.getenv("LUONNOS_ADDR"), defaultAddr), "address to listen on (LUONNOS_ADDR)")
+	flags.StringVar(&s.db, "db", or(e.getenv("LUONNOS_DB"), "sqlite:"+defaultFile(e.getenv)), "database, sqlite:PATH (LUONNOS_DB)")
+	if err := flags.Parse(args); err != nil {
+		return s, err
+	}
+	if flags.NArg() > 0 {
+		return s, fmt.Errorf("luonnos %s: %q", name, flags.Arg(0))
+	}
+	return s, nil
+}
+
+// defaultFile is where the database lies when nothing else is said.
+func defaultFile(getenv func(string) string) string {
+	dir := getenv("XDG_DATA_HOME")
+	if home := getenv("HOME"); dir == "" && home != "" {
+		dir = filepath.Join(home, ".local", "share")
+	}
+	if dir == "" {
+		return "luonnos.db"
+	}
+	return filepath.Join(dir, "luonnos", "luonnos.db")
+}
+
+func or(s, otherwise string) string {
+	if s == "" {
+		return otherwise
+	}
+	return s
+}
+
+func list(s string) []string {
+	return strings.FieldsFunc(s, func(r rune) bool { return r == ',' || r == ' ' })
+}
+
+// serve is the subcommand "serve": it answers until ctx ends.
+func serve(ctx context.Context, args []string, e env) int {
+	s, err := parseSettings("serve", args, e)
+	switch {
+	case errors.Is(err, flag.ErrHelp):
+		return 0
+	case err != nil:
+		fmt.Fprintln(e.stderr, err)
+		return 2
+	}
+	if err := runServer(ctx, s, guided.New(), e); err != nil {
+		fmt.Fprintln(e.stderr, "luonnos:", err)
+		return 1
+	}
+	return 0
+}
+
+// runServer opens the store, listens, says where, and drains at the end.
+func runServer(ctx context.Context, s settings, model agent.Model, e env) (err error) {
+	log := slog.New(slog.NewJSONHandler(e.stderr, nil))
+	path, err := sqlitePath(s.db)
+	if err != nil {
+		return err
+	}
+	conversations, err := sqlite.Open(ctx, path)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, conversations.Close()) }()
+	secret, err := loadSecret(path)
+	if err != nil {
+		return err
+	}
+	srv, token, err := newServer(s, conversations, model, secret, log)
+	if err != nil {
+		return err
+	}
+	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", s.addr)
+	if err != nil {
+		return err
+	}
+	defer listener.Close()
+	owed, err := srv.Resume(ctx)
+	if err != nil {
+		return err
+	}
+	log.Info("serving", "addr", listener.Addr().String(), "model", model.Name(), "resumed", owed)
+	announce(e.stdout, s, listener.Addr().String(), server.NewTicket(secret, time.Now()), token)
+	return answer(ctx, srv, listener, log)
+}
+
+// newServer wires a server; token is the one that programs use.
+func newServer(s settings, conversations store.Store, model agent.Model, secret []byte, log *slog.Logger) (_ *server.Server, token string, err error) {
+	index, err := knowledge.Memo()
+	if err != nil {
+		return nil, "", err
+	}
+	if token = s.token; token == "" {
+		token = derivedToken(secret)
+	}
+	return server.New(server.Config{
+		Store: conversations, Agent: &agent.Agent{Model: model, Tools: tools.All(), Index: index},
+		Pages: web.Files(), Secret: secret, Token: token, Hosts: s.hosts, Origins: s.origins, Log: log,
+	}), token, nil
+}
+
+// answer serves until ctx ends or the listener fails, and then drains.
+func answer(ctx context.Context, srv *server.Server, listener net.Listener, log *slog.Logger) error {
+	protocols := new(http.Protocols)
+	protocols.SetHTTP1(true)
+	front := &http.Server{
+		Handler: srv.Handler(), Protocols: protocols, ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelWarn),
+		ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 30 * time.Second, WriteTimeout: time.Minute,
+		IdleTimeout: time.Minute, MaxHeaderBytes: 16 << 10,
+	}
+	failed := make(chan error, 1)
+	go func() { failed <- front.Serve(listener) }()
+	var err error
+	select {
+	case err = <-failed:
+	case <-ctx.Done():
+		log.Info("draining")
+	}
+	limit, cancel := context.WithTimeout(context.WithoutCancel(ctx), drainLimit)
+	defer cancel()
+	return errors.Join(err, srv.Shutdown(limit), front.Shutdown(limit))
+}
+
+// announce prints the links by which people and programs come in. A token from
+// the environment is known to who set it and is not shown.
+func announce(w io.Writer, s settings, addr, ticket, token string) {
+	fmt.Fprintf(w, "%s\n  http://%s/enter#%s\n", say(
+		"Avaa tämä linkki selaimessa. Se toimii kerran, kymmenen minuutin ajan:",
+		"Öppna den här länken i webbläsaren. Den fungerar en gång, i tio minuter:",
+		"Open this link in a browser. It works once, for ten minutes:").In(s.lang), addr, ticket)
+	if s.token == "" {
+		fmt.Fprintf(w, "%s\n  Authorization: Bearer %s\n", say(
+			"Ohjelmille:", "För program:", "For programs:").In(s.lang), token)
+	}
+	if host, _, err := net.SplitHostPort(addr); err != nil || !net.ParseIP(host).IsLoopback() {
+		fmt.Fprintln(w, say(
+			"Varoitus: palvelu vastaa muillekin koneille salaamatta. Käytä sen edessä TLS-välityspalvelinta.",
+			"Varning: tjänsten svarar även andra datorer okrypterat. Använd en TLS-proxy framför den.",
+			"Warning: the service answers other machines as well, unencrypted. Put a TLS proxy in front of it.").In(s.lang))
+	}
+}
+
+// link is the subcommand "link": it prints a fresh link to the running server.
+func link(_ context.Context, args []string, e env) int {
+	s, err := parseSettings("link", args, e)
+	switch {
+	case errors.Is(err, flag.ErrHelp):
+		return 0
+	case err != nil:
+		fmt.Fprintln(e.stderr, err)
+		return 2
+	}
+	path, err := sqlitePath(s.db)
+	if err == nil {
+		_, err = os.Stat(secretFile(path))
+	}
+	var secret []byte
+	if err == nil {
+		secret, err = loadSecret(path)
+	}
+	if err != nil {
+		fmt.Fprintln(e.stderr, "luonnos:", err)
+		return 1
+	}
+	fmt.Fprintf(e.stdout, "http://%s/enter#%s\n", s.addr, server.NewTicket(secret, time.Now()))
+	return 0
+}
+
+// sqlitePath is the file of a database setting.
+func sqlitePath(db string) (string, error) {
+	path, ok := strings.CutPrefix(db, "sqlite:")
+	if !ok || path == "" {
+		return "", fmt.Errorf("database %q is not of the form sqlite:PATH", db)
+	}
+	return path, nil
+}
+
+func secretFile(database string) string { return database + ".key" }
+
+// loadSecret reads the server's secret from beside the database, or makes it.
+// Only its owner may read it.
+func loadSecret(database string) ([]byte, error) {
+	file := secretFile(database)
+	data, err := os.ReadFile(file)
+	if errors.Is(err, os.ErrNotExist) {
+		return makeSecret(file)
+	}
+	if err != nil {
+		return nil, err
+	}
+	secret, err := hex.DecodeString(strings.TrimSpace(string(data)))
+	if err != nil || len(secret) != secretBytes {
+		return nil, fmt.Errorf("%s is not a key file; remove it to have a new one made", file)
+	}
+	return secret, os.Chmod(file, 0o600)
+}
+
+func makeSecret(file string) ([]byte, error) {
+	secret := make([]byte, secretBytes)
+	rand.Read(secret) // never fails
+	return secret, os.WriteFile(file, []byte(hex.EncodeToString(secret)+"\n"), 0o600)
+}
+
+// derivedToken is the token of programs when none is set: the same after every
+// start.
+func derivedToken(secret []byte) string {
+	mac := hmac.New(sha256.New, secret)
+	mac.Write([]byte("bearer"))
+	return hex.EncodeToString(mac.Sum(nil))
+}
