@@ -81,11 +81,13 @@ type knownName struct {
 
 func splitKnown(known []string, lang Lang) []knownName {
 	var out []knownName
+	seen := map[string]bool{}
 	for _, k := range known {
 		parts := nameParts(k)
-		if len(parts) == 0 {
+		if len(parts) == 0 || seen[strings.Join(parts, " ")] {
 			continue
 		}
+		seen[strings.Join(parts, " ")] = true
 		n := knownName{name: strings.TrimSpace(stripTitle(k, lang)), last: parts[len(parts)-1]}
 		if len(parts) > 1 {
 			n.first = parts[0]
