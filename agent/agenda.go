@@ -157,7 +157,7 @@ func lastGaps(d *plan.Draft, r *criteria.Report) []Item {
 		var paths []plan.Path
 		for _, f := range r.Findings {
 			hard := f.Level == plan.Hard || f.Level == plan.Int
-			if hard && d.Asked[f.Path] == askHard && d.Open(f.Path) && inTopic(f.Path, topic) {
+			if hard && d.Asked[f.Path] == askHard && d.Open(f.Path) && inTopic(f.Path, topic) && !slices.Contains(paths, f.Path) {
 				paths = append(paths, f.Path)
 			}
 		}

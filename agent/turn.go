@@ -131,7 +131,8 @@ func (t *turn) run(ctx context.Context) error {
 	return nil
 }
 
-// ask gets one answer of the model. Its text is passed on as it comes, unless
+// ask gets one answer of the model. A whole answer that was cancelled after its
+// calls came is still returned, so that each call gets its result. Its text is passed on as it comes, unless
 // calls follow: text before a tool result is no statement about the result.
 func (t *turn) ask(ctx context.Context) (Message, error) {
 	answer := Message{Role: Assistant}
@@ -154,7 +155,7 @@ func (t *turn) ask(ctx context.Context) (Message, error) {
 			return answer, context.Canceled
 		}
 	}
-	if err := ctx.Err(); err != nil {
+	if err := ctx.Err(); err != nil && len(answer.Calls) == 0 {
 		return answer, err
 	}
 	if finish != Stop && finish != ToolCalls {

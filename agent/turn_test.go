@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"iter"
 	"strconv"
 	"testing"
 	"time"
@@ -148,7 +149,7 @@ type cancelling struct{ cancel func() }
 
 func (c *cancelling) Name() string { return "cancelling" }
 
-func (c *cancelling) Generate(context.Context, *agent.Request) func(func(agent.Chunk, error) bool) {
+func (c *cancelling) Generate(context.Context, *agent.Request) iter.Seq2[agent.Chunk, error] {
 	return func(yield func(agent.Chunk, error) bool) {
 		if yield(agent.Chunk{Calls: []tools.Call{good("c1"), good("c2")}}, nil) && yield(agent.Chunk{Finish: agent.ToolCalls}, nil) {
 			c.cancel()

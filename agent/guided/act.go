@@ -1,6 +1,7 @@
 package guided
 
 import (
+	"slices"
 	"strings"
 
 	"luonnos/tools/plan"
@@ -66,7 +67,7 @@ func (r *reader) actOf(s span) act {
 	m := r.m
 	has := func(a act) bool { return m.has("act."+string(a), s) }
 	question := r.asksSomething(s)
-	facts := len(m.numsIn(s)) > 0 || len(m.datesIn(s)) > 0 || len(m.peopleIn(s)) > 0
+	facts := len(m.numsIn(s)) > 0 || len(m.datesIn(s)) > 0 || m.named(s)
 	short := m.words(s) <= 9
 	switch {
 	case has(actInjection) && !(facts && r.factual(s)):
@@ -104,6 +105,11 @@ func (r *reader) actOf(s span) act {
 		return actGreeting
 	}
 	return ""
+}
+
+// named reports whether s has the name of a person.
+func (m *message) named(s span) bool {
+	return slices.ContainsFunc(m.peopleIn(s), func(p someone) bool { return p.Name != "" })
 }
 
 // asksSomething reports whether a sentence is a question to the interviewer.

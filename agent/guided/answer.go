@@ -148,7 +148,7 @@ func (a *answer) help(x act) string {
 }
 
 // shownValues is how many stored values an answer reads back.
-const shownValues = 8
+const shownValues = 12
 
 // stored reads back what the turn has stored, what it has replaced and what it could
 // not.
@@ -157,23 +157,14 @@ func (a *answer) stored() string {
 	if r.Undone {
 		return ""
 	}
-	var lines, fresh []string
-	more := 0
-	for _, s := range r.Stored {
-		switch {
-		case s.Old != nil:
-			lines = append(lines, say("replaced", a.lang, "label", a.label(s.Path), "new", a.value(s.Path, s.Value), "old", a.value(s.Path, s.Old)))
-		case len(fresh) < shownValues:
-			fresh = append(fresh, a.label(s.Path)+" "+a.value(s.Path, s.Value))
-		default:
-			more++
-		}
-	}
-	if more > 0 {
-		fresh = append(fresh, say("stored_more", a.lang, "n", localNumber(float64(more), a.lang)))
-	}
-	if len(fresh) > 0 {
+	var lines []string
+	if fresh := a.fresh(); len(fresh) > 0 {
 		lines = append(lines, say("stored", a.lang, "list", strings.Join(fresh, "; ")))
+	}
+	for _, s := range r.Stored {
+		if s.Old != nil {
+			lines = append(lines, say("replaced", a.lang, "label", a.label(s.Path), "new", a.value(s.Path, s.Value), "old", a.value(s.Path, s.Old)))
+		}
 	}
 	var refused []string
 	for _, x := range r.Refused {
@@ -188,6 +179,43 @@ func (a *answer) stored() string {
 		lines = append(lines, a.lost(r))
 	}
 	return strings.Join(lines, " ")
+}
+
+// fresh lists the new values, those of a row together under its name.
+func (a *answer) fresh() []string {
+	var groups []string
+	var row plan.Path
+	n, more := 0, 0
+	for _, s := range a.receipt().Stored {
+		switch {
+		case s.Old != nil:
+			continue
+		case n >= shownValues:
+			more++
+			continue
+		}
+		n++
+		words := a.shortLabel(s.Path) + " " + a.value(s.Path, s.Value)
+		at := s.Path.Row()
+		name := a.rowName(at)
+		switch {
+		case at == "" || name == "":
+			groups = append(groups, words)
+		case s.Path.Leaf() == rowKey[at.List()]:
+			groups = append(groups, name)
+		case at != row:
+			groups = append(groups, name+": "+words)
+		case groups[len(groups)-1] == name:
+			groups[len(groups)-1] += ": " + words
+		default:
+			groups[len(groups)-1] += ", " + words
+		}
+		row = at
+	}
+	if more > 0 {
+		groups = append(groups, say("stored_more", a.lang, "n", localNumber(float64(more), a.lang)))
+	}
+	return groups
 }
 
 // lost says that words found no place; the words themselves stand in the receipt.

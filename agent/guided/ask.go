@@ -154,6 +154,9 @@ func (a *answer) labels(paths []plan.Path) []string {
 	return labels
 }
 
+// shortLabel names a path without its row.
+func (a *answer) shortLabel(p plan.Path) string { return a.labels([]plan.Path{p})[0] }
+
 // label names a path with its row.
 func (a *answer) label(p plan.Path) string {
 	f, ok := plan.FieldAt(p)

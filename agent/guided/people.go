@@ -55,7 +55,7 @@ func findPeople(m *message, roster []string) ([]someone, []party) {
 func rosterOf(d *plan.Draft) []string {
 	var names []string
 	add := func(name string) {
-		if name != "" && !slices.Contains(names, name) {
+		if isName(name) && !slices.Contains(names, name) {
 			names = append(names, name)
 		}
 	}
@@ -75,6 +75,16 @@ func rosterOf(d *plan.Draft) []string {
 		}
 	}
 	return names
+}
+
+// isName reports whether every word is capitalised: groups are written small.
+func isName(s string) bool {
+	for w := range strings.FieldsSeq(s) {
+		if !isUpper(w) {
+			return false
+		}
+	}
+	return s != ""
 }
 
 // name is what to store for a mention: the full name, or the applicant's own for

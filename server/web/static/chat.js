@@ -4,7 +4,7 @@
 // announces finished answers.
 import { byId, el, paragraphs } from "./dom.js";
 import { labelOf, show } from "./catalogue.js";
-import { t } from "./texts.js";
+import { inLang, t } from "./texts.js";
 
 const PAINT_MS = 100;
 
@@ -47,7 +47,7 @@ export class Chat {
     if (event.name === "luonnos.receipt") this.receipt(event.value);
     if (event.name === "luonnos.cite") this.cite(event.value.passages ?? []);
     if (event.name === "luonnos.error") this.alert(event.value.message);
-    if (event.name === "luonnos.notice") byId("notice").textContent = event.value.message ?? "";
+    if (event.name === "luonnos.notice") byId("notice").textContent = inLang(event.value);
   }
 
   /** @param {boolean} on */

@@ -43,7 +43,7 @@ function drawCriteria(report) {
     return el("details", { "data-id": id, open: open.has(id) },
       el("summary", {}, el("span", {}, optionOf("criterion", id)), el("span", { class: `pill ${good ? "pass" : state === "fail" ? "fail" : "neutral"}` }, t(`state_${state}`))),
       findings.length
-        ? el("ul", {}, ...findings.map((/** @type {any} */ f) => el("li", { class: f.level === "hard" || f.level === "int" ? "" : "remark" }, `${inLang(f.message)} ${inLang(f.fix)}`)))
+        ? el("ul", {}, ...findings.map((/** @type {any} */ f) => el("li", { class: f.level === "hard" || f.level === "int" ? "" : "remark" }, `${inLang(f.message).replace(/[.!?]?$/, ".")} ${inLang(f.fix)}`)))
         : el("ul", {}, el("li", { class: "remark" }, t("no_findings"))));
   }));
 }
