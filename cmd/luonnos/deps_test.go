@@ -32,7 +32,7 @@ var outside = map[string][]string{
 	"go.yaml.in/yaml/v3":                  {"tools/plan", "tools/reading", "knowledge", "agent/guided", "server", "evals"},
 	"github.com/invopop/jsonschema":       {"tools"},
 	"github.com/gorilla/websocket":        {"server", "evals"},
-	"github.com/wI2L/jsondiff":            {"server"},
+	"github.com/wI2L/jsondiff":            {"server", "evals"},
 	"github.com/evanphx/json-patch/v5":    {"server", "evals"},
 	"modernc.org/sqlite":                  {"server/store/sqlite"},
 	"golang.org/x/text":                   {"tools/reading", "knowledge"},
