@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"luonnos/agent"
+	"luonnos/tools"
 	"luonnos/tools/criteria"
 	"luonnos/tools/plan"
 )
@@ -13,7 +14,7 @@ import (
 // that added some, it is asked again; after "later", another topic comes first.
 func (a *answer) next() agent.Item {
 	u := a.u
-	if u.pending != nil && slices.Contains(u.pending.Asks, agent.FurtherMark) && len(a.receipt().Stored) > 0 {
+	if u.pending != nil && slices.Contains(u.pending.Asks, agent.FurtherMark) && a.added() {
 		return agent.Item{Kind: agent.Further, Paths: slices.DeleteFunc(slices.Clone(u.pending.Asks), func(p plan.Path) bool { return p == agent.FurtherMark })}
 	}
 	for _, item := range a.req.Agenda {
@@ -23,6 +24,11 @@ func (a *answer) next() agent.Item {
 		return item
 	}
 	return agent.Item{}
+}
+
+// added reports whether the turn has stored something new.
+func (a *answer) added() bool {
+	return slices.ContainsFunc(a.receipt().Stored, func(s tools.Stored) bool { return s.Old == nil })
 }
 
 // ask adds the question of an item, or the summary when there is none.

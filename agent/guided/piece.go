@@ -29,7 +29,7 @@ func (m *message) pieces(s span, wanted ...string) []piece {
 	for _, c := range m.clausesIn(s) {
 		at := c.i
 		for _, h := range hits {
-			if h.mode == lead && c.has(h.i) && h.i > at && !m.onlyFillers(span{at, h.i}) {
+			if h.mode == lead && c.has(h.i) && h.i > at && !m.onlyFillers(span{at, h.i}) && !(m.onlyFillers(span{h.j, c.j}) && c.sep != ":") {
 				out = append(out, m.labelled(span{at, h.i}, hits, ""))
 				at = h.i
 			}
@@ -64,7 +64,7 @@ func (m *message) strongest(s span, want func(string) bool) []hit {
 	}
 	return slices.DeleteFunc(hits, func(h hit) bool {
 		return slices.ContainsFunc(m.hits, func(o hit) bool {
-			return want(o.name) && o.name != h.name && o.covers(h.span) && o.j-o.i > h.j-h.i
+			return want(o.name) && o.covers(h.span) && o.j-o.i > h.j-h.i
 		})
 	})
 }

@@ -31,19 +31,45 @@ func (r *reader) read() (facts []fact, conflicts []conflict) {
 	for _, p := range r.parts() {
 		topicReaders[p.topic](r, p)
 	}
+	r.completeNames(forced)
 	for _, f := range r.facts {
 		old, filled := r.draft.Plan.Get(f.path)
 		switch {
 		case !filled:
 			facts = append(facts, f)
 		case r.equal(f.path, old, f.value):
-		case forced[f.path] || r.corrected(f):
+		case forced[f.path] || r.corrected(f) || fuller(old, f.value):
 			facts = append(facts, f)
 		case r.comparable(f.path):
 			conflicts = append(conflicts, conflict{f.path, old, f.value, f.at})
 		}
 	}
 	return facts, append(conflicts, r.contradictions...)
+}
+
+// completeNames replaces a stored surname by the full name that the message tells.
+func (r *reader) completeNames(forced map[plan.Path]bool) {
+	for _, p := range r.m.people {
+		first, last, full := strings.Cut(p.Name, " ")
+		if !full || first == "" {
+			continue
+		}
+		for path, v := range r.draft.Plan.Leaves() {
+			bare := v == any(last)
+			if list, ok := v.([]string); ok && len(list) == 1 && list[0] == last {
+				bare = true
+			}
+			if !bare || r.said(path) {
+				continue
+			}
+			forced[path] = true
+			if mustField(path).Kind == plan.KindPersons {
+				r.put(path, []string{p.Name}, p.span)
+			} else {
+				r.put(path, p.Name, p.span)
+			}
+		}
+	}
 }
 
 // corrected reports whether the fact's sentence says that it corrects something.
@@ -53,6 +79,13 @@ func (r *reader) corrected(f fact) bool {
 	}
 	s := r.m.sentences[r.m.sentence(f.at.i)]
 	return r.m.has("act.correction", s)
+}
+
+// fuller reports whether b is the full name of the person a.
+func fuller(a, b any) bool {
+	x, okX := a.(string)
+	y, okY := b.(string)
+	return okX && okY && x != "" && strings.HasSuffix(y, " "+x) && isName(y)
 }
 
 // comparable reports whether two values of a path can contradict each other; texts
@@ -79,7 +112,8 @@ func (r *reader) equal(p plan.Path, a, b any) bool {
 		return x == y || strings.HasPrefix(string(x), string(y)) || strings.HasPrefix(string(y), string(x))
 	case string:
 		y, _ := b.(string)
-		return x == y || reading.SamePerson(x, y) && r.comparable(p)
+		same := reading.SamePerson(x, y) && r.comparable(p)
+		return x == y || same && !strings.HasSuffix(y, " "+x)
 	}
 	return reflect.DeepEqual(a, b)
 }

@@ -16,6 +16,9 @@ var rowKey = map[plan.Path]string{
 // sameRow is how much of a name must agree for a mention to mean that row.
 const sameRow = 0.67
 
+// sameText is the same for rows that a whole clause names.
+const sameText = 0.8
+
 // rowNamed finds the row of list whose name the words of s mean best, and how well:
 // the share of the shorter one's content words that the other has.
 func (r *reader) rowNamed(list plan.Path, s span) (plan.Path, float64) {

@@ -52,6 +52,9 @@ func (r *reader) batchRow(s span, current plan.Path) plan.Path {
 		}
 		return ""
 	}
+	if row, score := r.rowNamed("batches", m.clauseAt(s.i)); score >= sameText && row != current {
+		return row
+	}
 	if current != "" && !r.full(current) {
 		return current
 	}

@@ -71,10 +71,8 @@ func (r *reader) realisationRow(s span, current plan.Path) plan.Path {
 	if current != "" && r.held(current+".responsible") == nil && !hasAmount {
 		return current
 	}
-	if current == "" {
-		if row, score := r.rowNamed("realisation", r.goalClause(s)); score == 1 {
-			return row
-		}
+	if row, score := r.rowNamed("realisation", r.goalClause(s)); score >= sameText && row != current {
+		return row
 	}
 	if !hasAmount && r.m.words(s) < 3 {
 		return r.lastRow("realisation")
