@@ -129,7 +129,7 @@ func inTopic(path plan.Path, topic plan.Topic) bool {
 func gaps(d *plan.Draft, r *criteria.Report, topic plan.Topic) []plan.Path {
 	var paths []plan.Path
 	for _, list := range topicLists[topic] {
-		if n := len(d.Plan.Rows(list)); n < enough[list] && d.Asked[list] <= n && d.Open(list) {
+		if n := len(d.Plan.Rows(list)); n < enough[list] && d.Asked[list] <= n+1 && d.Open(list) {
 			paths = append(paths, list)
 		}
 	}
@@ -137,6 +137,9 @@ func gaps(d *plan.Draft, r *criteria.Report, topic plan.Topic) []plan.Path {
 		limit := askOther
 		if f.Level == plan.Hard || f.Level == plan.Int {
 			limit = askHard
+		}
+		if plan.IsList(f.Path) {
+			limit++ // the topic's opening has counted one
 		}
 		if f.Level != plan.Advice && askable(d, f.Path, topic, limit) && !slices.Contains(paths, f.Path) {
 			paths = append(paths, f.Path)
