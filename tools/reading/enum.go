@@ -143,7 +143,7 @@ func (d *text) enum(set string) []Match {
 			hits = d.fuzzyHits(es, i, hits)
 		}
 	}
-	hits = longest(hits)
+	hits = d.longest(hits)
 	if set == "bool" {
 		hits = d.negate(hits)
 	}
@@ -233,8 +233,9 @@ func (d *text) hit(p *pattern, i, j int, score float64) hit {
 	return hit{Match{p.value, d.t[i].s, d.t[j-1].e, score}, i, j, p.size}
 }
 
-// longest keeps, of overlapping hits, the one that covers most letters of its patterns.
-func longest(hits []hit) []hit {
+// longest keeps, of overlapping hits, the one that covers most letters of its patterns, and
+// joins neighbours of one value ("benefit realisation").
+func (d *text) longest(hits []hit) []hit {
 	sort.SliceStable(hits, func(a, b int) bool { return hits[a].i < hits[b].i })
 	out := hits[:0]
 	for _, h := range hits {
@@ -245,9 +246,22 @@ func longest(hits []hit) []hit {
 			}
 			continue
 		}
+		if n := len(out); n > 0 && out[n-1].Value == h.Value && h.i-out[n-1].j <= 1 && !d.punctBetween(out[n-1].j, h.i) {
+			out[n-1].End, out[n-1].j = h.End, h.j
+			continue
+		}
 		out = append(out, h)
 	}
 	return out
+}
+
+func (d *text) punctBetween(i, j int) bool {
+	for ; i < j; i++ {
+		if d.t[i].k == Punct {
+			return true
+		}
+	}
+	return false
 }
 
 func (h *hit) better(o *hit) bool {

@@ -17,7 +17,7 @@ func (r *nameReader) capitalised(i int) (foundName, bool) {
 	context := r.nameContext(i)
 	initial := r.sentenceInitial(i)
 	if isFirst && nobility[r.at(i+1)] && r.glueless(i+1) && r.nameFollows(i+2) && r.t[i+2].up {
-		return foundName{i: i, j: i + 3, name: r.firstName(i, i+1) + " " + r.src(i+1, i+2) + " " + r.lastName(i+2)}, true
+		return foundName{i: i, j: i + 3, name: r.firstName(i, i+1) + " " + r.src(i+1, i+3)}, true
 	}
 	if words >= 2 {
 		k := i + 1

@@ -67,7 +67,7 @@ func (d *text) raciPhrase(i int) (role string, n int, ok bool) {
 			}
 		}
 	}
-	return "", 0, false
+	return "", 1, false
 }
 
 // raciCue reads one folded word as a cue.

@@ -139,9 +139,12 @@ func (d *text) endsAfterFigure(i int, next *tok) bool {
 	if len(digits) > 2 || next.up {
 		return true
 	}
-	dayMonth := d.is(i-2, ".") && d.glued(i-1) && d.kind(i-3) == Figure && len(d.t[i-3].f) <= 2
+	dayMonth := d.is(i-2, ".") && d.kind(i-3) == Figure && d.glued(i-2) && len(d.t[i-3].f) <= 2
 	if next.k == Figure {
-		return dayMonth || !plausibleMonth(next.f)
+		if dayMonth {
+			return len(next.f) != 4
+		}
+		return !plausibleMonth(next.f)
 	}
 	if next.k != Word {
 		return false
