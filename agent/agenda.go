@@ -138,8 +138,8 @@ func gaps(d *plan.Draft, r *criteria.Report, topic plan.Topic) []plan.Path {
 		if f.Level == plan.Hard || f.Level == plan.Int {
 			limit = askHard
 		}
-		if plan.IsList(f.Path) {
-			limit++ // the topic's opening has counted one
+		if len(d.Plan.Rows(f.Path)) > 0 {
+			limit++ // a list that was begun: its opening has counted one
 		}
 		if f.Level != plan.Advice && askable(d, f.Path, topic, limit) && !slices.Contains(paths, f.Path) {
 			paths = append(paths, f.Path)

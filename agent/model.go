@@ -79,6 +79,7 @@ type Chunk struct {
 	Text     string       // to be appended to the message
 	Calls    []tools.Call // complete calls
 	Asks     []plan.Path  // what the message asks for, when the model knows
+	Again    bool         // the message repeats the pending question, which is counted once
 	Unplaced []string     // the applicant's words that found no place
 	Finish   Finish       // set on the last chunk
 	Usage    *Usage

@@ -82,6 +82,7 @@ type turn struct {
 	reply  Message
 	seen   map[string]int
 	usage  Usage
+	again  bool // the message repeats the pending question
 	left   bool // the consumer has left
 	yield  func(Event, error) bool
 }
@@ -144,6 +145,7 @@ func (t *turn) ask(ctx context.Context) (Message, error) {
 		answer.Text += chunk.Text
 		answer.Calls = append(answer.Calls, chunk.Calls...)
 		answer.Asks = append(answer.Asks, chunk.Asks...)
+		t.again = t.again || chunk.Again
 		t.state.Receipt.Unplaced = append(t.state.Receipt.Unplaced, chunk.Unplaced...)
 		finish = chunk.Finish
 		if chunk.Usage != nil {
@@ -217,7 +219,9 @@ func (t *turn) cap(limit, reason string) (tools.Result, error) {
 func (t *turn) finish(stopped bool) {
 	draft := t.state.Draft
 	for _, path := range t.reply.Asks {
-		draft.Asked[path]++
+		if !t.again {
+			draft.Asked[path]++
+		}
 	}
 	t.emit(Event{Outcome: &Outcome{
 		Draft: draft, Report: criteria.Check(draft), Text: t.reply.Text, Asks: t.reply.Asks,

@@ -17,6 +17,8 @@ type answer struct {
 	lang  plan.Lang
 	parts []string
 	asks  []plan.Path
+
+	repeats bool // the question is the pending one again
 }
 
 func (a *answer) text() string { return strings.Join(a.parts, "\n\n") }
@@ -53,7 +55,9 @@ func (a *answer) react() {
 		case actInjection:
 			a.once(say("injection", a.lang))
 		case actQuestion:
-			a.once(a.found())
+			if a.u.question() != "" {
+				a.once(a.found())
+			}
 		case actRude:
 			a.once(say("rude", a.lang))
 		case actGreeting:
@@ -104,7 +108,13 @@ func (a *answer) found() string {
 	}
 	h := a.req.Cited[0]
 	place := say("memo_place", a.lang, "place", h.Passage.Label(string(a.lang)))
-	return say("answer", a.lang, "place", place, "text", h.Text())
+	text := say("answer", a.lang, "place", place, "text", h.Text())
+	for _, more := range a.req.Cited[1:] {
+		if more.Passage.Section != h.Passage.Section {
+			text += " " + say("see_also", a.lang, "place", more.Passage.Label(string(a.lang)))
+		}
+	}
+	return text
 }
 
 func (a *answer) undone() string {
@@ -188,7 +198,7 @@ func (a *answer) fresh() []string {
 	n, more := 0, 0
 	for _, s := range a.receipt().Stored {
 		switch {
-		case s.Old != nil:
+		case s.Old != nil || strings.HasSuffix(s.Path.Leaf(), "unit") && s.Path != "applicant.unit":
 			continue
 		case n >= shownValues:
 			more++
@@ -202,7 +212,9 @@ func (a *answer) fresh() []string {
 		case at == "" || name == "":
 			groups = append(groups, words)
 		case s.Path.Leaf() == rowKey[at.List()]:
-			groups = append(groups, name)
+			if at != row {
+				groups = append(groups, name)
+			}
 		case at != row:
 			groups = append(groups, name+": "+words)
 		case groups[len(groups)-1] == name:
@@ -289,6 +301,7 @@ func (a *answer) repeatedBefore() bool {
 func (a *answer) again() {
 	a.add(lastParagraph(a.u.pending.Text))
 	a.asks = slices.Clone(a.u.pending.Asks)
+	a.repeats = true
 }
 
 func lastParagraph(s string) string {

@@ -37,7 +37,7 @@ func (*Model) Generate(ctx context.Context, req *agent.Request) iter.Seq2[agent.
 		}
 		a := &answer{req: req, u: u, lang: req.Lang}
 		a.compose()
-		yield(agent.Chunk{Text: a.text(), Asks: a.asks, Unplaced: u.unplaced, Finish: agent.Stop}, nil)
+		yield(agent.Chunk{Text: a.text(), Asks: a.asks, Again: a.repeats, Unplaced: u.unplaced, Finish: agent.Stop}, nil)
 	}
 }
 
@@ -200,6 +200,9 @@ func (u *understanding) reason() string {
 
 // question is the first question of the message that the memo may answer.
 func (u *understanding) question() string {
+	if u.did(actRephrase) || u.did(actRepeat) {
+		return ""
+	}
 	for _, a := range u.acts {
 		if a.act == actQuestion {
 			return u.r.m.quote(a.at)

@@ -1,6 +1,7 @@
 package guided
 
 import (
+	"slices"
 	"strings"
 
 	"luonnos/tools/plan"
@@ -45,12 +46,24 @@ func (r *reader) parts() []part {
 	return parts
 }
 
+// askedTopics lists the topics that the pending question asks about.
+func (r *reader) askedTopics() []plan.Topic {
+	var topics []plan.Topic
+	for _, p := range r.asked {
+		if t := topicOf(p); !slices.Contains(topics, t) {
+			topics = append(topics, t)
+		}
+	}
+	return topics
+}
+
 func (r *reader) vote(s span, last plan.Topic) plan.Topic {
 	votes := map[plan.Topic]int{}
-	if r.pending != "" {
-		votes[r.pending] += voteAsked
+	many := r.askedTopics()
+	for _, t := range many {
+		votes[t] += max(voteAsked-len(many)+1, 1)
 	}
-	if last != "" {
+	if last != "" && !(len(many) > 1 && last == r.pending) {
 		votes[last] += voteSame
 	}
 	counted := map[string]int{}
