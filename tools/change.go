@@ -118,7 +118,7 @@ func known(path plan.Path) bool {
 	if _, ok := plan.FieldAt(path); ok {
 		return true
 	}
-	return plan.IsList(path) || plan.IsList(path.List())
+	return plan.IsList(path) || path != "" && path == path.Row()
 }
 
 type undoIn struct{}

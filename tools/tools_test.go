@@ -1,0 +1,324 @@
+package tools_test
+
+import (
+	"encoding/json"
+	"flag"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"luonnos/knowledge"
+	"luonnos/tools"
+	"luonnos/tools/plan"
+)
+
+var update = flag.Bool("update", false, "rewrite the golden files")
+
+var now = time.Date(2026, 3, 16, 9, 0, 0, 0, time.UTC)
+
+// state is that of a conversation in which the applicant has said these
+// messages.
+func state(t *testing.T, lang plan.Lang, said ...string) *tools.State {
+	t.Helper()
+	index, err := knowledge.Memo()
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := &tools.State{Draft: plan.NewDraft(lang), Index: index, Lang: lang, Now: now}
+	for i, text := range said {
+		s.Said = append(s.Said, tools.Utterance{ID: "m" + string(rune('1'+i)), Text: text})
+	}
+	return s
+}
+
+func run(t *testing.T, s *tools.State, name string, args any) tools.Result {
+	t.Helper()
+	data, err := json.Marshal(args)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := tools.All().Run(t.Context(), s, tools.Call{ID: "c1", Name: name, Arguments: data})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+type object = map[string]any
+
+func kpi(more object, quotes ...string) object {
+	return object{"rows": []object{more}, "evidence": quotes}
+}
+
+func TestSchemasAreStrict(t *testing.T) {
+	for _, tool := range tools.All() {
+		var node object
+		if err := json.Unmarshal(tool.Schema, &node); err != nil {
+			t.Fatalf("%s: %v", tool.Name, err)
+		}
+		checkStrict(t, tool.Name, node)
+		if tool.Doc == "" {
+			t.Errorf("%s has no documentation", tool.Name)
+		}
+	}
+}
+
+// checkStrict holds what OpenAI's strict mode demands of a schema.
+func checkStrict(t *testing.T, at string, node object) {
+	t.Helper()
+	for _, key := range []string{"$ref", "oneOf", "$schema", "$id", "default", "format"} {
+		if _, ok := node[key]; ok {
+			t.Errorf("%s has %s", at, key)
+		}
+	}
+	if items, ok := node["items"].(object); ok {
+		checkStrict(t, at+"[]", items)
+	}
+	props, ok := node["properties"].(object)
+	if !ok {
+		return
+	}
+	if node["additionalProperties"] != false {
+		t.Errorf("%s is open", at)
+	}
+	required, _ := node["required"].([]any)
+	for key, value := range props {
+		if !slices.Contains(required, any(key)) {
+			t.Errorf("%s: %s is not required", at, key)
+		}
+		checkStrict(t, at+"."+key, value.(object))
+	}
+}
+
+func TestSchemasGolden(t *testing.T) {
+	var b strings.Builder
+	for _, tool := range tools.All() {
+		var node any
+		if err := json.Unmarshal(tool.Schema, &node); err != nil {
+			t.Fatal(err)
+		}
+		pretty, err := json.MarshalIndent(node, "", "  ")
+		if err != nil {
+			t.Fatal(err)
+		}
+		b.WriteString("-- " + tool.Name + " --\n" + string(pretty) + "\n")
+	}
+	file := filepath.Join("testdata", "schemas.txtar")
+	if *update {
+		if err := os.WriteFile(file, []byte(b.String()), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(string(want), b.String()); diff != "" {
+		t.Errorf("schemas changed (-want +got), run with -update and review:\n%s", diff)
+	}
+}
+
+func TestFillsOnlyWhatWasSaid(t *testing.T) {
+	const said = "Käsittelyaika oli 24 vrk 31.12.2025 ja tavoite on 7 vrk. Omistaja on Outi Kaasalainen."
+	for name, c := range map[string]struct {
+		row     object
+		quotes  []string
+		stored  []plan.Path
+		refused []string // codes
+	}{
+		"said": {
+			row:    object{"name": "käsittelyaika", "unit": "vrk", "baseline": 24, "baseline_date": "2025-12-31", "target": 7, "owner": "Outi Kaasalainen"},
+			quotes: []string{said},
+			stored: []plan.Path{"kpis[k1].name", "kpis[k1].unit", "kpis[k1].baseline", "kpis[k1].baseline_date", "kpis[k1].target", "kpis[k1].owner"},
+		},
+		"invented number":       {row: object{"target": 6}, quotes: []string{said}, refused: []string{tools.CodeNotGrounded}},
+		"invented formula":      {row: object{"formula": "vasteaika / jono"}, quotes: []string{said}, refused: []string{tools.CodeNotGrounded}},
+		"invented person":       {row: object{"owner": "Matti Meikäläinen"}, quotes: []string{said}, refused: []string{tools.CodeNotGrounded}},
+		"invented quote":        {row: object{"target": 5}, quotes: []string{"tavoite on 5 vrk"}, refused: []string{tools.CodeNoQuote, tools.CodeNotGrounded}},
+		"no quote":              {row: object{"target": 7}, refused: []string{tools.CodeNotGrounded}},
+		"number of other words": {row: object{"target": 24}, quotes: []string{"tavoite on 7 vrk"}, refused: []string{tools.CodeNotGrounded}},
+		"not a date":            {row: object{"deadline": "2026-02-31"}, quotes: []string{said}, refused: []string{tools.CodeNotAllowed}},
+		"outside enumeration":   {row: object{"frequency": "sometimes"}, quotes: []string{said}, refused: []string{tools.CodeNotAllowed}},
+		"one good, one not": {
+			row: object{"target": 7, "source": "Helmi"}, quotes: []string{said},
+			stored: []plan.Path{"kpis[k1].target"}, refused: []string{tools.CodeNotGrounded},
+		},
+		"white space in the quote": {
+			row: object{"target": 7}, quotes: []string{"tavoite  on\u00a07\nvrk"}, stored: []plan.Path{"kpis[k1].target"},
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := state(t, plan.FI, "Hei.", said)
+			if r := run(t, s, "set_kpis", kpi(c.row, c.quotes...)); r.IsError {
+				t.Fatal(r.Content)
+			}
+			var stored []plan.Path
+			for _, line := range s.Receipt.Stored {
+				stored = append(stored, line.Path)
+			}
+			var refused []string
+			for _, line := range s.Receipt.Refused {
+				refused = append(refused, line.Code)
+			}
+			if diff := cmp.Diff(c.stored, stored); diff != "" {
+				t.Errorf("stored (-want +got):\n%s", diff)
+			}
+			if diff := cmp.Diff(c.refused, refused); diff != "" {
+				t.Errorf("refused (-want +got):\n%s", diff)
+			}
+			for path := range s.Draft.Plan.Leaves() {
+				if p := s.Draft.Provenance[path]; p.Source == plan.Said && (p.Message != "m2" || !strings.Contains(said, p.Quote)) {
+					t.Errorf("%s: proof %+v is not in the message", path, p)
+				}
+			}
+		})
+	}
+}
+
+func TestRowsMergeByID(t *testing.T) {
+	s := state(t, plan.EN, "Lead time is 24 d now. The target is 7 d. Phone queue is 9 min now.")
+	run(t, s, "set_kpis", object{"rows": []object{{"name": "lead time", "baseline": 24}, {"name": "phone queue", "baseline": 9}}, "evidence": []string{"Lead time is 24 d now.", "Phone queue is 9 min now."}})
+	run(t, s, "set_kpis", kpi(object{"id": "k1", "target": 7}, "The target is 7 d."))
+	k := s.Draft.Plan.KPIs
+	if len(k) != 2 || k[0].ID != "k1" || k[1].ID != "k2" || *k[0].Baseline != 24 || *k[0].Target != 7 {
+		t.Fatalf("rows = %+v", k)
+	}
+	if k[0].Direction != plan.Decrease || s.Draft.Provenance["kpis[k1].direction"].Source != plan.Computed {
+		t.Errorf("direction %q by %+v, want decrease, computed", k[0].Direction, s.Draft.Provenance["kpis[k1].direction"])
+	}
+}
+
+func TestReferencesMustResolve(t *testing.T) {
+	s := state(t, plan.EN, "The pilot is measured by lead time.")
+	args := object{"rows": []object{{"scope": "pilot", "kpi": "k1"}}, "evidence": []string{"The pilot is measured by lead time."}}
+	run(t, s, "set_batches", args)
+	if got := s.Draft.Plan.Batches[0].KPI; got != "" {
+		t.Errorf("kpi = %q though there is no such row", got)
+	}
+	run(t, s, "set_kpis", kpi(object{"name": "lead time"}, "The pilot is measured by lead time."))
+	run(t, s, "set_batches", object{"rows": []object{{"id": "b1", "kpi": "k1"}}, "evidence": args["evidence"]})
+	if got := s.Draft.Plan.Batches[0].KPI; got != "k1" {
+		t.Errorf("kpi = %q, want k1", got)
+	}
+}
+
+func TestProposalsCountOnlyWhenConfirmed(t *testing.T) {
+	s := state(t, plan.FI, "Kyllä, se sopii.")
+	run(t, s, "propose", object{"path": "target.object", "text": "lupien käsittely", "reason": "tiivistys"})
+	if s.Draft.Counts("target.object") {
+		t.Error("an unconfirmed proposal counts")
+	}
+	if r := run(t, s, "confirm", object{"paths": []string{"target.object"}, "evidence": []string{"Joo."}}); !r.IsError {
+		t.Error("confirmed with words that the applicant did not say")
+	}
+	run(t, s, "confirm", object{"paths": []string{"target.object"}, "evidence": []string{"Kyllä, se sopii."}})
+	if !s.Draft.Counts("target.object") {
+		t.Error("a confirmed proposal does not count")
+	}
+	if r := run(t, s, "propose", object{"path": "target.object", "text": "muuta", "reason": ""}); !r.IsError {
+		t.Error("a proposal replaced a value")
+	}
+}
+
+func TestSkipLeavesValues(t *testing.T) {
+	s := state(t, plan.SV, "Målet är 7 dygn. Formeln vet jag inte.")
+	run(t, s, "set_kpis", kpi(object{"target": 7, "name": "målet"}, "Målet är 7 dygn."))
+	run(t, s, "skip", object{"paths": []string{"kpis[k1].formula", "kpis[k1].target"}, "kind": "skipped", "reason": "Formeln vet jag inte."})
+	if *s.Draft.Plan.KPIs[0].Target != 7 {
+		t.Error("skipping erased a value")
+	}
+	want := map[plan.Path]plan.State{"kpis[k1].formula": {Kind: plan.Skipped, Reason: "Formeln vet jag inte."}}
+	if diff := cmp.Diff(want, s.Draft.States); diff != "" {
+		t.Errorf("states (-want +got):\n%s", diff)
+	}
+	for _, bad := range []object{
+		{"paths": []string{"kpis[k1].approved"}, "kind": "skipped", "reason": ""},
+		{"paths": []string{"target.object"}, "kind": "done", "reason": ""},
+		{"paths": []string{"target.object"}, "kind": "skipped", "reason": "så sade ingen"},
+	} {
+		if r := run(t, s, "skip", bad); !r.IsError {
+			t.Errorf("skip %v was accepted", bad)
+		}
+	}
+}
+
+func TestRemoveNeedsTheApplicantsWord(t *testing.T) {
+	s := state(t, plan.FI, "Tavoite on 7 vrk. Poista ensimmäinen mittari.")
+	run(t, s, "set_kpis", kpi(object{"target": 7}, "Tavoite on 7 vrk."))
+	if r := run(t, s, "remove", object{"paths": []string{"kpis[k1]"}, "evidence": []string{"Poista kaikki."}}); !r.IsError {
+		t.Error("removed without the applicant's word")
+	}
+	run(t, s, "remove", object{"paths": []string{"kpis[k1]"}, "evidence": []string{"Poista ensimmäinen mittari."}})
+	if len(s.Draft.Plan.KPIs) != 0 || len(s.Draft.Provenance) != 0 {
+		t.Errorf("left: %+v, %v", s.Draft.Plan.KPIs, s.Draft.Provenance)
+	}
+}
+
+func TestUndo(t *testing.T) {
+	s := state(t, plan.FI, "Tavoite on 7 vrk.")
+	if r := run(t, s, "undo", object{}); !r.IsError {
+		t.Error("undo without a past was accepted")
+	}
+	s.Previous = s.Draft.Clone()
+	run(t, s, "set_kpis", kpi(object{"target": 7}, "Tavoite on 7 vrk."))
+	run(t, s, "undo", object{})
+	if diff := cmp.Diff(string(s.Previous.JSON()), string(s.Draft.JSON())); diff != "" || !s.Receipt.Undone {
+		t.Errorf("after undo (-want +got):\n%s", diff)
+	}
+}
+
+func TestSearchMemo(t *testing.T) {
+	s := state(t, plan.FI)
+	var got struct {
+		Answerable bool
+		Passages   []struct{ Section string }
+	}
+	if err := json.Unmarshal([]byte(run(t, s, "search_memo", object{"query": "Mikä on vastuunjakomatriisi?"}).Content), &got); err != nil {
+		t.Fatal(err)
+	}
+	if !got.Answerable || len(got.Passages) == 0 || got.Passages[0].Section != "3.1" || len(s.Cited) == 0 {
+		t.Errorf("got %+v, cited %d; want chapter 3.1", got, len(s.Cited))
+	}
+	s.Cited = nil
+	if err := json.Unmarshal([]byte(run(t, s, "search_memo", object{"query": "Mikä on huomisen sää Oulussa?"}).Content), &got); err != nil {
+		t.Fatal(err)
+	}
+	if got.Answerable || len(s.Cited) != 0 {
+		t.Errorf("the weather is answered from the memo: %+v", got)
+	}
+}
+
+func TestNoToolAttests(t *testing.T) {
+	for _, tool := range tools.All() {
+		if strings.Contains(string(tool.Schema), "attestation") {
+			t.Errorf("%s can write an attestation", tool.Name)
+		}
+	}
+}
+
+func FuzzArguments(f *testing.F) {
+	for _, seed := range []string{`{}`, `{"rows":[{"id":"k1","target":7}],"evidence":["Tavoite on 7 vrk."]}`, `{"rows":[{"id":"../x"}],"evidence":null}`, `[`, `{"values":{"object":"ä"},"evidence":["ä"]}`} {
+		f.Add(seed)
+	}
+	index, err := knowledge.Memo()
+	if err != nil {
+		f.Fatal(err)
+	}
+	set := tools.All()
+	f.Fuzz(func(t *testing.T, args string) {
+		for _, tool := range set {
+			s := &tools.State{Draft: plan.NewDraft(plan.FI), Index: index, Lang: plan.FI, Now: now, Said: []tools.Utterance{{ID: "m1", Text: "Tavoite on 7 vrk."}}}
+			if _, err := set.Run(t.Context(), s, tools.Call{Name: tool.Name, Arguments: json.RawMessage(args)}); err != nil {
+				t.Fatalf("%s: %v", tool.Name, err)
+			}
+			if _, err := plan.DecodeDraft(s.Draft.JSON()); err != nil {
+				t.Fatalf("%s left a draft that can't be read: %v", tool.Name, err)
+			}
+		}
+	})
+}
