@@ -66,7 +66,7 @@ func asksOf(topic plan.Topic) []plan.Path {
 }
 
 func TestPublicCasesByReading(t *testing.T) {
-	files, err := filepath.Glob("testdata/*.yaml")
+	files, err := filepath.Glob("../../evals/cases/*.yaml")
 	if err != nil || len(files) == 0 {
 		t.Fatalf("no cases: %v", err)
 	}

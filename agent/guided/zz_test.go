@@ -6,7 +6,7 @@ func TestZZ(t *testing.T){
  a:=strings.SplitN(line,"|",3); if len(a)<3 {continue}
  d:=plan.NewDraft(plan.Lang(a[0]))
  today:=time.Date(2026,3,16,0,0,0,0,time.UTC)
- m := readMessage("m", a[2], d.Lang, today, nil)
+ m := readMessage("m", a[2], d.Lang, today, strings.FieldsFunc(os.Getenv("KN"),func(r rune)bool{return r==59}))
  r := newReader(m, d, asksOf(plan.Topic(a[1])), today)
  fmt.Println("==",a[2])
  if os.Getenv("V")!="" {
