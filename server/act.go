@@ -163,10 +163,11 @@ func removable(path plan.Path) bool {
 
 // set stores one value that a person typed, checked against the catalogue.
 func set(d *plan.Draft, s assign, proof plan.Provenance) error {
-	if _, ok := plan.FieldAt(s.Path); !ok || !s.Path.Valid() {
+	list := s.Path.List()
+	if _, ok := plan.FieldAt(s.Path); !ok || !s.Path.Valid() || list != "" && s.Path.RowID() == "" {
 		return refuseFor(codeBadPath, fmt.Errorf("set %q", s.Path))
 	}
-	if list := s.Path.List(); list != "" {
+	if list != "" {
 		rows := d.Plan.Rows(list)
 		if len(rows) >= maxRows && !slices.Contains(rows, s.Path.RowID()) {
 			return refuseFor(codeBadValue, fmt.Errorf("%s has %d rows", list, len(rows)))

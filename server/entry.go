@@ -86,7 +86,7 @@ type Done struct {
 
 // newEntry packs data into an entry. The data types can all be written as JSON.
 func newEntry(at time.Time, kind store.Kind, turn, client string, data any) store.Entry {
-	raw, err := json.Marshal(data)
+	raw, err := compact(data)
 	if err != nil {
 		panic(fmt.Sprintf("server: %s entry: %v", kind, err))
 	}

@@ -164,12 +164,13 @@ func stateJSON(d *plan.Draft) (json.RawMessage, error) {
 	})
 }
 
+// compact writes JSON in one line and without HTML escapes.
 func compact(v any) (json.RawMessage, error) {
 	var buf bytes.Buffer
 	enc := json.NewEncoder(&buf)
 	enc.SetEscapeHTML(false)
 	if err := enc.Encode(v); err != nil {
-		return nil, fmt.Errorf("server: state: %w", err)
+		return nil, fmt.Errorf("server: encode: %w", err)
 	}
 	return bytes.TrimSuffix(buf.Bytes(), []byte("\n")), nil
 }
