@@ -41,18 +41,35 @@ func coverage(value, quote string, lang Lang) (n int, missing []string) {
 	for _, w := range q.content() {
 		have[w.stem] = true
 		have[w.fold] = true
-		if len(w.fold) >= 4 {
-			starts[w.fold[:3]] = append(starts[w.fold[:3]], w.fold)
+		for _, f := range grades(w.fold, lang) {
+			starts[f[:3]] = append(starts[f[:3]], f)
 		}
 	}
 	words := v.content()
 	for _, w := range words {
-		if have[w.stem] || have[w.fold] || len(w.fold) >= 4 && sharesStart(w.fold, starts[w.fold[:3]]) {
-			continue
+		found := have[w.stem] || have[w.fold]
+		for _, f := range grades(w.fold, lang) {
+			found = found || sharesStart(f, starts[f[:3]])
 		}
-		missing = append(missing, w.fold)
+		if !found {
+			missing = append(missing, w.fold)
+		}
 	}
 	return len(words), missing
+}
+
+// grades are the forms of a word by which beginnings are compared: itself and, in Finnish, its weak grade, so that
+// "kunta" meets "kunnasta". Words of under four letters are compared whole.
+func grades(f string, lang Lang) []string {
+	if len(f) < 4 {
+		return nil
+	}
+	if lang != SV && lang != EN {
+		if w, ok := gradate(f); ok && len(w) >= 4 {
+			return []string{f, w}
+		}
+	}
+	return []string{f}
 }
 
 // sharesStart reports whether w and one of words have the same beginning but for an ending: at least four letters and

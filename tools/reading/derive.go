@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
 
 	"luonnos/tools/plan"
 )
@@ -70,8 +71,9 @@ func derivableOne(c Claim, s, quote string, by Speaker) (bool, string) {
 	case plan.KindPerson:
 		return derivablePerson(s, quote, by)
 	case plan.KindPersons:
-		if ok, _ := derivablePerson(s, quote, by); ok {
-			return true, ""
+		ok, reason := derivablePerson(s, quote, by)
+		if ok || personLike(s) {
+			return ok, reason
 		}
 		return derivableText(s, quote, by)
 	case plan.KindRef, plan.KindRefs:
@@ -229,26 +231,75 @@ func derivableEnum(set, v, quote string, by Speaker) (bool, string) {
 		}
 		seen = append(seen, m.Value)
 	}
+	if set == "direction" && len(seen) == 0 && changeOf(quote, by.Lang) == v {
+		return true, ""
+	}
 	if len(seen) == 0 {
 		return false, fmt.Sprintf("no word of the quote stands for %s", v)
 	}
 	return false, fmt.Sprintf("the quote says %s, not %s", strings.Join(seen, ", "), v)
 }
 
+// changeOf is the direction from the first number of a quote to the last when both have one unit, or "".
+func changeOf(quote string, lang Lang) string {
+	var first, last *Number
+	found := Numbers(quote, lang)
+	for i := range found {
+		if n := &found[i]; !n.Ordinal && !n.Implied {
+			if first == nil {
+				first = n
+			}
+			last = n
+		}
+	}
+	switch {
+	case first == nil || first.Unit != last.Unit || first.Value == last.Value:
+		return ""
+	case first.Value < last.Value:
+		return "increase"
+	}
+	return "decrease"
+}
+
 func derivablePerson(v, quote string, by Speaker) (bool, string) {
-	known := append([]string{v}, by.Known...)
-	var seen []string
-	for _, p := range People(quote, by.Lang, known) {
-		switch {
-		case p.Self && by.Name != "" && SamePerson(by.Name, v):
-			return true, ""
-		case p.Name != "" && SamePerson(p.Name, v):
+	parts := nameParts(v)
+	if len(parts) == 0 {
+		return false, "no value"
+	}
+	d := parse(quote, by.Lang)
+	self := by.Name != "" && SamePerson(by.Name, v)
+	people := d.people(append([]string{by.Name}, by.Known...))
+	for _, p := range people {
+		if p.Self && self {
 			return true, ""
 		}
-		seen = append(seen, p.Name)
 	}
-	if fullNameIn(v, quote) {
+	present := 0
+	for k, part := range parts {
+		if d.hasName(part, k < len(parts)-1) {
+			present++
+		}
+	}
+	if present == len(parts) {
 		return true, ""
+	}
+	if present > 0 {
+		same := 0
+		for _, name := range append([]string{by.Name}, by.Known...) {
+			if fold(stripTitle(name, "")) == strings.Join(parts, " ") {
+				same++
+			}
+		}
+		if same > 0 {
+			return true, ""
+		}
+		return false, fmt.Sprintf("the quote has only a part of the name %s, and nobody of that name was mentioned before", v)
+	}
+	var seen []string
+	for _, p := range people {
+		if p.Name != "" {
+			seen = append(seen, p.Name)
+		}
 	}
 	if len(seen) == 0 {
 		return false, fmt.Sprintf("the quote names no person; the value is %s", v)
@@ -256,23 +307,29 @@ func derivablePerson(v, quote string, by Speaker) (bool, string) {
 	return false, fmt.Sprintf("the quote names %s, not %s", strings.Join(seen, ", "), v)
 }
 
-// fullNameIn reports whether every part of a full name stands in the quote as written.
-func fullNameIn(v, quote string) bool {
-	parts := nameParts(v)
-	if len(parts) < 2 {
-		return false
-	}
-	d := parse(quote, "")
-	for i := 0; i+len(parts) <= len(d.t); i++ {
-		n := 0
-		for n < len(parts) && d.t[i+n].k == Word && d.t[i+n].base() == parts[n] {
-			n++
-		}
-		if n == len(parts) {
+// hasName reports whether a form of a folded name occurs in the text, with a capital where the text has capitals.
+func (d *text) hasName(part string, first bool) bool {
+	for i := range d.t {
+		t := &d.t[i]
+		if t.k == Word && (t.up || d.caseless) && isForm(t.base(), part, first) {
 			return true
 		}
 	}
 	return false
+}
+
+// personLike reports whether a value looks like the full name of a person.
+func personLike(v string) bool {
+	words := strings.Fields(stripTitle(v, ""))
+	if len(words) < 2 {
+		return false
+	}
+	for _, w := range words {
+		if !unicode.IsUpper(firstRune(w)) {
+			return false
+		}
+	}
+	return firstNames()[fold(words[0])].exact || looksSurname(fold(words[len(words)-1]))
 }
 
 func derivableText(v, quote string, by Speaker) (bool, string) {

@@ -141,7 +141,7 @@ func TestCovered(t *testing.T) {
 		{FI, "tiedonhallintaohje 5.5.2025", "Ne on kirjattu tiedonhallintaohjeeseen 5.5.2025 ja ovat käytössä.", 1, 1},
 		{FI, "huoltajakysely 2025", "Tieto perustuu huoltajakyselyyn 2025.", 1, 1},
 		{FI, "Helmi-asiointijärjestelmä", "Mitataan viikoittain Helmi-asiointijärjestelmän aikaleimoista", 1, 1},
-		{FI, "hiidenlammen kunta", "varhaiskasvatuspäällikkö Hiidenlammen kunnasta", 0.5, 1},
+		{FI, "hiidenlammen kunta", "varhaiskasvatuspäällikkö Hiidenlammen kunnasta", 1, 1},
 		{FI, "tekoäly ratkaisee kaiken", "ohjausryhmä päättää", 0, 0},
 		{FI, "kasittely nopeutuu", "Käsittely nopeutuu", 1, 1},
 		{SV, "klientenkäten 2025", "Det vet vi från klientenkäten 2025.", 1, 1},
