@@ -100,8 +100,11 @@ func (m *toy) say(ctx context.Context, text string, yield func(agent.Chunk, erro
 		if !yield(agent.Chunk{Text: "Odotan "}, nil) {
 			return
 		}
-		m.waiting <- struct{}{}
-		<-ctx.Done()
+		select {
+		case m.waiting <- struct{}{}:
+			<-ctx.Done()
+		case <-ctx.Done():
+		}
 		yield(agent.Chunk{}, ctx.Err())
 	default:
 		yield(agent.Chunk{Text: "Kuulin: " + text, Finish: agent.Stop}, nil)

@@ -4,8 +4,8 @@ import (
 	"context"
 	"errors"
 	"io"
+	"net"
 	"net/http"
-	"os"
 	"slices"
 	"strings"
 	"sync/atomic"
@@ -165,7 +165,8 @@ func (k *socket) extend() {
 
 // lost tells why no more frames come.
 func (k *socket) lost(err error) {
-	if errors.Is(err, os.ErrDeadlineExceeded) && k.sub == nil && !k.ended.Load() {
+	var timeout net.Error // gorilla hides what the error was
+	if errors.As(err, &timeout) && timeout.Timeout() && k.sub == nil && !k.ended.Load() {
 		k.refuse("", refuse(codeHelloLate))
 	}
 }
