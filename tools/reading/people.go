@@ -139,7 +139,7 @@ func sameName(a, b string) bool { return a == b || isForm(a, b, false) || isForm
 
 // isForm reports whether f is an inflected form of the folded nominative nom.
 func isForm(f, nom string, first bool) bool {
-	if len(nom) < 3 || len(f) < len(nom)-2 || f[:2] != nom[:2] {
+	if len(nom) < 3 || len(f) < max(2, len(nom)-2) || f[:2] != nom[:2] {
 		return f == nom
 	}
 	found := f == nom
