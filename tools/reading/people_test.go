@@ -3,8 +3,6 @@ package reading
 import (
 	"strings"
 	"testing"
-
-	"luonnos/tools/plan"
 )
 
 func describePeople(ps []Person) string {
