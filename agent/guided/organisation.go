@@ -109,10 +109,34 @@ func (r *reader) organisation(s span) span {
 	name := m.quote(at)
 	if ok {
 		name = m.nominativeOrg(at, head)
-		r.put("applicant.sector", m.sectorOf(s, head), at)
+		r.put("applicant.sector", m.sectorOf(s, at, head), at)
 	}
 	r.put("applicant.organisation", name, at)
+	if ok && m.lang == plan.FI {
+		r.unitAfter(at, s)
+	}
 	return at
+}
+
+// unitAfter stores what follows the genitive of the organisation as its unit:
+// "Kivijärven kaupungin rakennusvalvonnasta".
+func (r *reader) unitAfter(org, s span) {
+	m := r.m
+	if !strings.HasSuffix(m.toks[org.j-1].fold, "n") || org.j >= s.j || m.toks[org.j].Kind != reading.Word {
+		return
+	}
+	unit := span{org.j, org.j}
+	for unit.j < s.j && m.toks[unit.j].Kind == reading.Word && !m.isTitle(unit.j) && !smallWords.has(m.toks[unit.j]) && !conjunctions.has(m.toks[unit.j]) {
+		unit.j++
+	}
+	for k := unit.i; k < unit.j; k++ {
+		if len(reading.People(m.quote(span{k, k + 1})+" Virtanen", m.lang, nil)) > 0 && reading.People(m.quote(span{k, k + 1})+" Virtanen", m.lang, nil)[0].Title != "" {
+			return // a title, not a unit
+		}
+	}
+	if !unit.empty() && unit.j-unit.i <= 4 {
+		r.text("applicant.unit", unit)
+	}
 }
 
 // ledOrganisation is the organisation that a lead announces when no word of it tells
@@ -130,7 +154,6 @@ func (r *reader) ledOrganisation(s span) span {
 func (m *message) organisationIn(s span) (span, orgHead, bool) {
 	var best span
 	var found orgHead
-	rank := len(m.toks) + 1
 	for k := s.i; k < s.j; k++ {
 		head, ok := m.orgHeadAt(k)
 		if !ok || m.isTitle(k) {
@@ -141,8 +164,8 @@ func (m *message) organisationIn(s span) (span, orgHead, bool) {
 		if !isUpper(m.toks[at.i].Text) && score == 1 && m.hasUpper() {
 			continue
 		}
-		if rank > len(m.toks) || score > best.j-best.i {
-			best, found, rank = at, head, k
+		if best.empty() || score > best.j-best.i || m.lang == plan.EN && at == best {
+			best, found = at, head
 		}
 	}
 	return best, found, !best.empty()
@@ -281,9 +304,12 @@ func (m *message) nominativeOrg(at span, head orgHead) string {
 
 // sectorOf is the sector that the organisation's kind tells; a library or office of a
 // city is the city's.
-func (m *message) sectorOf(s span, head orgHead) string {
+func (m *message) sectorOf(s, org span, head orgHead) string {
 	if head.sector == stateAgency || head.sector == otherPublic {
 		for k := s.i; k < s.j; k++ {
+			if org.has(k) && m.lang == plan.EN {
+				continue
+			}
 			if h, ok := m.orgHeadAt(k); ok && !m.isTitle(k) && (h.sector == municipality || h.sector == wellbeingCounty) && isUpper(m.toks[m.orgSpan(k, s).i].Text) {
 				return h.sector
 			}

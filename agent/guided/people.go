@@ -41,7 +41,11 @@ func findPeople(m *message, roster []string) ([]someone, []party) {
 	}
 	var people []someone
 	for _, p := range found {
-		people = append(people, someone{p, m.span(p.Start, p.End)})
+		at := m.span(p.Start, p.End)
+		if _, org := m.orgHeadAt(at.i); org && !p.Known && at.j == at.i+1 {
+			continue // "kehityspäällikkönä Verohallinnossa"
+		}
+		people = append(people, someone{p, at})
 	}
 	var parties []party
 	for _, p := range reading.Parties(m.text, m.lang, known) {

@@ -10,6 +10,11 @@ import (
 // intro reads who applies.
 func (r *reader) intro(p part) {
 	for _, s := range p.sentences {
+		if len(r.m.cues("applicant.organisation", s)) > 0 && len(r.m.peopleIn(s)) == 0 {
+			r.organisation(s) // said in so many words: before what an introduction implies
+		}
+	}
+	for _, s := range p.sentences {
 		if r.m.has("applicant.acknowledges_model", s) && len(r.m.peopleIn(s)) == 0 {
 			r.put("applicant.acknowledges_model", !r.negated(s), s)
 			continue
@@ -59,6 +64,9 @@ func (r *reader) unit(p piece, org span) span {
 			s.i = min(org.j, s.j)
 		}
 	}
+	if !s.empty() && p.mode == lead && prepositions.has(r.m.toks[s.i]) {
+		s.i = p.cue.i // "the unit for personal taxation"
+	}
 	s = r.m.trim(s)
 	if p.mode != lead {
 		s = r.m.nameLike(s, p.cue)
@@ -66,6 +74,8 @@ func (r *reader) unit(p piece, org span) span {
 	r.text("applicant.unit", s)
 	return s
 }
+
+var prepositions = wordSet("för of for")
 
 // nameLike narrows a range to the words around the head word at cue: those before it
 // that are capitalised or in the genitive, and after it those that are capitalised.
@@ -110,6 +120,9 @@ func (r *reader) role(s, who, org, unit span) {
 	}
 	for _, p := range m.peopleIn(s) {
 		if p.span == who && p.Title != "" {
+			if r.longTitle(s, who, org, unit, p.Title) {
+				return
+			}
 			if at := m.find(p.Title, s); !at.empty() {
 				r.put("applicant.contact_role", m.quote(at), at)
 			} else {
@@ -128,6 +141,20 @@ func (r *reader) role(s, who, org, unit span) {
 			return
 		}
 	}
+}
+
+// longTitle stores a title of several words that stands as a clause after the name:
+// "Anna Lee, chief librarian".
+func (r *reader) longTitle(s, who, org, unit span, title string) bool {
+	m := r.m
+	for _, c := range m.clausesIn(s) {
+		v := m.without(c.span, org, unit, who)
+		if c.i < who.j || c.i > who.j+1 || m.words(v) < 2 || m.words(v) > 5 || m.find(title, v).empty() {
+			continue
+		}
+		return r.storeRole(v)
+	}
+	return false
 }
 
 func (r *reader) storeRole(s span) bool {

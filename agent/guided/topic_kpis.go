@@ -69,6 +69,11 @@ func (r *reader) kpiName(s span) (name, rest span) {
 	for at < s.j && m.toks[at].Kind == reading.Punct {
 		at++
 	}
+	if c := m.clauseAt(at); r.formulaIn(c) {
+		return span{}, s
+	} else if v := m.trim(span{at, c.j}); c.j < s.j && m.toks[c.j].Text == ":" && r.heading(v) && r.measures(span{c.j, s.j}) {
+		return v, span{c.j + 1, s.j}
+	}
 	end := at
 	for ; end < s.j; end++ {
 		t := m.toks[end]
@@ -84,6 +89,21 @@ func (r *reader) kpiName(s span) (name, rest span) {
 		return span{}, s
 	}
 	return name, span{end, s.j}
+}
+
+// heading reports whether the words before a colon are a name: they begin with no cue
+// and state no value.
+func (r *reader) heading(s span) bool {
+	m := r.m
+	if s.empty() || m.startsCue(s.i) || m.startsValue(s.i) || pronoun.has(m.toks[s.i]) {
+		return false
+	}
+	for k := s.i + 1; k < s.j; k++ {
+		if nameStops.has(m.toks[k]) && m.startsValue(min(k+1, s.j-1)) {
+			return false
+		}
+	}
+	return m.words(s) > 0
 }
 
 var pronoun = wordSet(`se sen tämä tämän sitä sille niiden niitä tätä den det denna detta dess it its this that vi we me`)
@@ -322,6 +342,9 @@ func (r *reader) kpiValues(row plan.Path, pieces []piece) {
 			vals[i].leaf = "target"
 		}
 	}
+	if len(vals) == 2 && vals[0].leaf == "target" && vals[1].leaf != "baseline" && m.fromTo(vals[0].span) {
+		vals[0].leaf, vals[1].leaf = "baseline", "target"
+	}
 	for _, v := range vals {
 		if v.leaf == "" {
 			continue
@@ -332,11 +355,41 @@ func (r *reader) kpiValues(row plan.Path, pieces []piece) {
 				value = c
 			}
 		} else if !ok && v.UnitText != "" {
-			r.put(row+".unit", v.UnitText, v.span)
+			r.put(row+".unit", plainUnit(v.UnitText, m.lang), v.span)
 		}
 		r.put(row+plan.Path("."+v.leaf), value, v.span)
 	}
 	r.kpiDates(row, dates)
+}
+
+// fromTo reports whether a number is where a change starts: "from 41", "41 eurosta".
+func (m *message) fromTo(n span) bool {
+	last := m.toks[n.j-1].fold
+	for _, end := range []string{"sta", "lta"} {
+		if m.lang == plan.FI && strings.HasSuffix(last, end) {
+			return true
+		}
+	}
+	return n.i > 0 && (m.toks[n.i-1].fold == "from" || m.toks[n.i-1].fold == "fran")
+}
+
+// plainUnit is the form of a Finnish unit after a number, for one that is inflected.
+func plainUnit(u string, lang plan.Lang) string {
+	if lang != plan.FI || strings.ContainsAny(u, " /") {
+		return u
+	}
+	f := reading.Fold(u)
+	for _, end := range []string{"sta", "lta", "ssa", "lla", "een", "oon", "iin", "aan", "ksi"} {
+		if !strings.HasSuffix(f, end) {
+			continue
+		}
+		for _, w := range []string{"euroa", "päivää", "vuorokautta", "minuuttia", "tuntia", "prosenttia", "viikkoa", "kuukautta"} {
+			if reading.UnitCode(w) == reading.UnitCode(u) && f[:3] == reading.Fold(w)[:3] {
+				return w
+			}
+		}
+	}
+	return u
 }
 
 // kpiRole is the field that the words around a number name.
@@ -383,7 +436,7 @@ func (r *reader) future(d day) bool { return d.To > r.now.Format("2006-01-02") }
 // measured, else where the value comes from.
 func (r *reader) kpiLeft(row plan.Path, p piece) {
 	v := r.m.trim(p.span)
-	if r.m.words(v) == 0 || r.smallTalk(p.span) {
+	if len(reading.ContentWords(r.m.quote(v), r.m.lang)) == 0 || r.smallTalk(p.span) || pronoun.has(r.m.toks[v.i]) && v.j == v.i+1 {
 		return
 	}
 	for _, leaf := range []plan.Path{"formula", "source", "method", "name"} {

@@ -15,7 +15,7 @@ func (r *reader) target(p part) {
 
 func (r *reader) targetSentence(s span) {
 	m := r.m
-	pieces := m.pieces(s, "target.")
+	pieces := r.realMagnitudes(m.pieces(s, "target."))
 	decision := slices.ContainsFunc(pieces, func(p piece) bool { return decisionLabel(p.label) })
 	for i, p := range pieces {
 		if r.volume(p) && p.label == "" {
@@ -26,18 +26,40 @@ func (r *reader) targetSentence(s span) {
 			r.decision(p)
 		case p.label == "target.commits_to_lead":
 			r.put("target.commits_to_lead", !r.negated(p.span), p.span)
-		case p.label == "target.horizon" || len(m.datesIn(p.span)) > 0 && !decision:
-			r.horizon(p)
 		case p.label == "target.magnitude":
 			r.magnitude(p)
+			if !decision {
+				r.horizon(p)
+			}
 		case p.label == "target.title" || p.label == "target.object" || p.label == "target.purpose":
 			r.targetText(p, pieces[i+1:])
-		case len(m.datesIn(p.span)) > 0:
+		case decision && (len(m.datesIn(p.span)) > 0 || m.named(p.span)):
 			r.decision(p)
+		case len(m.datesIn(p.span)) > 0:
+			r.horizon(p)
+		case p.label == "target.horizon" || p.label == "target.volume":
 		case p.label == "":
 			r.unlabelledTarget(p)
 		}
 	}
+}
+
+// realMagnitudes keeps the label of a change only where a size is said; other pieces go
+// on with the text before them.
+func (r *reader) realMagnitudes(pieces []piece) []piece {
+	var out []piece
+	for _, p := range pieces {
+		if p.label == "target.magnitude" && p.mode == sign && !r.quantified(p.span) {
+			n := len(out)
+			if n > 0 && out[n-1].mode == lead && (out[n-1].label == "target.purpose" || out[n-1].label == "target.object") {
+				out[n-1].j, out[n-1].sep = p.j, p.sep
+				continue
+			}
+			p.label = ""
+		}
+		out = append(out, p)
+	}
+	return out
 }
 
 func decisionLabel(l string) bool {
@@ -95,7 +117,7 @@ func (r *reader) volumeIn(s span) (amount, bool) {
 func (r *reader) volumeUnit(n amount, p piece) {
 	m := r.m
 	at := span{n.i, p.j}
-	for at.i < at.j && m.toks[at.i].Kind == reading.Figure {
+	for at.i < at.j && (m.toks[at.i].Kind == reading.Figure || scales.has(m.toks[at.i])) {
 		at.i++
 	}
 	for k := at.i; k < at.j; k++ {
@@ -110,6 +132,9 @@ func (r *reader) volumeUnit(n amount, p piece) {
 	}
 	r.text("target.volume_unit", at)
 }
+
+// scales are number words that do not belong to a unit.
+var scales = wordSet("miljoonaa miljoona milj tuhatta tuhat miljoner miljon tusen million millions thousand")
 
 // dropApprox trims "noin" and the like from the end.
 func (r *reader) dropApprox(s span) span {
@@ -200,20 +225,18 @@ func (r *reader) body(p piece, who span) span {
 	m := r.m
 	for _, h := range m.cues("target.decision_body", p.span) {
 		if h.mode == lead {
-			if v := r.upTo(span{h.j, p.j}, who); !v.empty() {
+			if v := r.upTo(m.trim(span{h.j, p.j}), who); !v.empty() {
 				return v
 			}
 		}
 	}
 	for _, h := range m.cues("target.decision", p.span) {
-		if v := m.trim(span{p.i, h.i}); !v.empty() && !v.overlaps(who) && m.words(v) > 0 {
+		if v := m.trim(span{p.i, h.i}); !v.empty() && !v.overlaps(who) && m.words(v) > 0 && h.mode == sign {
 			return r.upTo(v, who)
 		}
 	}
-	for _, h := range m.cues("target.decision", p.span) {
-		if v := r.upTo(span{h.j, p.j}, who); !v.empty() {
-			return v
-		}
+	if !who.empty() && who.i > p.i {
+		return r.upTo(span{p.i, who.i}, span{})
 	}
 	return span{}
 }
@@ -236,8 +259,15 @@ func (r *reader) upTo(s, who span) span {
 			s.j = k
 		}
 	}
-	return m.trim(s)
+	s = m.trim(s)
+	for !s.empty() && dateLeads.has(m.toks[s.j-1]) {
+		s = m.trim(span{s.i, s.j - 1})
+	}
+	return s
 }
+
+// dateLeads go before a date or a title and belong to no name.
+var dateLeads = wordSet("den på i on in at the of by av sitten vuonna på")
 
 // unlabelledTarget places a clause that no cue explains: with a quantity it is the
 // size of the change, without one the purpose, or what was asked for.
