@@ -261,7 +261,7 @@ func (d *text) render(r *rawDate, inferred bool) Date {
 		from, to = day(r.y, 1, 1), day(r.y, 12, 31)
 	}
 	iso := func(t time.Time) string { return isoDay(t.Year(), int(t.Month()), t.Day()) }
-	out := Date{From: iso(from), To: iso(to), Role: r.role, hinted: r.hinted, pointed: r.edge != whole || r.role != "" && r.role != RoleAsOf, Approx: r.approx, Inferred: inferred, Start: d.t[r.i].s, End: d.t[r.j-1].e}
+	out := Date{From: iso(from), To: iso(to), Role: r.role, hinted: r.hinted, pointed: r.edge != whole || r.role != "" && r.role != RoleAsOf, Approx: r.approx, Inferred: inferred, Start: d.t[r.i].start(), End: d.t[r.j-1].end()}
 	switch {
 	case r.week > 0:
 		out.ISO = out.From

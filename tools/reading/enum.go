@@ -134,7 +134,7 @@ func (d *text) enum(set string) []Match {
 			continue
 		}
 		if set == "data_quality" && d.gradeLetter(i) {
-			hits = append(hits, hit{Match{strings.ToUpper(d.t[i].f), d.t[i].s, d.t[i].e, 1}, i, i + 1, 1})
+			hits = append(hits, hit{Match{strings.ToUpper(d.t[i].f), d.t[i].start(), d.t[i].end(), 1}, i, i + 1, 1})
 			continue
 		}
 		found := len(hits)
@@ -230,7 +230,7 @@ func (d *text) fuzzyHit(p *pattern, i int, hits []hit) []hit {
 }
 
 func (d *text) hit(p *pattern, i, j int, score float64) hit {
-	return hit{Match{p.value, d.t[i].s, d.t[j-1].e, score}, i, j, p.size}
+	return hit{Match{p.value, d.t[i].start(), d.t[j-1].end(), score}, i, j, p.size}
 }
 
 // longest keeps, of overlapping hits, the one that covers most letters of its patterns, and

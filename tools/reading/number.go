@@ -47,7 +47,7 @@ func (d *text) literal(i int) literal {
 	digits := first
 	grouped := false
 	if len(first) <= 3 && first[0] != '0' {
-		for j < len(d.t) && d.t[j].k == Figure && len(d.t[j].f) == 3 && d.t[j].sp && !d.t[j].nl && d.t[j].s-d.t[j-1].e <= 3 && len(digits) <= 12 {
+		for j < len(d.t) && d.t[j].k == Figure && len(d.t[j].f) == 3 && d.t[j].sp && !d.t[j].nl && d.t[j].start()-d.t[j-1].end() <= 3 && len(digits) <= 12 {
 			digits += d.t[j].f
 			grouped = true
 			j++
@@ -256,14 +256,14 @@ func (r *numberReader) store(i, j int, n Number) {
 	if math.IsInf(n.Value, 0) || math.IsNaN(n.Value) {
 		return
 	}
-	n.Start, n.End = r.t[i].s, r.t[j-1].e
+	n.Start, n.End = r.t[i].start(), r.t[j-1].end()
 	if p := i - 1; p >= 0 && (r.is(p, "\u20ac") || r.at(p) == "eur") && (n.Unit == "" || n.Unit == UnitCount) {
 		n.Unit, n.UnitText = UnitEuro, r.src(p, p+1)
-		n.Start = r.t[p].s
+		n.Start = r.t[p].start()
 		i = p
 	}
 	if n.Value < 0 {
-		n.Start = r.t[i-1].s
+		n.Start = r.t[i-1].start()
 	}
 	r.qualify(&n, i)
 	r.out = append(r.out, n)

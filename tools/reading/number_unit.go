@@ -1,6 +1,10 @@
 package reading
 
-import "strings"
+import (
+	"slices"
+	"strings"
+	"sync"
+)
 
 // unitAfter reads the unit that follows a number, tolerating one typing error in longer unit words.
 func (r *numberReader) unitAfter(j int) foundUnit {
@@ -14,13 +18,32 @@ func (r *numberReader) unitAfter(j int) foundUnit {
 		return foundUnit{}
 	}
 	f := r.t[j].f
-	for w, e := range unitTables()[langs(r.lang)[0]] {
-		if len(w) >= 5 && w[0] == f[0] && abs(len(w)-len(f)) <= 1 && oneEdit(w, f) {
+	for _, w := range longUnits()[langs(r.lang)[0]][f[0]] {
+		if abs(len(w)-len(f)) <= 1 && oneEdit(w, f) {
+			e := unitTables()[langs(r.lang)[0]][w]
 			return foundUnit{ok: true, code: e.code, mul: e.value, next: j + 1}
 		}
 	}
 	return foundUnit{}
 }
+
+// longUnits lists, by language and first letter, the unit words of five letters or more in which one typing error is
+// tolerated.
+var longUnits = sync.OnceValue(func() map[Lang]map[byte][]string {
+	out := map[Lang]map[byte][]string{}
+	for l, table := range unitTables() {
+		out[l] = map[byte][]string{}
+		for w := range table {
+			if len(w) >= 5 {
+				out[l][w[0]] = append(out[l][w[0]], w)
+			}
+		}
+		for _, ws := range out[l] {
+			slices.Sort(ws)
+		}
+	}
+	return out
+})
 
 func abs(n int) int {
 	if n < 0 {

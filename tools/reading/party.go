@@ -21,13 +21,13 @@ func Parties(s string, lang Lang, known []string) []Party {
 	var out []Party
 	k := 0
 	for i := 0; i < len(d.t); {
-		for k < len(people) && people[k].End <= d.t[i].s {
+		for k < len(people) && people[k].End <= d.t[i].start() {
 			k++
 		}
-		if k < len(people) && people[k].Start <= d.t[i].s {
+		if k < len(people) && people[k].Start <= d.t[i].start() {
 			p := people[k]
 			out = append(out, Party{p.Name, true, p.Self, p.Start, p.End})
-			for i < len(d.t) && d.t[i].s < p.End {
+			for i < len(d.t) && d.t[i].start() < p.End {
 				i++
 			}
 			k++
@@ -59,7 +59,7 @@ func PartyList(s string, lang Lang, known []string) []Party {
 		if first >= end {
 			return
 		}
-		from, to := d.t[first].s, d.t[end-1].e
+		from, to := d.t[first].start(), d.t[end-1].end()
 		part := s[from:to]
 		found := Parties(part, lang, known)
 		if len(found) == 0 {
@@ -100,7 +100,7 @@ func (d *text) groupAt(i int, people []Person) (Party, int, bool) {
 			if n > 0 {
 				name = d.src(start, h) + " " + name
 			}
-			return Party{Name: name, Start: d.t[start].s, End: d.t[h].e}, h + 1, true
+			return Party{Name: name, Start: d.t[start].start(), End: d.t[h].end()}, h + 1, true
 		}
 		if !d.describes(h) {
 			break
@@ -115,7 +115,7 @@ func (d *text) titleOfPerson(h int, people []Person) bool {
 		return false
 	}
 	for _, p := range people {
-		if p.Title != "" && (p.Start >= d.t[h].e && p.Start <= d.t[h].e+2 || p.End <= d.t[h].s && p.End+40 >= d.t[h].s) {
+		if p.Title != "" && (p.Start >= d.t[h].end() && p.Start <= d.t[h].end()+2 || p.End <= d.t[h].start() && p.End+40 >= d.t[h].start()) {
 			return true
 		}
 	}
@@ -157,14 +157,14 @@ func (d *text) describes(i int) bool {
 func (d *text) groupHead(i int) (string, bool) {
 	t := &d.t[i]
 	f := t.base()
-	src := d.s[t.s:t.e]
+	src := d.s[t.start():t.end()]
 	switch langs(d.lang)[0] {
 	case SV:
 		return src, swedishGroupWord(f)
 	case EN:
 		return src, englishGroups[f] || len(f) > 4 && titleOf(strings.TrimSuffix(f, "s"), EN) != "" && strings.HasSuffix(f, "s")
 	}
-	if len(f) < 4 {
+	if len(f) < 4 || len(f) > 80 {
 		return "", false
 	}
 	if t.colon > 0 {

@@ -166,7 +166,7 @@ func (r *nameReader) add(n foundName) {
 	if !n.known && strings.Contains(n.name, " ") {
 		r.learn(n.name)
 	}
-	p := Person{Name: n.name, Known: n.known, Start: r.t[n.i].s, End: r.t[n.j-1].e}
+	p := Person{Name: n.name, Known: n.known, Start: r.t[n.i].start(), End: r.t[n.j-1].end()}
 	p.Title, _ = r.titleBefore(n.i)
 	if p.Title == "" {
 		p.Title = r.titleAfter(n.j)
@@ -177,13 +177,13 @@ func (r *nameReader) add(n foundName) {
 			p.Title = r.titleNear(n.j)
 		}
 	}
-	if k := len(r.out) - 1; k >= 0 && p.Self && r.out[k].Self && r.out[k].Name == "" && r.t[n.i].s-r.out[k].End < 24 {
+	if k := len(r.out) - 1; k >= 0 && p.Self && r.out[k].Self && r.out[k].Name == "" && r.t[n.i].start()-r.out[k].End < 24 {
 		r.out = r.out[:k] // "jag heter …"
 	}
 	if k := len(r.out) - 1; k >= 0 && r.explains(r.out[k], n) {
 		r.out[k].Name, r.out[k].Known, r.out[k].End = p.Name, p.Known, p.End
 		if r.is(n.j, ")") {
-			r.out[k].End = r.t[n.j].e
+			r.out[k].End = r.t[n.j].end()
 		}
 		return
 	}
@@ -200,9 +200,9 @@ func (r *nameReader) explains(last Person, n foundName) bool {
 		p = first - 1
 	}
 	if r.is(p, "(") || r.is(p, ",") || r.is(p, "-") {
-		return p > 0 && r.t[p-1].e == last.End && (r.is(p, "(") || r.is(n.j, ",") || n.j == len(r.t) || r.is(n.j, "-"))
+		return p > 0 && r.t[p-1].end() == last.End && (r.is(p, "(") || r.is(n.j, ",") || n.j == len(r.t) || r.is(n.j, "-"))
 	}
-	return p >= 0 && r.t[p].e == last.End && r.at(p) != "i"
+	return p >= 0 && r.t[p].end() == last.End && r.at(p) != "i"
 }
 
 // introduces reports whether the speaker introduces himself by the name: "olen", "jag heter", "my name is".
@@ -289,7 +289,7 @@ func (r *nameReader) selfWord(i int) bool {
 }
 
 func (r *nameReader) self(i int) int {
-	r.out = append(r.out, Person{Self: true, Start: r.t[i].s, End: r.t[i].e})
+	r.out = append(r.out, Person{Self: true, Start: r.t[i].start(), End: r.t[i].end()})
 	return i + 1
 }
 

@@ -236,7 +236,7 @@ func (r *nameReader) nameContext(i int) bool {
 	switch r.at(p) {
 	case "is", "on", "ar", "av", "by", "och", "ja", "and", "toimii":
 		if r.at(p) == "och" || r.at(p) == "ja" || r.at(p) == "and" {
-			return len(r.out) > 0 && r.out[len(r.out)-1].End == r.t[p-1].e
+			return len(r.out) > 0 && r.out[len(r.out)-1].End == r.t[p-1].end()
 		}
 		p--
 	}

@@ -45,10 +45,10 @@ func Periods(s string, lang Lang, today time.Time) []Period {
 // near reports whether at most six words and no sentence end lie between two byte offsets.
 func (d *text) near(from, to int) bool {
 	n := 0
-	first := sort.Search(len(d.t), func(i int) bool { return d.t[i].s >= from })
+	first := sort.Search(len(d.t), func(i int) bool { return d.t[i].start() >= from })
 	for i := first; i < len(d.t); i++ {
 		t := &d.t[i]
-		if t.s >= to {
+		if t.start() >= to {
 			return true
 		}
 		if t.k == Word {

@@ -38,7 +38,7 @@ func RACIRole(s string, lang Lang) []RoleCue {
 			n = max(1, n)
 		}
 		if ok {
-			out = append(out, RoleCue{role, t.s, d.t[i+n-1].e})
+			out = append(out, RoleCue{role, t.start(), d.t[i+n-1].end()})
 		}
 	}
 	return out

@@ -54,7 +54,7 @@ func (d *text) split(sep func(i, depth int) string) []Span {
 	first, depth := 0, 0
 	flush := func(end int, mark string) {
 		if end > first {
-			out = append(out, Span{d.t[first].s, d.t[end-1].e, mark})
+			out = append(out, Span{d.t[first].start(), d.t[end-1].end(), mark})
 		}
 	}
 	for i := range d.t {

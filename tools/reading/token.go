@@ -1,6 +1,7 @@
 package reading
 
 import (
+	"math"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -37,23 +38,27 @@ func Tokens(s string, lang Lang) []Token {
 				j = l.next
 			}
 		}
-		end := d.t[j-1].e
-		out = append(out, Token{Text: s[t.s:end], Kind: t.k, Start: t.s, End: end})
+		end := d.t[j-1].end()
+		out = append(out, Token{Text: s[t.start():end], Kind: t.k, Start: t.start(), End: end})
 		i = j
 	}
 	return out
 }
 
-// tok is a token as the readers use it. Runs of digits are never joined here.
+// tok is a token as the readers use it; it is kept small because a text of commas has one per byte. Runs of digits are
+// never joined here.
 type tok struct {
-	s, e  int       // byte range
-	k     TokenKind // what it is
-	sp    bool      // white space before it, or it is the first
-	nl    bool      // a line break before it
-	up    bool      // begins with an upper-case letter
-	f     string    // folded: lower case, no diacritics, unified dashes
-	colon int       // index of the ':' in f that starts a case ending (KPI:n), or 0
+	f        string // folded: lower case, no diacritics, unified dashes
+	from, to int32  // byte range
+	colon    int16  // index of the ':' in f that starts a case ending (KPI:n), or 0
+	k        TokenKind
+	sp       bool // white space before it, or it is the first
+	nl       bool // a line break before it
+	up       bool // begins with an upper-case letter
 }
+
+func (t *tok) start() int { return int(t.from) }
+func (t *tok) end() int   { return int(t.to) }
 
 // base is the folded word without a case ending after a colon.
 func (t *tok) base() string {
@@ -101,14 +106,20 @@ func (d *text) src(i, j int) string {
 	if i >= j || j > len(d.t) {
 		return ""
 	}
-	return d.s[d.t[i].s:d.t[j-1].e]
+	return d.s[d.t[i].start():d.t[j-1].end()]
 }
 
 // dash reports whether token i is a dash of any length.
 func (d *text) dash(i int) bool { return d.is(i, "-") }
 
+// maxText is the length beyond which a text is not read: offsets are 32 bits wide.
+const maxText = math.MaxInt32
+
 // parse tokenises s in one pass.
 func parse(s string, lang Lang) *text {
+	if len(s) > maxText {
+		s = s[:maxText]
+	}
 	d := &text{s: s, lang: lang, caseless: true, plain: true, t: make([]tok, 0, len(s)/4+4)}
 	sp, nl := true, true
 	for i := 0; i < len(s); {
@@ -123,35 +134,39 @@ func parse(s string, lang Lang) *text {
 			i += n
 			continue
 		}
-		t := tok{s: i, sp: sp, nl: nl}
+		t := tok{sp: sp, nl: nl}
+		j := i + n
 		switch {
 		case '0' <= r && r <= '9':
-			j := i + 1
 			for j < len(s) && '0' <= s[j] && s[j] <= '9' {
 				j++
 			}
-			t.k, t.e, t.f = Figure, j, s[i:j]
+			t.k, t.f = Figure, s[i:j]
 		case unicode.IsLetter(r):
-			d.word(&t)
+			j = d.word(&t, i)
 		default:
-			t.k, t.e = Punct, i+n
+			t.k = Punct
 			if f := foldRune(r); f != 0 && f != r {
 				t.f = string(f)
 			} else {
-				t.f = s[i : i+n]
+				t.f = s[i:j]
 			}
+		}
+		t.from, t.to = int32(i), int32(j)
+		if len(d.t) == cap(d.t) { // grow once, to the most that can follow
+			d.t = append(make([]tok, 0, len(d.t)+len(s)-i), d.t...)
 		}
 		d.t = append(d.t, t)
 		sp, nl = false, false
-		i = t.e
+		i = j
 	}
 	return d
 }
 
-// word reads the word that starts at t.s.
-func (d *text) word(t *tok) {
-	s, i := d.s, t.s
-	marks := false
+// word reads the word that starts at start into t and returns its end.
+func (d *text) word(t *tok, start int) int {
+	s, i := d.s, start
+	marks, colon := false, false
 	seg := i // start of the segment after the last joiner
 	for i < len(s) {
 		r, n := utf8.DecodeRuneInString(s[i:])
@@ -159,7 +174,7 @@ func (d *text) word(t *tok) {
 		case unicode.IsLetter(r), '0' <= r && r <= '9':
 			if unicode.IsUpper(r) {
 				d.caseless = false
-				t.up = t.up || i == t.s
+				t.up = t.up || i == start
 			}
 			if r >= utf8.RuneSelf {
 				d.plain = false
@@ -176,21 +191,20 @@ func (d *text) word(t *tok) {
 		if i+n >= len(s) || !d.joins(r, next, s[seg:i], s[i+n:]) {
 			break
 		}
-		if r == ':' {
-			t.colon = i - t.s // corrected below once the word is folded
-		}
+		colon = colon || r == ':'
 		i += n
 		seg = i
 	}
-	t.k, t.e = Word, i
-	src := s[t.s:i]
+	t.k = Word
+	src := s[start:i]
 	if marks {
 		src = norm.NFC.String(src)
 	}
 	t.f = fold(src)
-	if t.colon > 0 {
-		t.colon = strings.LastIndexByte(t.f, ':')
+	if at := strings.LastIndexByte(t.f, ':'); colon && at < math.MaxInt16 {
+		t.colon = int16(at)
 	}
+	return i
 }
 
 // joins reports whether the character r between the segment before and the text after belongs to the word.
