@@ -21,9 +21,9 @@
 //	message   TEXT_MESSAGE_START, _CONTENT, _END      role user, metadata.luonnos.client is the client's id
 //	tool      TOOL_CALL_START, _ARGS, _END, _RESULT
 //	change    CUSTOM luonnos.change {cause, rev}
-//	receipt   CUSTOM luonnos.receipt
 //	reply     TEXT_MESSAGE_START, _CONTENT, CUSTOM luonnos.asks {messageId, paths, topic},
 //	          CUSTOM luonnos.cite {messageId, passages}, TEXT_MESSAGE_END
+//	receipt   CUSTOM luonnos.receipt {messageId, stored, removed, skipped, refused, unplaced}
 //	done      RUN_FINISHED or RUN_ERROR
 //
 // STATE_DELTA and STATE_SNAPSHOT have no number: each connection begins with a

@@ -54,6 +54,11 @@ type citeValue struct {
 	Passages  []Citation `json:"passages"`
 }
 
+type receiptValue struct {
+	MessageID string `json:"messageId"`
+	tools.Receipt
+}
+
 type changeValue struct {
 	Cause Cause `json:"cause"`
 	Rev   int64 `json:"rev"`
@@ -100,7 +105,7 @@ func bareEvents(thread string, e store.Entry, lang plan.Lang, streamed bool) ([]
 		}, err
 	case store.KindReceipt:
 		r, err := unpack[tools.Receipt](e)
-		return []agui.Event{agui.Custom(eventReceipt, r)}, err
+		return []agui.Event{agui.Custom(eventReceipt, receiptValue{replyID(e.Turn), r})}, err
 	case store.KindChange:
 		c, err := unpack[Change](e)
 		return []agui.Event{agui.Custom(eventChange, changeValue{c.Cause, c.Rev})}, err

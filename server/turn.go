@@ -162,7 +162,7 @@ func (c *conversation) send(e agui.Event) {
 }
 
 // complete commits all of a turn at once: the tool calls, the change of the
-// draft, the receipt, the reply and the end.
+// draft, the reply, the receipt that belongs to it, and the end.
 func (c *conversation) complete(h *head, o owed, out *agent.Outcome, text string) error {
 	at := c.srv.now()
 	var entries []store.Entry
@@ -176,12 +176,12 @@ func (c *conversation) complete(h *head, o owed, out *agent.Outcome, text string
 	if draft != nil {
 		entries = append(entries, newEntry(at, store.KindChange, o.turn, "", change))
 	}
-	if !out.Receipt.Empty() {
-		entries = append(entries, newEntry(at, store.KindReceipt, o.turn, "", out.Receipt))
-	}
 	if text != "" || len(out.Asks) > 0 {
 		reply := Reply{Text: text, Asks: out.Asks, Topic: topicOf(out.Asks), Cites: citations(out.Cited)}
 		entries = append(entries, newEntry(at, store.KindReply, o.turn, "", reply))
+	}
+	if !out.Receipt.Empty() {
+		entries = append(entries, newEntry(at, store.KindReceipt, o.turn, "", out.Receipt))
 	}
 	done := Done{Outcome: OutcomeSuccess, Model: c.srv.agent.Model.Name(), Usage: out.Usage}
 	if out.Stopped {
