@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"reflect"
 
 	"luonnos/tools/plan"
 )
@@ -119,5 +118,3 @@ func unique(set Set) Set {
 	}
 	return set
 }
-
-func typeName[T any]() string { return reflect.TypeFor[T]().String() }
