@@ -194,10 +194,13 @@ func (r *numberReader) composite(n *Number, j int) int {
 func (r *numberReader) halfMore(n *Number, k int) int {
 	v := 0.0
 	switch f := r.at(k); {
-	case f == "a" && (r.at(k+1) == "half" || r.at(k+1) == "quarter") && r.lang == EN:
+	case f == "a" && (r.at(k+1) == "half" || r.at(k+1) == "quarter") && r.at(k+2) != "of" && r.lang == EN:
 		v = 0.5
 		if r.at(k+1) == "quarter" {
 			v = 0.25
+		}
+		if r.at(k+2) == "of" { // a share of something else
+			return 0
 		}
 		k++
 	case f == "puoli" && !r.plainUnit(k+1).ok:
