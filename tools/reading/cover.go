@@ -73,14 +73,14 @@ func grades(f string, lang Lang) []string {
 }
 
 // sharesStart reports whether w and one of words have the same beginning but for an ending: at least four letters and
-// two thirds of the longer word.
+// two thirds of the longer word, or three fifths of a long one.
 func sharesStart(w string, words []string) bool {
 	for _, o := range words {
 		n := 0
 		for n < len(w) && n < len(o) && w[n] == o[n] {
 			n++
 		}
-		if n >= 4 && 3*n >= 2*max(len(w), len(o)) || n >= 4 && n == min(len(w), len(o)) && max(len(w), len(o))-n <= 5 {
+		if long := max(len(w), len(o)); n >= 4 && 3*n >= 2*long || n >= 6 && 5*n >= 3*long || n >= 4 && n == min(len(w), len(o)) && long-n <= 5 {
 			return true
 		}
 		if len(w) >= 6 && oneEdit(w, o) {
@@ -99,14 +99,9 @@ func (d *text) content() []contentWord {
 		switch t.k {
 		case Figure:
 			l := d.literal(i)
-			f := ""
-			for k := i; k < l.next; k++ {
-				switch {
-				case d.t[k].k == Figure:
-					f += d.t[k].f
-				case k == l.next-2:
-					f += "."
-				}
+			f := d.src(i, l.next)
+			if l.ok {
+				f = format(l.v)
 			}
 			out = append(out, contentWord{f, f})
 			i = l.next

@@ -45,11 +45,15 @@ type pattern struct {
 }
 
 type patternWord struct {
-	f    string
-	open bool
+	f      string
+	open   bool // a beginning
+	inside bool // any part of the word, for compounds
 }
 
 func (w patternWord) matches(f string) bool {
+	if w.inside {
+		return len(f) <= 60 && strings.Contains(f, w.f)
+	}
 	if w.open {
 		return strings.HasPrefix(f, w.f)
 	}
@@ -59,6 +63,7 @@ func (w patternWord) matches(f string) bool {
 // enumSet indexes the patterns of one enumeration by the first byte of their first word.
 type enumSet struct {
 	byStart map[byte][]*pattern
+	inside  []*pattern // for compounds, tried last
 }
 
 var enumSets = sync.OnceValue(func() map[string]*enumSet {
@@ -98,6 +103,10 @@ func newEnumSet(values map[string]map[string][]string) *enumSet {
 				if lang != "any" {
 					pt.lang = Lang(lang)
 				}
+				if pt.words[0].inside {
+					es.inside = append(es.inside, pt)
+					continue
+				}
 				c := pt.words[0].f[0]
 				es.byStart[c] = append(es.byStart[c], pt)
 			}
@@ -110,7 +119,8 @@ func parsePattern(p string) *pattern {
 	pt := &pattern{}
 	for _, w := range strings.Fields(fold(p)) {
 		f, open := strings.CutSuffix(w, "*")
-		pt.words = append(pt.words, patternWord{f, open})
+		f, inside := strings.CutPrefix(f, "*")
+		pt.words = append(pt.words, patternWord{f, open, inside})
 		pt.size += len(f)
 	}
 	return pt
@@ -141,6 +151,9 @@ func (d *text) enum(set string) []Match {
 		hits = d.exactHits(es, i, hits)
 		if len(hits) == found && d.t[i].k == Word && len(d.t[i].f) >= 5 {
 			hits = d.fuzzyHits(es, i, hits)
+		}
+		if len(hits) == found && d.t[i].k == Word && len(d.t[i].f) >= 8 {
+			hits = d.insideHits(es, i, hits)
 		}
 	}
 	hits = d.longest(hits)
@@ -202,6 +215,16 @@ func (d *text) fuzzyHits(es *enumSet, i int, hits []hit) []hit {
 	for _, p := range es.byStart[f[1]] {
 		if p.lang == d.lang && p.words[0].matches(swapped) && len(p.words[0].f) >= 5 {
 			hits = d.fuzzyHit(p, i, hits)
+		}
+	}
+	return hits
+}
+
+// insideHits appends the patterns that match a part of the compound at token i.
+func (d *text) insideHits(es *enumSet, i int, hits []hit) []hit {
+	for _, p := range es.inside {
+		if (p.lang == "" || d.lang == "" || p.lang == d.lang) && p.words[0].matches(d.t[i].f) {
+			hits = append(hits, d.hit(p, i, i+1, 0.9))
 		}
 	}
 	return hits

@@ -166,13 +166,12 @@ func cutGenitive(w string) (string, bool) {
 
 // capital writes each hyphenated part of a name with a capital when the text has none.
 func capital(w string) string {
-	r, n := utf8.DecodeRuneInString(w)
-	if !unicode.IsLower(r) {
+	if !unicode.IsLower(firstRune(w)) {
 		return w
 	}
 	parts := strings.Split(w, "-")
 	for i, p := range parts {
-		r, n = utf8.DecodeRuneInString(p)
+		r, n := utf8.DecodeRuneInString(p)
 		parts[i] = string(unicode.ToUpper(r)) + p[n:]
 	}
 	return strings.Join(parts, "-")
