@@ -225,7 +225,7 @@ func (r *reader) meant(s, at span, marked bool, fits func(plan.Path, *plan.Field
 		recent := r.recency(path)
 		score += recent
 		if r.equal(path, old, value) {
-			score -= 4
+			score--
 		}
 		enough := named >= 0.5 || cued > 0 || r.denies(s, old) || unitFit >= 2 && (recent > 0.7 || swapped(old, value) || r.onlyUnit(path))
 		if !marked && (named < 0.5 || unitFit < 2) || marked && !enough {
@@ -404,7 +404,7 @@ func (r *reader) resolution(forced map[plan.Path]bool) bool {
 	switch f.Kind {
 	case plan.KindNumber:
 		for _, n := range m.nums {
-			if r.denied(n.span) {
+			if r.denied(n.span) || n.Implied || len(m.nums) > 2 {
 				continue
 			}
 			if v, _ := r.numberFor(p, f, nil, n); v != nil {
@@ -412,9 +412,11 @@ func (r *reader) resolution(forced map[plan.Path]bool) bool {
 			}
 		}
 	case plan.KindDate:
-		for _, d := range m.dates {
-			if !r.denied(d.span) {
-				return r.resolve(p, isoDate(d), forced)
+		if len(m.dates) == 1 || m.words(m.all()) <= 6 {
+			for _, d := range m.dates {
+				if !r.denied(d.span) {
+					return r.resolve(p, isoDate(d), forced)
+				}
 			}
 		}
 	case plan.KindPerson:

@@ -107,15 +107,40 @@ func addEntry(all map[plan.Lang]*lexicon, e *cueEntry) error {
 				if strings.TrimSpace(s) == "" {
 					continue
 				}
-				p, err := parsePattern(s, reading.Fold)
-				if err != nil {
-					return err
+				for _, one := range expand(s) {
+					p, err := parsePattern(one, reading.Fold)
+					if err != nil {
+						return err
+					}
+					all[lang].add(rule{p, c})
 				}
-				all[lang].add(rule{p, c})
 			}
 		}
 	}
 	return nil
+}
+
+// expand writes a pattern out for each alternative of several words ("in~charge").
+func expand(s string) []string {
+	for w := range strings.FieldsSeq(s) {
+		if !strings.Contains(w, "~") {
+			continue
+		}
+		var all []string
+		var single []string
+		for alt := range strings.SplitSeq(w, "|") {
+			if strings.Contains(alt, "~") {
+				all = append(all, expand(strings.Replace(s, w, strings.ReplaceAll(alt, "~", " "), 1))...)
+			} else {
+				single = append(single, alt)
+			}
+		}
+		if len(single) > 0 {
+			all = append(all, expand(strings.Replace(s, w, strings.Join(single, "|"), 1))...)
+		}
+		return all
+	}
+	return []string{s}
 }
 
 func (l *lexicon) add(r rule) {

@@ -95,7 +95,20 @@ func readMessage(id, text string, lang plan.Lang, today time.Time, roster []stri
 		m.roles = append(m.roles, roleCue{c.Role, m.span(c.Start, c.End)})
 	}
 	m.hits = m.findCues(lexicons()[m.lang])
+	m.addRoles()
 	return m
+}
+
+// addRoles adds the roles that only phrases of several words tell.
+func (m *message) addRoles() {
+	for _, h := range m.hits {
+		role, ok := strings.CutPrefix(h.name, "role.")
+		if !ok || slices.ContainsFunc(m.roles, func(c roleCue) bool { return c.overlaps(h.span) }) {
+			continue
+		}
+		m.roles = append(m.roles, roleCue{role, h.span})
+	}
+	slices.SortFunc(m.roles, func(a, b roleCue) int { return a.i - b.i })
 }
 
 // span turns a byte range into a range of tokens.

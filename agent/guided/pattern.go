@@ -16,6 +16,7 @@ import (
 //	^ kohde              only at the beginning of a clause
 //	asti $               only at its end
 //	tavoite :            the colon itself
+//	on~vastuussa|vastaa  an alternative of several words
 type pattern struct {
 	elems  []element
 	atHead bool

@@ -95,7 +95,7 @@ func (r *reader) vote(s span, last plan.Topic) plan.Topic {
 func topicOfCue(name string) plan.Topic {
 	section, rest, _ := strings.Cut(name, ".")
 	switch section {
-	case "act":
+	case "act", "role":
 		return ""
 	case "topic":
 		return plan.Topic(rest)

@@ -85,7 +85,10 @@ func (r *reader) batchSentence(row plan.Path, s span) {
 				}
 			}
 		}
-		v := r.withoutTimes(m.value(p))
+		v := m.trim(m.value(p))
+		if p.label != "batches.verify" && p.label != "batches.scale" {
+			v = r.withoutTimes(v)
+		}
 		if m.words(v) < 2 && !(p.label != "" && m.words(v) > 0) || r.smallTalk(v) {
 			continue
 		}
@@ -171,7 +174,7 @@ func (r *reader) batchText(row plan.Path, p piece, v span) {
 // grow stores a text, or widens the one just before it.
 func (r *reader) grow(path plan.Path, v span) {
 	if at, ok := r.earlier(path); ok {
-		if v.i >= at.i && v.i-at.j <= 2 {
+		if v.i >= at.i && v.i-at.j <= 2 && r.m.sentence(at.i) == r.m.sentence(v.i) {
 			r.widen(path, span{at.i, v.j})
 		}
 		return

@@ -124,7 +124,7 @@ func (r *reader) role(s, who, org, unit span) {
 				return
 			}
 			if at := m.find(p.Title, s); !at.empty() {
-				r.put("applicant.contact_role", m.quote(at), at)
+				r.storeRole(at)
 			} else {
 				r.put("applicant.contact_role", p.Title, s)
 			}

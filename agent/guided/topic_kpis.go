@@ -31,6 +31,7 @@ func (r *reader) kpiRow(s span) (plan.Path, span) {
 	}
 	if !name.empty() {
 		if row, score := r.rowNamed("kpis", name); score >= sameRow {
+			r.place(name)
 			return row, rest
 		}
 		if r.measures(rest) || r.m.has("kpis.name", s) {
@@ -80,7 +81,9 @@ func (r *reader) kpiName(s span) (name, rest span) {
 		if t.Text == ":" || t.Text == "," || t.Text == ";" || t.Text == "(" || t.Text == "→" || t.Text == "=" || t.Text == "." {
 			break
 		}
-		if nameStops.has(t) && end > at || m.startsValue(end) || m.startsCue(end) {
+		from := t.fold == "from" || t.fold == "fran" || t.fold == "now" || t.fold == "nu" || t.fold == "nyt"
+		stop := nameStops.has(t) && end > at && (!from || end+1 < s.j && m.startsValue(end+1))
+		if stop || m.startsValue(end) || m.startsCue(end) {
 			break
 		}
 	}
@@ -277,9 +280,9 @@ func (r *reader) kpiMeasure(row plan.Path, p piece, all []piece, i int) bool {
 }
 
 // measuring are the verbs that go before the words on method.
-var measuring = wordSet(`mitataan mittaus mittaamme seurataan seuraamme raportoidaan lasketaan
-	mäts mäter vi följs tar gör en ett följer
-	measured we measure track tracked monitored reported using take a an`)
+var measuring = wordSet(`mitataan mittaus mittaamme seurataan seuraamme raportoidaan lasketaan sitä se
+	mäts mäter vi följs tar gör en ett följer den det dem
+	measured we measure track follow tracked monitored reported using take a an it them this`)
 
 // withoutFrequency takes the words on how often off either end of a range.
 func (r *reader) withoutFrequency(s span, freq []enumHit) span {

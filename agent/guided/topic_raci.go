@@ -122,11 +122,13 @@ func (r *reader) rolesOf(d raciDraft) (map[string][]party, bool) {
 			}
 		}
 		parties := slices.DeleteFunc(m.partiesIn(c.span), func(p party) bool {
-			return p.overlaps(d.item.span) || slices.ContainsFunc(cues, func(rc roleCue) bool { return rc.covers(p.span) })
+			return p.overlaps(d.item.span) || !p.Self && slices.ContainsFunc(cues, func(rc roleCue) bool { return rc.covers(p.span) })
 		})
 		cued = cued || len(cues) > 0
 		if len(cues) > 0 && len(parties) == 0 {
-			parties = r.listed(span{cues[len(cues)-1].j, c.j})
+			if parties = r.listed(span{cues[len(cues)-1].j, c.j}); len(parties) == 0 {
+				parties = r.listed(r.m.withoutCopula(span{c.i, cues[0].i}, d.item.span))
+			}
 		}
 		for _, p := range parties {
 			if of := roleFor(p, cues, parties[0]); of != "" {
@@ -164,6 +166,14 @@ func roleFor(p party, cues []roleCue, first party) string {
 		}
 	}
 	return role
+}
+
+// withoutCopula is a range before a role cue without the item and the verb.
+func (m *message) withoutCopula(s, item span) span {
+	if s.covers(item) {
+		s.i = item.j
+	}
+	return m.trim(s)
 }
 
 func (r *reader) inPerson(s span) bool {
