@@ -38,7 +38,8 @@ func coverage(value, quote string, lang Lang) (n int, missing []string) {
 	q := parse(quote, lang)
 	have := map[string]bool{}
 	starts := map[string][]string{}
-	for _, w := range q.content() {
+	said := q.content()
+	for _, w := range said {
 		have[w.stem] = true
 		have[w.fold] = true
 		for _, f := range grades(w.fold, lang) {
@@ -50,6 +51,9 @@ func coverage(value, quote string, lang Lang) (n int, missing []string) {
 		found := have[w.stem] || have[w.fold]
 		for _, f := range grades(w.fold, lang) {
 			found = found || sharesStart(f, starts[f[:3]])
+		}
+		if !found && len(missing) < 50 {
+			found = misspelt(w.fold, said)
 		}
 		if !found {
 			missing = append(missing, w.fold)
@@ -84,6 +88,20 @@ func sharesStart(w string, words []string) bool {
 			return true
 		}
 		if len(w) >= 6 && oneEdit(w, o) {
+			return true
+		}
+	}
+	return false
+}
+
+// misspelt reports whether one of the first words of a quote is w but for one typing error and an ending.
+func misspelt(w string, said []contentWord) bool {
+	if len(w) < 5 {
+		return false
+	}
+	for _, o := range said[:min(len(said), 400)] {
+		n := min(len(w), len(o.fold))
+		if n >= 5 && 4*n >= 3*max(len(w), len(o.fold)) && oneEdit(w[:n], o.fold[:n]) {
 			return true
 		}
 	}

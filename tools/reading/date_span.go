@@ -80,9 +80,7 @@ func (d *text) quarterName(i int) (rawDate, bool) {
 }
 
 // numberedQuarter reads "3. neljännes 2026" and "3:e kvartalet".
-func (d *text) numberedQuarter(i int) (rawDate, bool) { return d.numberedQuarterAt(i) }
-
-func (d *text) numberedQuarterAt(i int) (rawDate, bool) {
+func (d *text) numberedQuarter(i int) (rawDate, bool) {
 	n := d.figure(i, 1, 4)
 	j := i + 1
 	switch {

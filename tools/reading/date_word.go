@@ -273,7 +273,7 @@ func (d *text) widenYear(r rawDate) (rawDate, bool) {
 			r.m, r.m2, r.approx, r.role = s.m, s.m2, true, s.role
 			r.j++
 		}
-	} else if q, ok := d.numberedQuarterAt(r.j); ok && q.noYear {
+	} else if q, ok := d.numberedQuarter(r.j); ok && q.noYear {
 		r.m, r.m2, r.j = q.m, q.m2, q.j
 	}
 	d.edgeAfter(&r)

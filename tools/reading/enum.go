@@ -167,6 +167,26 @@ func (d *text) enum(set string) []Match {
 	return out
 }
 
+// restMatches matches the second and further words of a pattern after token i, typing errors included. It returns the
+// number of words, or 0, and the factor of the score.
+func (d *text) restMatches(p *pattern, i int) (n int, near float64) {
+	near = 1
+	for n = 1; n < len(p.words); n++ {
+		if i+n >= len(d.t) || d.t[i+n].k == Punct {
+			return 0, 0
+		}
+		w, f := p.words[n], d.t[i+n].f
+		switch {
+		case w.matches(f):
+		case len(w.f) >= 5 && (w.open && prefixEdit(f, w.f) || oneEdit(f, w.f)):
+			near = 0.8
+		default:
+			return 0, 0
+		}
+	}
+	return n, near
+}
+
 // gradeLetter reports whether token i is a class letter by itself: "laatu: B", "(C)".
 func (d *text) gradeLetter(i int) bool {
 	f := d.t[i].f
@@ -191,14 +211,9 @@ func (d *text) exactHits(es *enumSet, i int, hits []hit) []hit {
 			}
 			score = 0.7
 		}
-		n := 1
-		for n < len(p.words) && i+n < len(d.t) && d.t[i+n].k != Punct && p.words[n].matches(d.t[i+n].f) {
-			n++
+		if n, near := d.restMatches(p, i); n > 0 {
+			hits = append(hits, d.hit(p, i, i+n, score*near))
 		}
-		if n < len(p.words) {
-			continue
-		}
-		hits = append(hits, d.hit(p, i, i+n, score))
 	}
 	return hits
 }
@@ -242,14 +257,11 @@ func (d *text) fuzzyWord(p *pattern, f string) bool {
 }
 
 func (d *text) fuzzyHit(p *pattern, i int, hits []hit) []hit {
-	n := 1
-	for n < len(p.words) && i+n < len(d.t) && d.t[i+n].k != Punct && p.words[n].matches(d.t[i+n].f) {
-		n++
-	}
-	if n < len(p.words) {
+	n, near := d.restMatches(p, i)
+	if n == 0 {
 		return hits
 	}
-	return append(hits, d.hit(p, i, i+n, 0.8))
+	return append(hits, d.hit(p, i, i+n, 0.8*near))
 }
 
 func (d *text) hit(p *pattern, i, j int, score float64) hit {
