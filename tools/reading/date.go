@@ -96,7 +96,7 @@ func (d *text) rawDates(today time.Time) []rawDate {
 func (d *text) rawDate(i int, today time.Time) (rawDate, bool) {
 	switch d.t[i].k {
 	case Figure:
-		for _, f := range [...]func(int) (rawDate, bool){d.isoDate, d.dottedDate, d.slashDate, d.dayMonthName, d.numberedQuarter} {
+		for _, f := range [...]func(int) (rawDate, bool){d.isoDate, d.dayRange, d.dottedDate, d.slashDate, d.dayMonthName, d.numberedQuarter} {
 			if r, ok := f(i); ok {
 				return r, true
 			}
@@ -184,6 +184,26 @@ func (d *text) dottedDate(i int) (rawDate, bool) {
 		return rawDate{}, false
 	}
 	return rawDate{i: i, j: i + 4, m: m, d: day, noYear: true}, true
+}
+
+// dayRange reads the first day of "5.–30.10.2026" and "5–30 October 2026"; the second date is read after it.
+func (d *text) dayRange(i int) (rawDate, bool) {
+	day := d.figure(i, 1, 31)
+	j := i + 1
+	if d.is(j, ".") && d.glued(j) {
+		j++
+	}
+	if day < 0 || !d.dash(j) || d.kind(j+1) != Figure || len(d.t[j+1].f) > 2 || i > 0 && d.glued(i) && !d.is(i-1, "(") {
+		return rawDate{}, false
+	}
+	r, ok := d.dottedDate(j + 1)
+	if !ok {
+		r, ok = d.dayMonthName(j + 1)
+	}
+	if !ok || r.d <= day {
+		return rawDate{}, false
+	}
+	return rawDate{i: i, j: j, y: r.y, m: r.m, d: day, noYear: r.noYear}, true
 }
 
 // slashDate reads 30/06/2027 (day first unless impossible) and 6/2026.

@@ -294,6 +294,14 @@ func (d *text) yearPhrase(i int) (rawDate, bool) {
 		}
 		return r, true
 	}
+	if f == "year-end" || f == "year" && d.at(i+1) == "end" {
+		r := rawDate{i: i, j: i + 1, noYear: true, edge: atEnd}
+		if f == "year" {
+			r.j++
+		}
+		d.yearAfter(&r)
+		return r, r.y > 0
+	}
 	if p, rest, ok := strings.Cut(f, "-"); ok && len(rest) == 4 {
 		if y := smallInt(rest); 1980 <= y && y <= 2080 {
 			r := rawDate{i: i, j: i + 1, y: y, approx: true}

@@ -38,6 +38,7 @@ func TestDatesFinnish(t *testing.T) {
 31.12.2025 => 2025-12-31
 31. 12. 2025 => 2025-12-31
 1.6.–31.12.2026 => 2026-06-01 start; 2026-12-31 end
+5.–30.10.2026 => 2026-10-05 start; 2026-10-30 end
 1.6.-31.12.2026 => 2026-06-01 start; 2026-12-31 end
 1.11.–31.3.2027 => 2026-11-01 start; 2027-03-31 end
 1.4.2026–30.6.2027 => 2026-04-01 start; 2027-06-30 end
@@ -248,6 +249,8 @@ by the end of next year => 2027-12-31 deadline
 this year => 2026
 last year => 2025
 by year-end => 2026-12-31 deadline?
+at year-end 2025 => 2025-12-31
+5–30 October 2026 => 2026-10-05 start; 2026-10-30 end
 six months from now => 2026-09-16
 next month => 2026-04
 today => 2026-03-16

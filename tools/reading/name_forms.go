@@ -167,6 +167,9 @@ func nominative(w string) string {
 		}
 		return vowelStem(cut(len(e)))
 	}
+	if n := len(f); n > 5 && f[n-1] == 'a' && !strings.HasSuffix(f, "maa") && !strings.HasSuffix(f, "paa") && (f[n-2] == 'a' || f[n-2] == 'o' || f[n-2] == 'u' || f[n-2] == 'y') {
+		return vowelStem(cut(1)) // Kurttilaa, Leinoa
+	}
 	x, ok := strings.CutSuffix(f, "n")
 	if !ok || !vowel(x[len(x)-1]) || strings.HasSuffix(f, "man") && len(f) > 4 {
 		return w

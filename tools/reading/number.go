@@ -3,7 +3,6 @@ package reading
 import (
 	"math"
 	"strconv"
-	"strings"
 )
 
 // Number is a quantity in a text.
@@ -148,6 +147,7 @@ type amount struct {
 	implied  bool
 	approx   bool
 	digits   bool
+	cased    bool // a case ending follows after a colon
 	next     int
 }
 
@@ -220,6 +220,7 @@ func (r *numberReader) finish(i int, a amount) int {
 			return j + 2
 		}
 		j += 2
+		a.cased = true
 	}
 	if a.digits && r.glued(j) && r.kind(j) == Word {
 		switch r.t[j].f {
@@ -337,7 +338,7 @@ func (r *numberReader) unitOf(n *Number, j int, a amount) int {
 				k++
 			}
 			if k > j {
-				if u := r.plainUnit(k); u.ok {
+				if u := r.unit(k); u.ok {
 					j = k
 				} else if r.at(k) == "dozen" && r.at(j) != "of" {
 					n.Value *= 12
@@ -348,7 +349,7 @@ func (r *numberReader) unitOf(n *Number, j int, a amount) int {
 		}
 	}
 	u := r.unitAfter(j)
-	if u.ok {
+	if u.ok && !(a.cased && rateWords[r.at(j)] != "") {
 		n.Value *= u.mul
 		n.High *= u.mul
 		n.Unit = u.code
@@ -368,51 +369,3 @@ func (r *numberReader) unitOf(n *Number, j int, a amount) int {
 	}
 	return r.counted(n, j, from, a)
 }
-
-// counted reads a counted noun ("2 150 hakemusta vuodessa") at token j.
-func (r *numberReader) counted(n *Number, j, from int, a amount) int {
-	k := j
-	for k < len(r.t) && k < j+4 && r.nounLike(k, k == j) {
-		probe := *n
-		if end := r.rate(&probe, k+1); end > k+1 {
-			*n = probe
-			n.Unit, n.UnitText = UnitCount, r.src(from, end)
-			return end
-		}
-		k++
-	}
-	if k == j || a.fraction {
-		if end := r.rate(n, j); end > j {
-			n.Unit, n.UnitText = UnitCount, r.src(from, end)
-			return end
-		}
-		return j
-	}
-	end := j + 1
-	if k > j+1 && (addedWords[r.t[j].f] || swedishOrdinals[r.t[j].f] > 0) {
-		end = j + 2
-	} else if k > j+1 && r.lang != SV && r.lang != EN && strings.HasSuffix(r.t[j].f, "a") && strings.HasSuffix(r.t[j+1].f, "a") {
-		end = j + 2
-	}
-	n.Unit, n.UnitText = UnitCount, r.src(from, end)
-	return end
-}
-
-// nounLike reports whether token k can be a counted noun: a word in running text that is no function word.
-func (r *numberReader) nounLike(k int, first bool) bool {
-	t := &r.t[k]
-	if t.k != Word || t.nl || r.masked[k] || len(t.f) < 2 || first && r.glued(k) {
-		return false
-	}
-	if t.up && r.lang != EN && !first {
-		return false
-	}
-	return !stopWord(t.f, r.lang) && !numberBreakers[t.f]
-}
-
-// numberBreakers are content words that follow a number without being counted by it.
-var numberBreakers = set(`oli ovat olisi asti saakka mennessa alkaen lahtien vastaa vastaava omistaja tekija var blir bli senast agare ansvarig mal tavoite
-	was were is are owner target goal baseline by from until till fran minska oka increase decrease kohden kohti lahde kalla source enligt mukaan`)
-
-// addedWords stand between a number and what it counts.
-var addedWords = set("muuta muun uutta uuden lisaa eri andra nya olika ytterligare other more new further different additional")

@@ -140,6 +140,9 @@ func (r *numberReader) qualify(n *Number, i int) {
 				n.Bound = map[string]string{"<": "<", "\u2264": "<="}[r.t[p].f]
 				return
 			case ">", "\u2265":
+				if r.dash(p - 1) { // an arrow
+					return
+				}
 				n.Bound = map[string]string{">": ">", "\u2265": ">="}[r.t[p].f]
 				return
 			default:

@@ -135,7 +135,7 @@ func (d *text) groupFollows(h int) bool {
 // adjective in English.
 func (d *text) describes(i int) bool {
 	f := d.t[i].f
-	if len(f) < 2 || stopWord(f, d.lang) {
+	if len(f) < 2 || stopWord(f, d.lang) || f == "asian" || f == "tiedon" {
 		return false
 	}
 	if _, cue := raciCue(f); cue {
@@ -157,6 +157,9 @@ func (d *text) describes(i int) bool {
 func (d *text) groupHead(i int) (string, bool) {
 	t := &d.t[i]
 	f := t.base()
+	if d.dash(i+1) && d.glued(i+1) { // "hallinto- ja talousjohtaja"
+		return "", false
+	}
 	src := d.s[t.start():t.end()]
 	switch langs(d.lang)[0] {
 	case SV:

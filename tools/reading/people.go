@@ -289,6 +289,10 @@ func (r *nameReader) selfWord(i int) bool {
 }
 
 func (r *nameReader) self(i int) int {
+	if k := len(r.out) - 1; k >= 0 && r.out[k].Self && i > 0 && r.out[k].End == r.t[i-1].end() { // "minä itse"
+		r.out[k].End = r.t[i].end()
+		return i + 1
+	}
 	r.out = append(r.out, Person{Self: true, Start: r.t[i].start(), End: r.t[i].end()})
 	return i + 1
 }

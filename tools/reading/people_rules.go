@@ -19,6 +19,9 @@ func (r *nameReader) capitalised(i int) (foundName, bool) {
 	if isFirst && nobility[r.at(i+1)] && r.glueless(i+1) && r.nameFollows(i+2) && r.t[i+2].up {
 		return foundName{i: i, j: i + 3, name: r.firstName(i, i+1) + " " + r.src(i+1, i+3)}, true
 	}
+	if second, ok := firstNames()[r.nameFold(i+1)]; words >= 3 && !isFirst && ok && second.exact {
+		return foundName{}, false // a title with a capital
+	}
 	if words >= 2 {
 		k := i + 1
 		if mid, ok := firstNames()[r.nameFold(k)]; ok && mid.exact && isFirst && words >= 3 && !r.orgAfter(k+2) {
@@ -48,6 +51,7 @@ func (r *nameReader) capitalised(i int) (foundName, bool) {
 	case context && (listed || looksSurname(nom) || !isFirst && r.titled(i)),
 		context && isFirst && first.exact && r.titled(i),
 		listed && !commonWord[nom] && !places[nom] && !(isFirst && first.exact),
+		!initial && words == 1 && r.kind(i+1) == Word && roleVerb(r.t[i+1].f) && len(f) > 3,
 		looksSurname(nom) && strongSurname(nom) && !places[nom] && (!initial || words == 1 && r.listLike(i+1)):
 		return foundName{i: i, j: i + 1, name: r.lastName(i)}, true
 	}
@@ -292,6 +296,16 @@ func systemWord(f string) bool {
 		if strings.HasPrefix(f, s) || strings.HasSuffix(f, "systemet") || strings.HasSuffix(f, "jarjestelma") || strings.HasSuffix(f, "jarjestelman") || strings.HasSuffix(f, "jarjestelmasta") {
 			return !strings.HasSuffix(f, "paallikko") && !strings.HasSuffix(f, "chef") && !strings.HasSuffix(f, "manager") && !strings.HasSuffix(f, "johtaja") && !strings.HasSuffix(f, "ledare")
 		}
+	}
+	return false
+}
+
+// roleVerb reports whether a folded word is a verb of a responsibility row, so that the word before it is its subject.
+func roleVerb(f string) bool {
+	switch f {
+	case "omistaa", "vastaa", "paattaa", "hyvaksyy", "toteuttaa", "tekee", "valmistelee", "hoitaa", "ansvarar", "svarar", "utfor", "ager", "godkanner", "beslutar", "genomfor", "owns", "approves",
+		"decides", "does", "implements", "answers":
+		return true
 	}
 	return false
 }

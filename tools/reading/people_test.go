@@ -146,6 +146,9 @@ Ahosta kuullaan | Tuula Ahonen => Tuula Ahonen
 toteuttaa Sami Lehtonen, hyväksyy Satu Hiltunen => Sami Lehtonen; Satu Hiltunen
 tekijä Väinämöinen => Väinämöinen
 Yhteyshenkilö on Eeva-Maria Kettunen, palvelujohtaja. => Eeva-Maria Kettunen (palvelujohtaja)
+Vastuut: Räihä omistaa, Vornanen tekee => Räihä; Vornanen
+Elli Kurttilaa kuullaan => Elli Kurttila
+tekijänä minä itse => @
 Terveisin Pasi Lampela => Pasi Lampela
 Kristian von Essen vastaa => Kristian von Essen
 `)
@@ -213,6 +216,8 @@ Owner: Outi Kaasalainen => Outi Kaasalainen
 approved by Chief Digital Officer Maria Lindqvist => Maria Lindqvist (Chief Digital Officer)
 Dr Helen Carter is consulted => Helen Carter (Dr)
 accountable: helen carter => Helen Carter
+Procurement lead Oluwaseun Adeyemi answers for contracts => Oluwaseun Adeyemi (Procurement lead)
+Chief Physician Marja Tolppanen is consulted => Marja Tolppanen (Chief Physician)
 consulted smith | Anna Smith => Anna Smith
 The Finnish Tax Administration => 
 `)

@@ -13,7 +13,7 @@ var titleHeads = map[Lang][]string{
 	SV: strings.Fields(`chef direktor ledare samordnare koordinator planerare expert specialist sekreterare jurist rektor professor lakare skotare agare arkitekt ingenjor controller
 		analytiker utvecklare handlaggare ordforande inspektor sakkunnig ansvarig forskare lektor dekan larare ombud konsult borgmastare verksamhetsledare`),
 	EN: strings.Fields(`director manager officer lead leader head chief coordinator planner expert specialist secretary lawyer professor doctor nurse owner architect engineer controller analyst
-		developer chair chairman chairperson chairwoman rector dean mayor supervisor adviser advisor administrator ceo cfo cio cto coo cdo dr mr mrs ms prof president principal superintendent`),
+		developer chair chairman chairperson chairwoman rector dean mayor supervisor adviser advisor administrator ceo cfo cio cto coo cdo dr mr mrs ms prof president principal superintendent physician surgeon therapist psychologist teacher`),
 }
 
 // titleModifiers are the English words that go before a title head.
@@ -99,6 +99,9 @@ func (d *text) titleBefore(i int) (title string, first int) {
 		return "", i
 	}
 	t := titleOf(d.t[p].base(), d.lang)
+	if f := d.t[p].f; t == "" && d.lang == EN && (f == "lead" || f == "head" || f == "leader" || f == "owner") && d.kind(p-1) == Word && !stopWord(d.at(p-1), EN) && !roleWord(d.at(p-1)) {
+		return d.src(p-1, p+1), p - 1 // procurement lead
+	}
 	if t == "" {
 		return "", i
 	}
