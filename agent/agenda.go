@@ -125,7 +125,8 @@ func inTopic(path plan.Path, topic plan.Topic) bool {
 }
 
 // gaps lists the open paths of the topic that hard and model findings name and
-// that were not asked too often, with rows that are still needed.
+// that were not asked too often, with rows that are still needed. What the topic's
+// opening asked and was not told is asked once more.
 func gaps(d *plan.Draft, r *criteria.Report, topic plan.Topic) []plan.Path {
 	var paths []plan.Path
 	for _, list := range topicLists[topic] {
@@ -143,6 +144,11 @@ func gaps(d *plan.Draft, r *criteria.Report, topic plan.Topic) []plan.Path {
 		}
 		if f.Level != plan.Advice && askable(d, f.Path, topic, limit) && !slices.Contains(paths, f.Path) {
 			paths = append(paths, f.Path)
+		}
+	}
+	for _, p := range missingFields(d, topic) {
+		if !plan.IsList(p) && d.Asked[p] <= askOther && !slices.Contains(paths, p) {
+			paths = append(paths, p)
 		}
 	}
 	return paths

@@ -99,6 +99,8 @@ func (r *reader) actOf(s span) act {
 		return actFinish
 	case has(actRude) && !facts && short:
 		return actRude
+	case has(actOff) && !facts && r.strays(s):
+		return actOff
 	case has(actThanks) && m.words(s) <= 4:
 		return actThanks
 	case has(actGreeting) && m.words(s) <= 4:
@@ -120,6 +122,16 @@ func (r *reader) asksSomething(s span) bool {
 	}
 	first := m.has("act.question", span{s.i, min(s.j, s.i+3)})
 	return first && m.has("act.question", s) && len(m.numsIn(s)) == 0 && m.words(s) <= 12 && m.lang == plan.FI && !strings.HasSuffix(m.toks[s.i].fold, "na")
+}
+
+// strays reports whether no cue of s speaks of a field or topic of the plan.
+func (r *reader) strays(s span) bool {
+	for _, h := range r.m.hits {
+		if s.covers(h.span) && topicOfCue(h.name) != "" && h.weight >= 3 {
+			return false
+		}
+	}
+	return r.m.words(s) <= 14
 }
 
 // factual reports whether a sentence with a word of instruction is still a statement: it

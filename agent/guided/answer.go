@@ -58,6 +58,8 @@ func (a *answer) react() {
 			if a.u.question() != "" {
 				a.once(a.found())
 			}
+		case actOff:
+			a.once(say("off_topic", a.lang))
 		case actRude:
 			a.once(say("rude", a.lang))
 		case actGreeting:

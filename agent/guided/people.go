@@ -118,6 +118,9 @@ func (r *reader) partyNames(parties []party) []string {
 	var names []string
 	for _, p := range parties {
 		name := p.Name
+		if !p.Person && !p.Self && r.m.announces(p.span) {
+			continue // "vastaavat" is no group here
+		}
 		if p.Self && name == "" {
 			name, _ = r.held("applicant.contact_name").(string)
 		}
@@ -126,6 +129,12 @@ func (r *reader) partyNames(parties []party) []string {
 		}
 	}
 	return names
+}
+
+// announces reports whether a range is a word that announces people.
+func (m *message) announces(s span) bool {
+	return slices.ContainsFunc(m.roles, func(c roleCue) bool { return c.covers(s) }) ||
+		slices.ContainsFunc(m.hits, func(h hit) bool { return h.leaf() == "owner" && h.covers(s) })
 }
 
 func (m *message) partiesIn(s span) []party {

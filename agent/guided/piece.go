@@ -45,13 +45,19 @@ func (m *message) joinLeads(pieces []piece) []piece {
 	var out []piece
 	for _, p := range pieces {
 		n := len(out)
-		if n > 0 && out[n-1].mode == lead && out[n-1].label != "" && m.trim(m.value(out[n-1])).empty() && (p.label == "" || p.mode != lead) {
+		if n > 0 && out[n-1].mode == lead && out[n-1].label != "" && m.hollow(m.value(out[n-1])) && (p.label == "" || p.mode != lead) {
 			out[n-1].j, out[n-1].sep = p.j, p.sep
 			continue
 		}
 		out = append(out, p)
 	}
 	return out
+}
+
+// hollow reports whether nothing but a pronoun is left of a text.
+func (m *message) hollow(s span) bool {
+	s = m.trim(s)
+	return s.empty() || s.j == s.i+1 && pronoun.has(m.toks[s.i])
 }
 
 // strongest lists the wanted hits in s without those that a longer one covers.

@@ -93,9 +93,12 @@ func (r *reader) vote(s span, last plan.Topic) plan.Topic {
 
 // topicOfCue is the topic that a cue speaks for.
 func topicOfCue(name string) plan.Topic {
-	section, rest, _ := strings.Cut(name, ".")
+	section, rest, field := strings.Cut(name, ".")
+	if !field {
+		return ""
+	}
 	switch section {
-	case "act", "role":
+	case "act", "role", "ack", "order", "all", "formula":
 		return ""
 	case "topic":
 		return plan.Topic(rest)
@@ -166,6 +169,12 @@ func (r *reader) shapes(s span, votes map[plan.Topic]int) {
 	}
 	if len(m.enums(enumModel, s)) > 0 {
 		votes[plan.TopicExecution] += 2
+	}
+	if m.has("all.kpis", s) && len(r.rows("kpis")) > 1 && withUnit == 0 {
+		votes[plan.TopicExecution] += 4
+	}
+	if m.has("ack.model", s) && m.has("ack.knows", s) && (r.pending == plan.TopicIntro || m.has("applicant.acknowledges_model", s)) {
+		votes[plan.TopicIntro] += voteStructure
 	}
 	if years > 0 {
 		votes[plan.TopicCommitments] += 2

@@ -2,6 +2,7 @@ package guided
 
 import (
 	"slices"
+	"strings"
 
 	"luonnos/tools/plan"
 	"luonnos/tools/reading"
@@ -23,6 +24,11 @@ func (r *reader) data(p part) {
 // principles stores the list that "principles:" announces.
 func (r *reader) principles(s span, pieces []piece) bool {
 	m := r.m
+	for _, c := range m.clausesIn(s) {
+		if c.sep == ":" && m.has("data.principle_word", c.span) {
+			return r.storePrinciples(span{c.j + 1, s.j})
+		}
+	}
 	for i, p := range pieces {
 		if p.label != "data.principles" {
 			continue
@@ -150,8 +156,11 @@ func (r *reader) classAt(s span) int {
 func (r *reader) assets(s span) {
 	m := r.m
 	var row plan.Path
-	for _, c := range m.clausesIn(s) {
-		if name, rest, ok := r.assetName(c, row); ok {
+	for i, c := range m.clausesIn(s) {
+		if name, rest, ok := r.ledAsset(c, i); ok {
+			row = r.assetRow(name)
+			c.span = rest
+		} else if name, rest, ok := r.assetName(c, row); ok {
 			row = r.assetRow(name)
 			c.span = rest
 		}
@@ -165,6 +174,27 @@ func (r *reader) assets(s span) {
 		}
 		r.assetClause(row, c)
 	}
+}
+
+// ledAsset reads "our key data asset is the case register".
+func (r *reader) ledAsset(c clause, i int) (name, rest span, ok bool) {
+	m := r.m
+	for _, h := range m.cues("data.name", c.span) {
+		if i > 0 || !m.onlyFillers(span{c.i, h.i}) || h.j >= c.j {
+			continue
+		}
+		name, rest = span{h.j, c.j}, span{c.j, c.j}
+		for _, o := range m.cues("data.owner", name) {
+			if o.i > name.i && o.mode == lead {
+				name.j, rest = o.i, span{o.i, c.j}
+				break
+			}
+		}
+		if name = m.trim(name); m.words(name) > 0 && m.words(name) <= 6 && !m.named(name) && r.class(c.span) == "" {
+			return name, rest, true
+		}
+	}
+	return span{}, span{}, false
 }
 
 func (r *reader) assetRow(name span) plan.Path {
@@ -181,7 +211,7 @@ func (r *reader) assetRow(name span) plan.Path {
 func (r *reader) assetName(c clause, current plan.Path) (name, rest span, ok bool) {
 	m := r.m
 	people := m.peopleIn(c.span)
-	if current != "" && len(people) == 0 {
+	if current != "" && len(people) == 0 || m.startsField("data.", c.i) || relatives.has(m.toks[c.i]) {
 		return span{}, span{}, false
 	}
 	if current != "" && r.held(current+".owner") == nil {
@@ -219,6 +249,13 @@ func (r *reader) assetName(c clause, current plan.Path) (name, rest span, ok boo
 		return span{}, span{}, false
 	}
 	return name, span{end, c.j}, true
+}
+
+// startsField reports whether a lead of one of the cues called so begins at token k.
+func (m *message) startsField(prefix string, k int) bool {
+	return slices.ContainsFunc(m.hits, func(h hit) bool {
+		return h.i == k && h.mode == lead && strings.HasPrefix(h.name, prefix) && h.name != "data.name"
+	})
 }
 
 // ownerFirst reads "X owns the register".

@@ -33,7 +33,9 @@ func (r *reader) executionSentence(s span) {
 		case "execution.owner":
 			r.executionPeople(p)
 		case "execution.kpi_refs":
-			r.executionRefs(p)
+			if p.label = ""; !r.executionRefs(p) {
+				r.executionLeft(p, v, &last)
+			}
 		default:
 			r.executionLeft(p, v, &last)
 		}
@@ -119,15 +121,15 @@ func (r *reader) executionPeople(p piece) {
 }
 
 // executionRefs stores which indicators the decisions rest on.
-func (r *reader) executionRefs(p piece) {
+func (r *reader) executionRefs(p piece) bool {
 	m := r.m
 	ids := r.draft.Plan.Rows("kpis")
-	if len(ids) == 0 {
-		return
+	if len(ids) == 0 || !m.has("all.kpis", p.span) && !m.has("topic.kpis", p.span) && !m.has("execution.kpi_refs", p.span) {
+		return false
 	}
 	if m.has("all.kpis", p.span) {
 		r.put("execution.kpi_refs", ids, p.span)
-		return
+		return true
 	}
 	var refs []string
 	for _, id := range ids {
@@ -144,6 +146,7 @@ func (r *reader) executionRefs(p piece) {
 	if len(refs) > 0 {
 		r.put("execution.kpi_refs", refs, p.span)
 	}
+	return len(refs) > 0
 }
 
 func (r *reader) executionLeft(p piece, v span, last *plan.Path) {

@@ -15,12 +15,20 @@ func (r *reader) intro(p part) {
 		}
 	}
 	for _, s := range p.sentences {
-		if r.m.has("applicant.acknowledges_model", s) && len(r.m.peopleIn(s)) == 0 {
+		if r.acknowledges(s) && !r.m.named(s) {
 			r.put("applicant.acknowledges_model", !r.negated(s), s)
 			continue
 		}
 		r.introduction(s)
 	}
+}
+
+// acknowledges reports whether a sentence says that the model is known and followed.
+func (r *reader) acknowledges(s span) bool {
+	if r.m.has("ack.model", s) && r.m.has("ack.knows", s) {
+		return true
+	}
+	return r.asksOnly("applicant.acknowledges_model") && (r.m.has("act.yes", s) || r.m.has("ack.knows", s))
 }
 
 func (r *reader) introduction(s span) {
@@ -31,9 +39,10 @@ func (r *reader) introduction(s span) {
 		switch p.label {
 		case "applicant.unit":
 			unit = r.unit(p, org)
-		case "applicant.acknowledges_model":
-			r.put("applicant.acknowledges_model", !r.negated(p.span), p.span)
 		}
+	}
+	if r.acknowledges(s) {
+		r.put("applicant.acknowledges_model", !r.negated(s), s)
 	}
 	who := r.contact(s)
 	r.role(s, who, org, unit)

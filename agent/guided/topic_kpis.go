@@ -133,7 +133,7 @@ func (m *message) startsCue(k int) bool {
 func (r *reader) values(s span, unit string) []amount {
 	var found []amount
 	for _, n := range r.m.numsIn(s) {
-		if n.Implied || n.Fraction && n.Unit == reading.UnitShare {
+		if n.Implied || n.Fraction && n.Unit == reading.UnitShare || r.explained(n) {
 			continue
 		}
 		if unit != "" && n.Unit != "" && n.Unit != unit {
@@ -145,6 +145,21 @@ func (r *reader) values(s span, unit string) []amount {
 	}
 	return found
 }
+
+// explained reports whether the same value follows in another unit: "an hour and a half,
+// that is 90 min".
+func (r *reader) explained(n amount) bool {
+	for _, o := range r.m.nums {
+		if o.i <= n.j || o.i > n.j+2 || !thatIs.has(r.m.toks[n.j]) {
+			continue
+		}
+		v, ok := reading.Convert(n.Value, n.Unit, o.Unit)
+		return ok && v == o.Value
+	}
+	return false
+}
+
+var thatIs = wordSet("eli dvs alltså d.v.s i.e ie or tai , =")
 
 // kpiFields reads the fields of one row from a range of a sentence.
 func (r *reader) kpiFields(row plan.Path, s span) {
@@ -257,6 +272,13 @@ func (r *reader) kpiMeasure(row plan.Path, p piece, all []piece, i int) bool {
 	}
 	v := m.trim(m.value(p))
 	switch {
+	case p.label == "kpis.source" && r.m.words(v) == 0 || p.label == "kpis.source" && relatives.has(m.toks[p.i]):
+		if i > 0 {
+			if at := m.systemIn(all[i-1].span); !at.empty() {
+				r.text(row+".source", at)
+			}
+		}
+		return true
 	case p.label == "kpis.source":
 		r.text(row+".source", r.withoutFrequency(v, freq))
 		if i > 0 && all[i-1].sep == "" && !r.taken(all[i-1].span) {
@@ -278,6 +300,8 @@ func (r *reader) kpiMeasure(row plan.Path, p piece, all []piece, i int) bool {
 	}
 	return p.label == "kpis.frequency"
 }
+
+var relatives = wordSet("joka jotka jonka mikä som vilken vilket which that")
 
 // measuring are the verbs that go before the words on method.
 var measuring = wordSet(`mitataan mittaus mittaamme seurataan seuraamme raportoidaan lasketaan sitä se

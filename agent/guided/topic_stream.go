@@ -224,7 +224,7 @@ func (r *reader) stepTimes(row plan.Path, s span, times []amount) {
 				if h.mode == lead && h.j <= n.i && h.j > near && (i == 0 || h.i >= times[i-1].j) {
 					leaf, near = plan.Path("."+h.leaf()), h.j
 				}
-				if h.mode == tail && h.i >= n.j && h.i-n.j <= 1 {
+				if h.mode == tail && h.i == n.j {
 					leaf, near = plan.Path("."+h.leaf()), len(r.m.toks)
 				}
 			}
