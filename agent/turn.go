@@ -218,6 +218,7 @@ func (t *turn) cap(limit, reason string) (tools.Result, error) {
 // that the agenda knows it.
 func (t *turn) finish(stopped bool) {
 	draft := t.state.Draft
+	t.forgive(draft)
 	for _, path := range t.reply.Asks {
 		if !t.again {
 			draft.Asked[path]++
@@ -227,6 +228,32 @@ func (t *turn) finish(stopped bool) {
 		Draft: draft, Report: criteria.Check(draft), Text: t.reply.Text, Asks: t.reply.Asks,
 		Receipt: t.state.Receipt, Cited: t.state.Cited, Usage: t.usage, Stopped: stopped,
 	}})
+}
+
+// forgive takes back one count of each path that was asked and is still open, when the
+// applicant has answered a part of that question: who tells one thing at a time is
+// asked for the rest.
+func (t *turn) forgive(draft *plan.Draft) {
+	for _, path := range t.pending() {
+		f, ok := plan.FieldAt(path)
+		if !ok || !draft.Open(path) || draft.Asked[path] == 0 {
+			continue
+		}
+		told := func(s tools.Stored) bool { return s.Old == nil && inTopic(s.Path, f.Topic) }
+		if slices.ContainsFunc(t.state.Receipt.Stored, told) {
+			draft.Asked[path]--
+		}
+	}
+}
+
+// pending is what the assistant's last message asked.
+func (t *turn) pending() []plan.Path {
+	for _, m := range slices.Backward(t.in.Recent) {
+		if m.Role == Assistant && len(m.Calls) == 0 {
+			return m.Asks
+		}
+	}
+	return nil
 }
 
 // emit passes an event on and reports whether the consumer still listens.

@@ -174,7 +174,7 @@ func (r *reader) declined(a acted) []plan.Path {
 	if a.act == actLater {
 		return nil
 	}
-	if len(r.asked) <= 3 || a.act == actSkip || a.act == actNone {
+	if len(r.asked) <= 3 || a.act == actSkip || a.act == actNone || a.act == actFinish {
 		var open []plan.Path
 		for _, p := range r.asked {
 			if _, filled := r.draft.Plan.Get(p); !filled && p.Valid() && r.isPath(p) && !r.said(p) {
