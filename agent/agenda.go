@@ -116,6 +116,20 @@ func begun(d *plan.Draft, topic plan.Topic) bool {
 	return false
 }
 
+// topicOf is the topic of a field or list.
+func topicOf(path plan.Path) (plan.Topic, bool) {
+	for topic, lists := range topicLists {
+		if slices.Contains(lists, path) {
+			return topic, true
+		}
+	}
+	f, ok := plan.FieldAt(path)
+	if !ok {
+		return "", false
+	}
+	return f.Topic, true
+}
+
 func inTopic(path plan.Path, topic plan.Topic) bool {
 	if slices.Contains(topicLists[topic], path) {
 		return true

@@ -235,11 +235,11 @@ func (t *turn) finish(stopped bool) {
 // asked for the rest.
 func (t *turn) forgive(draft *plan.Draft) {
 	for _, path := range t.pending() {
-		f, ok := plan.FieldAt(path)
-		if !ok || !draft.Open(path) || draft.Asked[path] == 0 {
+		topic, ok := topicOf(path)
+		if !ok || !draft.Open(path) || draft.Asked[path] == 0 || len(draft.Plan.Rows(path)) > 0 {
 			continue
 		}
-		told := func(s tools.Stored) bool { return s.Old == nil && inTopic(s.Path, f.Topic) }
+		told := func(s tools.Stored) bool { return s.Old == nil && inTopic(s.Path, topic) }
 		if slices.ContainsFunc(t.state.Receipt.Stored, told) {
 			draft.Asked[path]--
 		}

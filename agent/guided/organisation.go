@@ -228,6 +228,11 @@ func (m *message) orgSpan(k int, s span) span {
 		}
 		at.i = i
 	}
+	if m.lang != plan.EN && isUpper(m.toks[k].Text) && m.hasUpper() {
+		for i := k + 1; i < s.j && m.toks[i].Kind == reading.Word && isUpper(m.toks[i].Text) && !m.isTitle(i); i++ {
+			at.j = i + 1 // "Yrkeshögskolan Fyren"
+		}
+	}
 	if m.lang == plan.EN {
 		for i := k + 1; i < s.j; i++ {
 			t := m.toks[i]
@@ -284,6 +289,9 @@ func (m *message) nominativeOrg(at span, head orgHead) string {
 		return strings.TrimSuffix(name, "'s")
 	}
 	last := m.toks[at.j-1]
+	if h, ok := m.orgHeadAt(at.j - 1); !ok || h.base != head.base {
+		return name
+	}
 	for _, form := range head.forms {
 		i := strings.LastIndex(last.fold, form)
 		if i < 0 || utf8.RuneCountInString(last.Text) != len(last.fold) {

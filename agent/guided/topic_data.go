@@ -97,12 +97,9 @@ func (m *message) items(s span) []span {
 // reference stores the document in which the principles stand.
 func (r *reader) reference(s span, pieces []piece) bool {
 	for _, p := range pieces {
-		if p.label == "data.reference" && !r.assetLike(s) {
-			r.storeReference(p)
+		if p.label == "data.reference" && !r.assetLike(s) && r.storeReference(p) {
+			return true
 		}
-	}
-	if r.said("data.reference") {
-		return true
 	}
 	if r.asksOnly("data.reference") && r.held("data.reference") == nil && !r.assetLike(s) {
 		r.text("data.reference", s)
@@ -111,7 +108,7 @@ func (r *reader) reference(s span, pieces []piece) bool {
 	return false
 }
 
-func (r *reader) storeReference(p piece) {
+func (r *reader) storeReference(p piece) bool {
 	m := r.m
 	v := m.value(p)
 	for k := v.i + 1; k < v.j; k++ {
@@ -119,7 +116,11 @@ func (r *reader) storeReference(p piece) {
 			v.j = k
 		}
 	}
+	if v = m.trim(v); m.words(v) == 0 {
+		return false
+	}
 	r.text("data.reference", v)
+	return true
 }
 
 // assetLike reports whether a sentence speaks of a body of data: a class, or an owner

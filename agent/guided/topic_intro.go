@@ -125,6 +125,7 @@ func (r *reader) role(s, who, org, unit span) {
 		}
 	}
 	if who.empty() {
+		r.plainRole(s, org, unit)
 		return
 	}
 	for _, p := range m.peopleIn(s) {
@@ -147,6 +148,23 @@ func (r *reader) role(s, who, org, unit span) {
 			}
 		}
 		if c.covers(who) && r.storeRole(m.without(span{who.j, c.j}, org, unit, who)) {
+			return
+		}
+	}
+}
+
+// plainRole stores the role of a sentence without a name: "I am head of admissions at …".
+func (r *reader) plainRole(s, org, unit span) {
+	m := r.m
+	for _, p := range m.pieces(s, "applicant.contact_name", "applicant.organisation", "applicant.unit") {
+		if p.label != "applicant.contact_name" || p.mode != lead {
+			continue
+		}
+		v := m.without(m.value(p), org, unit)
+		for !v.empty() && smallWords.has(m.toks[v.j-1]) {
+			v.j--
+		}
+		if m.words(v) <= 5 && r.storeRole(v) {
 			return
 		}
 	}

@@ -25,6 +25,7 @@ func (r *reader) kpis(p part) {
 func (r *reader) kpiRow(s span) (plan.Path, span) {
 	name, rest := r.kpiName(s)
 	if row, n := r.rowCounted("kpis", s); row != "" {
+		r.place(name)
 		return row, rest
 	} else if n >= 0 && !name.empty() {
 		return r.newKPI(name), rest
@@ -463,7 +464,7 @@ func (r *reader) future(d day) bool { return d.To > r.now.Format("2006-01-02") }
 // measured, else where the value comes from.
 func (r *reader) kpiLeft(row plan.Path, p piece) {
 	v := r.m.trim(p.span)
-	if len(reading.ContentWords(r.m.quote(v), r.m.lang)) == 0 || r.smallTalk(p.span) || pronoun.has(r.m.toks[v.i]) && v.j == v.i+1 {
+	if len(reading.ContentWords(r.m.quote(v), r.m.lang)) == 0 || relatives.has(r.m.toks[v.i]) || r.smallTalk(p.span) || pronoun.has(r.m.toks[v.i]) && v.j == v.i+1 {
 		return
 	}
 	for _, leaf := range []plan.Path{"formula", "source", "method", "name"} {
