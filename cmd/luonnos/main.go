@@ -34,6 +34,7 @@ var commands = []struct {
 }{
 	{"serve", serve},
 	{"link", link},
+	{"eval", eval},
 	{"check", func(_ context.Context, args []string, e env) int { return check(args, e.stdout, e.stderr) }},
 }
 

@@ -1,0 +1,107 @@
+package evals
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+	"time"
+
+	"luonnos/agent"
+	"luonnos/tools"
+	"luonnos/tools/criteria"
+	"luonnos/tools/plan"
+)
+
+// recentMessages is how many messages a model is shown, as in the server.
+const recentMessages = 8
+
+// inProcess is a conversation with an agent without a server between.
+type inProcess struct {
+	agent  *agent.Agent
+	now    time.Time
+	draft  *plan.Draft
+	before *plan.Draft // the draft before its last change
+	recent []agent.Message
+	said   []tools.Utterance
+}
+
+// InProcess starts a conversation with the agent itself. Its clock stands still at
+// now.
+func InProcess(a *agent.Agent, lang plan.Lang, now time.Time) Session {
+	return &inProcess{agent: a, now: now, draft: plan.NewDraft(lang)}
+}
+
+// Start implements [Session].
+func (s *inProcess) Start(ctx context.Context) (Reply, error) { return s.turn(ctx) }
+
+// Say implements [Session].
+func (s *inProcess) Say(ctx context.Context, text string) (Reply, error) {
+	id := "m" + strconv.Itoa(len(s.said)+1)
+	s.said = append(s.said, tools.Utterance{ID: id, Text: text})
+	s.remember(agent.Message{ID: id, Role: agent.User, Text: text})
+	return s.turn(ctx)
+}
+
+// Attest implements [Session].
+func (s *inProcess) Attest(_ context.Context, a plan.Attestation) (State, error) {
+	s.before = s.draft
+	s.draft = s.draft.Clone()
+	s.draft.Plan.Attestations = append(s.draft.Plan.Attestations, a)
+	return s.snapshot(), nil
+}
+
+// Close implements [Session].
+func (s *inProcess) Close() error { return nil }
+
+func (s *inProcess) turn(ctx context.Context) (Reply, error) {
+	var reply Reply
+	in := agent.Input{Draft: s.draft, Previous: s.before, Recent: s.recent, Said: s.said, Now: s.now}
+	for event, err := range s.agent.Turn(ctx, in) {
+		switch {
+		case err != nil:
+			return Reply{}, fmt.Errorf("evals: turn: %w", err)
+		case event.Tool != nil:
+			reply.Calls = append(reply.Calls, ToolCall{
+				Name: event.Tool.Call.Name, Args: string(event.Tool.Call.Arguments),
+				Result: event.Tool.Result.Content, Failed: event.Tool.Result.IsError,
+			})
+		case event.Outcome != nil:
+			s.settle(&reply, event.Outcome)
+		}
+	}
+	return reply, nil
+}
+
+// settle takes over what the turn led to.
+func (s *inProcess) settle(reply *Reply, o *agent.Outcome) {
+	if differs(s.draft, o.Draft) {
+		s.before = s.draft
+	}
+	s.draft = o.Draft
+	s.remember(agent.Message{Role: agent.Assistant, Text: o.Text, Asks: o.Asks})
+	reply.Text, reply.Asks = o.Text, o.Asks
+	reply.Usage = Usage{Input: o.Usage.Input, Cached: o.Usage.Cached, Output: o.Usage.Output}
+	for _, h := range o.Cited {
+		reply.Cites = append(reply.Cites, Citation{ID: h.Passage.ID, Section: h.Passage.Section, Text: h.Text()})
+	}
+	reply.State = s.snapshot()
+}
+
+// differs reports whether two drafts differ in what a person can see.
+func differs(a, b *plan.Draft) bool {
+	a, b = a.Clone(), b.Clone()
+	a.Asked, b.Asked = nil, nil
+	return string(a.JSON()) != string(b.JSON())
+}
+
+func (s *inProcess) remember(m agent.Message) {
+	s.recent = append(s.recent, m)
+	if extra := len(s.recent) - recentMessages; extra > 0 {
+		s.recent = append([]agent.Message(nil), s.recent[extra:]...)
+	}
+}
+
+func (s *inProcess) snapshot() State {
+	d := s.draft.Clone()
+	return State{Plan: &d.Plan, Provenance: d.Provenance, Report: *criteria.Check(d)}
+}
