@@ -99,8 +99,12 @@ func readMessage(id, text string, lang plan.Lang, today time.Time, roster []stri
 	return m
 }
 
-// addRoles adds the roles that only phrases of several words tell.
+// addRoles adds the roles that only phrases of several words or the letters of the
+// matrix tell.
 func (m *message) addRoles() {
+	for _, s := range m.sentences {
+		m.addLetters(s)
+	}
 	for _, h := range m.hits {
 		role, ok := strings.CutPrefix(h.name, "role.")
 		if !ok || slices.ContainsFunc(m.roles, func(c roleCue) bool { return c.overlaps(h.span) }) {
@@ -109,6 +113,28 @@ func (m *message) addRoles() {
 		m.roles = append(m.roles, roleCue{role, h.span})
 	}
 	slices.SortFunc(m.roles, func(a, b roleCue) int { return a.i - b.i })
+}
+
+// addLetters reads "A Smith, R Jones, C Brown, I the board", where at least three of the
+// letters stand.
+func (m *message) addLetters(s span) {
+	var found []roleCue
+	seen := map[string]bool{}
+	for k := s.i; k < s.j; k++ {
+		role := map[string]string{"A": reading.Accountable, "R": reading.Responsible, "C": reading.Consulted, "I": reading.Informed}[m.toks[k].Text]
+		if role != "" && (k == s.i || m.toks[k-1].Kind == reading.Punct) {
+			found = append(found, roleCue{role, span{k, k + 1}})
+			seen[role] = true
+		}
+	}
+	if len(seen) < 3 {
+		return
+	}
+	for _, c := range found {
+		if !slices.ContainsFunc(m.roles, func(o roleCue) bool { return o.overlaps(c.span) }) {
+			m.roles = append(m.roles, c)
+		}
+	}
 }
 
 // span turns a byte range into a range of tokens.

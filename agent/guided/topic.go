@@ -161,6 +161,9 @@ func (r *reader) shapes(s span, votes map[plan.Topic]int) {
 			votes[plan.TopicRealisation] += 3
 		}
 	}
+	if len(m.enums(enumGoal, s)) > 0 && dates > 0 && people > 0 && rated < 2 && roles < 2 {
+		votes[plan.TopicRealisation] += 4
+	}
 	if withUnit >= 2 && dates >= 2 && weeks == 0 {
 		votes[plan.TopicKPIs] += voteStructure
 	}

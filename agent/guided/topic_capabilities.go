@@ -2,6 +2,7 @@ package guided
 
 import (
 	"slices"
+	"strings"
 
 	"luonnos/tools/plan"
 	"luonnos/tools/reading"
@@ -65,7 +66,10 @@ func (r *reader) capabilityAt(clauses []clause, i int) (enumHit, bool) {
 func (r *reader) ratings(s span) []amount {
 	var found []amount
 	for _, n := range r.m.numsIn(s) {
-		if n.Value >= 1 && n.Value <= 5 && n.Value == float64(int(n.Value)) && (n.Unit == "" || n.Unit == reading.UnitCount) && !n.Implied {
+		if first, of5 := strings.CutSuffix(r.m.quote(n.span), "/5"); of5 && len(first) == 1 {
+			n.Value, n.Fraction, n.Unit = float64(first[0]-'0'), false, ""
+		}
+		if n.Value >= 1 && n.Value <= 5 && n.Value == float64(int(n.Value)) && n.Unit == "" && !n.Implied {
 			found = append(found, n)
 		}
 	}
@@ -144,12 +148,22 @@ func (r *reader) plainText(s span) span {
 			changed = cutEnds(&s, p.span) || changed
 		}
 		for _, h := range m.hits {
-			if h.mode == lead && (h.leaf() == "owner" || h.leaf() == "deadline" || h.leaf() == "action" || h.leaf() == "criticality" || h.leaf() == "maturity") {
+			if h.mode == lead && framing[h.name] && !(h.leaf() == "owner" && h.i <= s.i && m.named(span{h.j, s.j}) && h.j < s.j && !m.startsPerson(h.j)) {
 				changed = cutEnds(&s, h.span) || changed
 			}
 		}
 	}
 	return s
+}
+
+// framing are the leads that are no part of the text of an action.
+var framing = map[string]bool{
+	"capabilities.action": true, "capabilities.owner": true, "capabilities.criticality": true, "capabilities.maturity": true,
+	"data.owner": true, "data.action": true, "realisation.owner": true, "realisation.action": true,
+}
+
+func (m *message) startsPerson(k int) bool {
+	return slices.ContainsFunc(m.people, func(p someone) bool { return p.i == k })
 }
 
 // cutEnds takes part off s when it stands at one of its ends.

@@ -130,12 +130,18 @@ func (r *reader) rolesOf(d raciDraft) (map[string][]party, bool) {
 				parties = r.listed(r.m.withoutCopula(span{c.i, cues[0].i}, d.item.span))
 			}
 		}
+		if len(cues) == 0 && len(parties) == 0 && role != "" && m.words(c.span) <= 4 && !c.covers(d.item.span) {
+			parties = r.listed(c.span) // "consulted: Nair, legal services"
+		}
+		if len(cues) == 0 && len(parties) > 0 && role != "" && m.words(span{parties[0].j, c.j}) > 0 && !c.covers(d.item.span) && len(parties) == 1 && parties[0].Person {
+			role = nextRole(role) // "Baker builds it"
+		}
 		for _, p := range parties {
 			if of := roleFor(p, cues, parties[0]); of != "" {
 				role = of
 			}
 			if role != "" {
-				found[role] = append(found[role], p)
+				found[role] = append(found[role], r.wholeGroup(p, c, cues))
 			}
 		}
 		if len(cues) > 0 && len(parties) == 0 {
@@ -143,6 +149,34 @@ func (r *reader) rolesOf(d raciDraft) (map[string][]party, bool) {
 		}
 	}
 	return found, cued
+}
+
+func nextRole(role string) string {
+	i := slices.Index(raciOrder, role)
+	return raciOrder[min(i+1, len(raciOrder)-1)]
+}
+
+// wholeGroup widens a group in Swedish or English to all the words before the cue after
+// it: "team leads are informed".
+func (r *reader) wholeGroup(p party, c clause, cues []roleCue) party {
+	m := r.m
+	if p.Person || p.Self || m.lang == plan.FI {
+		return p
+	}
+	for _, cue := range cues {
+		if cue.i < p.j {
+			continue
+		}
+		v := m.trim(span{p.i, cue.i})
+		for v.i > c.i && m.toks[v.i-1].Kind == reading.Word && !fillers.has(m.toks[v.i-1]) && !conjunctions.has(m.toks[v.i-1]) && !smallWords.has(m.toks[v.i-1]) {
+			v.i--
+		}
+		if m.words(v) <= 4 && !m.named(v) && len(m.partiesIn(v)) <= 1 {
+			p.span, p.Name = v, m.quote(v)
+		}
+		return p
+	}
+	return p
 }
 
 // roleFor is the role of a party: by the cue before it, or by the one after it in a
@@ -186,6 +220,9 @@ func (r *reader) listed(s span) []party {
 	if s.empty() {
 		return nil
 	}
+	if prepositions.has(r.m.toks[s.i]) {
+		return nil
+	}
 	from := r.m.toks[s.i].Start
 	var out []party
 	for _, p := range reading.PartyList(r.m.quote(s), r.m.lang, rosterOf(r.draft)) {
@@ -206,12 +243,34 @@ func (r *reader) rolesByOrder(d raciDraft) map[string][]party {
 		if c.covers(d.item.span) {
 			s.i = d.item.j
 		}
-		for _, p := range r.m.partiesIn(s) {
+		for _, part := range r.m.slashed(s) {
+			parties := r.m.partiesIn(part)
+			if len(parties) == 0 && r.m.words(part) <= 4 {
+				parties = r.listed(part)
+			}
+			if len(parties) == 0 {
+				continue
+			}
 			if n < len(raciOrder) {
-				found[raciOrder[n]] = append(found[raciOrder[n]], p)
+				found[raciOrder[n]] = append(found[raciOrder[n]], parties...)
 			}
 			n++
 		}
 	}
 	return found
+}
+
+// slashed cuts a range at its slashes.
+func (m *message) slashed(s span) []span {
+	var out []span
+	at := s.i
+	for k := s.i; k <= s.j; k++ {
+		if k == s.j || m.toks[k].Text == "/" || m.toks[k].Text == "|" {
+			if v := m.trim(span{at, k}); !v.empty() {
+				out = append(out, v)
+			}
+			at = k + 1
+		}
+	}
+	return out
 }
