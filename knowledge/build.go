@@ -10,11 +10,11 @@ import (
 // that a word counts about as often as it says what the passage is about.
 const (
 	weightTitle     = 3.0
-	weightWords     = 2.0
+	weightWords     = 3.0
 	weightText      = 1.0
 	weightPart      = 0.5 // of a compound, beside the compound itself
-	weightExplained = 3.0 // a term the passage is there to explain
-	saturation      = 1.2 // the count at which a word has half its full weight
+	weightExplained = 5.0 // a term the passage is there to explain
+	saturation      = 2.0 // the count at which a word has half its full weight
 )
 
 // Index (hakemisto) finds passages. It is read only after it is made, so that
@@ -108,7 +108,9 @@ func newSide(lang string, lex *lexicon, passages []Passage, terms []map[int]floa
 			for _, w := range words(text) {
 				t := stem.token(w)
 				fields[i][j] = append(fields[i][j], t)
-				s.forms[t.fold] = t.stem
+				if !lex.function[t.fold] {
+					s.forms[t.fold] = t.stem
+				}
 			}
 		}
 	}
@@ -146,8 +148,8 @@ func (s *side) addPassage(doc int, fields [3][]token, compounds *splitter, terms
 				gramCounts[g] += weight
 			}
 		}
-		for _, f := range s.lex.find(tokens) {
-			terms[f.term] = max(terms[f.term], min(weight, weightWords)*f.weight)
+		for _, f := range s.lex.find(s.lex.terms, tokens) {
+			terms[f.term] = max(terms[f.term], weight*f.weight)
 		}
 		if j != 1 {
 			s.text[doc] = append(s.text[doc], tokens...)

@@ -9,13 +9,18 @@ type splitter struct {
 	done  map[string][]string
 }
 
-// shortestPart is the shortest word that a compound is taken to be made of.
-const shortestPart = 4
+// Lengths of the shortest word that a compound is taken to be made of, and of
+// the shortest stem when the word stands there in another form. Shorter ones are
+// mostly endings.
+const (
+	shortestPart = 4
+	shortestStem = 5
+)
 
 func newSplitter(forms map[string]string, lang string) *splitter {
 	s := &splitter{lang: lang, stems: map[string]bool{}, forms: forms, done: map[string][]string{}}
 	for form, stem := range forms {
-		if len(form) >= shortestPart && len(stem) >= shortestPart-1 {
+		if len(form) >= shortestPart && len(stem) >= shortestStem {
 			s.stems[stem] = true
 		}
 	}
@@ -37,7 +42,7 @@ func (s *splitter) split(word string) []string {
 	return parts
 }
 
-// cut tries the longest last word first, since that is what the compound is a
+// cut tries the longest last word first, since it says what the compound is a
 // kind of.
 func (s *splitter) cut(word string) []string {
 	for i := shortestPart; i+shortestPart <= len(word); i++ {
@@ -52,32 +57,35 @@ func (s *splitter) cut(word string) []string {
 	return nil
 }
 
-// head reads the beginning of a compound: a word as it stands in the passages,
-// or its stem, perhaps with the s that Swedish joins words by.
+// head reads the beginning of a compound, perhaps with the s that Swedish joins
+// words by.
 func (s *splitter) head(word string) ([]string, bool) {
-	if stem, ok := s.forms[word]; ok {
+	if stem, ok := s.word(word); ok {
 		return []string{stem}, true
 	}
-	if stem := stemOf(word, s.lang); s.stems[stem] {
-		return []string{stem}, true
-	}
-	if s.lang == "sv" && word[len(word)-1] == 's' && s.stems[stemOf(word[:len(word)-1], s.lang)] {
-		return []string{stemOf(word[:len(word)-1], s.lang)}, true
+	if s.lang == "sv" && word[len(word)-1] == 's' {
+		if stem, ok := s.word(word[:len(word)-1]); ok {
+			return []string{stem}, true
+		}
 	}
 	return nil, false
 }
 
 // tail reads the end of a compound, which may be a compound itself.
 func (s *splitter) tail(word string) ([]string, bool) {
-	if stem, ok := s.forms[word]; ok {
+	if stem, ok := s.word(word); ok {
 		return []string{stem}, true
 	}
-	if stem := stemOf(word, s.lang); s.stems[stem] {
-		return []string{stem}, true
+	parts := s.split(word)
+	return parts, parts != nil
+}
+
+// word returns the stem of a word that stands by itself in the passages, as it
+// is or in another form.
+func (s *splitter) word(word string) (string, bool) {
+	if stem, ok := s.forms[word]; ok && len(word) >= shortestPart {
+		return stem, true
 	}
-	if len(word) >= 2*shortestPart {
-		parts := s.cut(word)
-		return parts, parts != nil
-	}
-	return nil, false
+	stem := stemOf(word, s.lang)
+	return stem, s.stems[stem]
 }

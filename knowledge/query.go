@@ -1,10 +1,12 @@
 package knowledge
 
+import "slices"
+
 // unit is one word of a query that says something of its topic.
 type unit struct {
 	token
 	weight float64 // how much of the query it is
-	absent bool    // it names a matter the memo is silent about
+	silent bool    // it names a matter the memo is silent about
 	keys   []key   // the words of the passages it may stand for
 	terms  []key   // the terms it says
 	grams  []string
@@ -23,8 +25,8 @@ const (
 	trustJoined = 0.9  // written apart in the query, together in the passages
 	trustPart   = 0.5  // part of a compound
 	trustTypo1  = 0.8  // one mistake away
-	trustTypo2  = 0.6  // two mistakes away
-	lightWeight = 0.25 // of a word that says little
+	trustTypo2  = 0.5  // two mistakes away
+	lightWeight = 0.35 // of a word that says little
 )
 
 // units reads a query.
@@ -35,17 +37,23 @@ func (x *Index) units(query []string, s *side) []unit {
 	}
 	joined := joinNeighbours(tokens, s)
 	compounds := newSplitter(s.forms, s.lang)
-	said := s.lex.find(tokens)
+	said, silent := s.lex.find(s.lex.terms, tokens), s.lex.find(s.lex.silent, tokens)
+	for i, f := range silent {
+		silent[i].to = s.pastContent(tokens, f.from, f.to)
+	}
 	var units []unit
 	for i, t := range tokens {
-		if s.lex.function[t.fold] {
+		if s.lex.function[t.fold] && !s.endsTerm(said, tokens, i) {
 			continue
 		}
-		u := unit{token: t, weight: 1, absent: s.lex.absent[t.stem], grams: grams(nil, t.fold)}
+		u := unit{token: t, weight: 1, silent: within(silent, i), grams: grams(nil, t.fold)}
 		u.keys = s.keys(t, compounds)
+		if len(u.keys) == 0 {
+			s.correct(&u)
+		}
 		for _, j := range joined[i] {
 			u.keys = append(u.keys, key{stem: j.stem, trust: trustJoined})
-			for _, f := range s.lex.find([]token{j}) {
+			for _, f := range s.lex.find(s.lex.terms, []token{j}) {
 				u.terms = append(u.terms, key{term: f.term, trust: f.weight * trustJoined})
 			}
 		}
@@ -58,6 +66,32 @@ func (x *Index) units(query []string, s *side) []unit {
 		units = append(units, u)
 	}
 	return units
+}
+
+// endsTerm reports whether word i is the last of a term said in function words
+// only, such as "how often".
+func (s *side) endsTerm(said []found, tokens []token, i int) bool {
+	return slices.ContainsFunc(said, func(f found) bool {
+		if f.to != i+1 {
+			return false
+		}
+		return !slices.ContainsFunc(tokens[f.from:f.to], func(t token) bool { return !s.lex.function[t.fold] })
+	})
+}
+
+// pastContent moves the end of a phrase that consists of function words only
+// past the next word of content: "när får vi" speaks of what follows.
+func (s *side) pastContent(tokens []token, from, to int) int {
+	end := from
+	for end < len(tokens) && s.lex.function[tokens[end].fold] {
+		end++
+	}
+	return max(to, min(end+1, len(tokens)))
+}
+
+// within reports whether one of the things found is said at word i.
+func within(all []found, i int) bool {
+	return slices.ContainsFunc(all, func(f found) bool { return f.from <= i && i < f.to })
 }
 
 // unitWeight is the rarity of the best known meaning of the word; a word that
@@ -81,8 +115,7 @@ func (x *Index) unitWeight(u *unit, s *side) float64 {
 }
 
 // keys returns the words of the passages that a query's word may stand for:
-// itself, the same word with its marks, the parts of a compound, and, when
-// nothing else is found, words it may be a mistyping of.
+// itself, the same word with its marks, and the parts of a compound.
 func (s *side) keys(t token, compounds *splitter) []key {
 	var keys []key
 	if _, ok := s.words[t.stem]; ok {
@@ -96,10 +129,19 @@ func (s *side) keys(t token, compounds *splitter) []key {
 			keys = append(keys, key{stem: part, trust: trustPart})
 		}
 	}
-	if len(keys) == 0 {
-		keys = s.typos(t.fold)
-	}
 	return keys
+}
+
+// correct takes the word to be a mistyping of those nearest to it, with their
+// terms.
+func (s *side) correct(u *unit) {
+	for _, c := range s.typos(u.fold) {
+		stem := s.forms[c.form]
+		u.keys = append(u.keys, key{stem: stem, trust: c.trust})
+		for _, f := range s.lex.find(s.lex.terms, []token{{word: c.form, fold: c.form, stem: stem}}) {
+			u.terms = append(u.terms, key{term: f.term, trust: f.weight * c.trust})
+		}
+	}
 }
 
 // joinNeighbours returns, for each token, the words of the passages that it
@@ -112,7 +154,7 @@ func joinNeighbours(tokens []token, s *side) [][]token {
 			word += tokens[j].word
 			t := newToken(word, s.lang)
 			_, known := s.words[t.stem]
-			if !known && len(s.lex.find([]token{t})) == 0 || s.lex.function[tokens[j].fold] {
+			if !known && len(s.lex.find(s.lex.terms, []token{t})) == 0 || s.lex.function[tokens[j].fold] {
 				continue
 			}
 			for k := i; k <= j; k++ {
@@ -126,13 +168,19 @@ func joinNeighbours(tokens []token, s *side) [][]token {
 // Lengths from which a word may hold one and two typing mistakes.
 const (
 	oneTypoFrom  = 5
-	twoTyposFrom = 9
+	twoTyposFrom = 11
 )
+
+// correction is a word of the passages that a query's word may be a mistyping of.
+type correction struct {
+	form  string
+	trust float64
+}
 
 // typos returns the words of the passages nearest to a folded word: those one
 // mistake away, or when there are none, two. The first letter is taken to be
 // right.
-func (s *side) typos(word string) []key {
+func (s *side) typos(word string) []correction {
 	if len(word) < oneTypoFrom {
 		return nil
 	}
@@ -140,21 +188,18 @@ func (s *side) typos(word string) []key {
 	if len(word) >= twoTyposFrom {
 		allowed = 2
 	}
-	var near [3][]key
-	seen := map[string]bool{}
+	var near [3][]correction
 	for _, form := range s.fuzzy[word[0]] {
-		if max(len(form)-len(word), len(word)-len(form)) > allowed || seen[s.forms[form]] {
+		if max(len(form)-len(word), len(word)-len(form)) > allowed {
 			continue
 		}
 		if n := distance(word, form, allowed); n <= allowed {
-			trust := []float64{1, trustTypo1, trustTypo2}[n]
-			near[n] = append(near[n], key{stem: s.forms[form], trust: trust})
-			seen[s.forms[form]] = true
+			near[n] = append(near[n], correction{form, []float64{1, trustTypo1, trustTypo2}[n]})
 		}
 	}
-	for _, keys := range near {
-		if len(keys) > 0 {
-			return keys
+	for _, found := range near {
+		if len(found) > 0 {
+			return found
 		}
 	}
 	return nil

@@ -40,9 +40,9 @@ func (h Hit) Label() string { return Label(h.Passage.Section, h.Lang) }
 
 // Shares of a score.
 const (
-	shareWords = 0.45
-	shareTerms = 0.35
-	shareGrams = 0.20
+	shareWords = 0.3
+	shareTerms = 0.4
+	shareGrams = 0.3
 )
 
 // Search returns the n passages that answer the query best. An empty lang means
@@ -122,7 +122,7 @@ func (x *Index) matchUnit(m *match, i int, s *side) {
 	for _, k := range u.keys {
 		for _, p := range s.words[k.stem] {
 			best[p.doc] = max(best[p.doc], p.weight*k.trust)
-			held[p.doc] = max(held[p.doc], k.trust)
+			held[p.doc] = max(held[p.doc], k.trust*min(1, 2*p.weight))
 		}
 	}
 	flush(func(p *Parts) *float64 { return &p.Words }, shareWords)
@@ -130,7 +130,7 @@ func (x *Index) matchUnit(m *match, i int, s *side) {
 		rare := rarity(len(x.terms[k.term]), len(x.passages))
 		for _, p := range x.terms[k.term] {
 			best[p.doc] = max(best[p.doc], p.weight*k.trust*rare)
-			held[p.doc] = max(held[p.doc], k.trust*p.weight)
+			held[p.doc] = max(held[p.doc], k.trust*min(1, 2*p.weight))
 		}
 	}
 	flush(func(p *Parts) *float64 { return &p.Terms }, shareTerms)
@@ -183,7 +183,7 @@ func (x *Index) matched(units []unit, doc int, lang, asked string) []string {
 	for i, t := range tokens {
 		hit[i] = keys[t.stem]
 	}
-	for _, f := range s.lex.find(tokens) {
+	for _, f := range s.lex.find(s.lex.terms, tokens) {
 		for i := f.from; i < f.to; i++ {
 			hit[i] = hit[i] || terms[f.term]
 		}

@@ -35,6 +35,9 @@ var termsFile []byte
 //go:embed stopwords.yaml
 var stopwordsFile []byte
 
+//go:embed silent.yaml
+var silentFile []byte
+
 // vocabulary is what the search knows of words beside the passages.
 type vocabulary struct {
 	terms []Term
@@ -44,11 +47,14 @@ type vocabulary struct {
 
 // lexicon is the vocabulary of one language.
 type lexicon struct {
-	function map[string]bool     // words that say nothing of the topic
-	light    map[string]bool     // words that say little
-	absent   map[string]bool     // stems of matters the memo is silent about
-	starts   map[string][]phrase // phrases by the first bytes of their first word
+	function map[string]bool // words that say nothing of the topic
+	light    map[string]bool // stems of words that say little
+	terms    phrases         // ways to say a term
+	silent   phrases         // ways to say a matter the memo is silent about
 }
+
+// phrases are held by the first bytes of their first word.
+type phrases map[string][]phrase
 
 // phrase is one way to say a term.
 type phrase struct {
@@ -84,9 +90,16 @@ func loadVocabulary() (*vocabulary, error) {
 	if err := yaml.Unmarshal(termsFile, &v.terms); err != nil {
 		return nil, fmt.Errorf("read terms: %w", err)
 	}
-	var lists map[string]struct{ Function, Light, Absent string }
+	var lists map[string]struct{ Function, Light string }
 	if err := yaml.Unmarshal(stopwordsFile, &lists); err != nil {
 		return nil, fmt.Errorf("read stop words: %w", err)
+	}
+	var silent []struct {
+		Topic      string
+		FI, SV, EN []string
+	}
+	if err := yaml.Unmarshal(silentFile, &silent); err != nil {
+		return nil, fmt.Errorf("read silent matters: %w", err)
 	}
 	for i, t := range v.terms {
 		if _, twice := v.by[t.ID]; twice {
@@ -95,51 +108,49 @@ func loadVocabulary() (*vocabulary, error) {
 		v.by[t.ID] = i
 	}
 	for _, lang := range Languages {
-		v.langs[lang] = newLexicon(lang, lists[lang].Function, lists[lang].Light, lists[lang].Absent)
+		l := newLexicon(lang, lists[lang].Function, lists[lang].Light)
 		for i := range v.terms {
-			v.langs[lang].addTerm(lang, i, &v.terms[i])
+			for _, way := range v.terms[i].ways(lang) {
+				weight := weightOther
+				if way == v.terms[i].Name.In(lang) {
+					weight = weightName
+				}
+				l.terms.add(way, lang, i, weight)
+			}
 		}
+		for i, s := range silent {
+			for _, way := range (&Term{FI: s.FI, SV: s.SV, EN: s.EN}).ways(lang) {
+				l.silent.add(way, lang, i, 1)
+			}
+		}
+		v.langs[lang] = l
 	}
 	return v, nil
 }
 
-func newLexicon(lang, function, light, absent string) *lexicon {
-	l := &lexicon{function: map[string]bool{}, light: map[string]bool{}, absent: map[string]bool{}, starts: map[string][]phrase{}}
+func newLexicon(lang, function, light string) *lexicon {
+	l := &lexicon{function: map[string]bool{}, light: map[string]bool{}, terms: phrases{}, silent: phrases{}}
 	for word := range strings.FieldsSeq(function) {
 		l.function[fold(word)] = true
 	}
 	for word := range strings.FieldsSeq(light) {
 		l.light[stemOf(word, lang)] = true
 	}
-	for word := range strings.FieldsSeq(absent) {
-		l.absent[stemOf(word, lang)] = true
-	}
 	return l
 }
 
-func (l *lexicon) addTerm(lang string, index int, t *Term) {
-	for _, way := range t.ways(lang) {
-		p := phrase{term: index, weight: weightOther}
-		if way == t.Name.In(lang) {
-			p.weight = weightName
-		}
-		for word := range strings.FieldsSeq(strings.ToLower(way)) {
-			p.words = append(p.words, patterns(word, lang)...)
-		}
-		if len(p.words) == 0 {
-			continue
-		}
-		key := p.words[0].key
-		key = key[:min(len(key), phraseKey)]
-		l.starts[key] = append(l.starts[key], p)
+// add adds one way to say the term or matter of an index.
+func (p phrases) add(way, lang string, index int, weight float64) {
+	said := phrase{term: index, weight: weight}
+	for word := range strings.FieldsSeq(strings.ToLower(way)) {
+		said.words = append(said.words, patterns(word, lang)...)
 	}
-}
-
-// found is a term found in a text: at the words from and up to to.
-type found struct {
-	term     int
-	from, to int
-	weight   float64
+	if len(said.words) == 0 {
+		return
+	}
+	key := said.words[0].key
+	key = key[:min(len(key), phraseKey)]
+	p[key] = append(p[key], said)
 }
 
 // patterns reads one word of a way to say a term. A text's hyphenated word is
@@ -160,24 +171,32 @@ func patterns(word, lang string) []pattern {
 	return out
 }
 
-// find returns the terms said in the words, longest phrases first at each place.
-func (l *lexicon) find(tokens []token) []found {
+// found is a term found in a text: at the words from from up to to.
+type found struct {
+	term     int
+	from, to int
+	weight   float64
+}
+
+// find returns the phrases said in the words, the longest first at each place.
+// A function word is no phrase by itself, though it may be like one.
+func (l *lexicon) find(p phrases, tokens []token) []found {
 	var all []found
 	for i := range tokens {
-		all = l.findAt(all, tokens, i)
+		all = l.findAt(all, p, tokens, i)
 	}
 	return all
 }
 
-func (l *lexicon) findAt(all []found, tokens []token, i int) []found {
+func (l *lexicon) findAt(all []found, p phrases, tokens []token, i int) []found {
 	start := len(all)
 	for n := 1; n <= min(phraseKey, len(tokens[i].fold)); n++ {
-		for _, p := range l.starts[tokens[i].fold[:n]] {
-			if n < phraseKey && len(p.words[0].key) != n {
+		for _, said := range p[tokens[i].fold[:n]] {
+			if n < phraseKey && len(said.words[0].key) != n || len(said.words) == 1 && l.function[tokens[i].fold] {
 				continue
 			}
-			if i+len(p.words) <= len(tokens) && matchAll(p.words, tokens[i:]) {
-				all = append(all, found{p.term, i, i + len(p.words), p.weight})
+			if i+len(said.words) <= len(tokens) && matchAll(said.words, tokens[i:]) {
+				all = append(all, found{said.term, i, i + len(said.words), said.weight})
 			}
 		}
 	}
