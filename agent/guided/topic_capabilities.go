@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"luonnos/tools/plan"
-	"luonnos/tools/reading"
 )
 
 // capabilities reads rated capabilities with their actions. A row begins where a
