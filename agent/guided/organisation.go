@@ -143,7 +143,7 @@ func (r *reader) unitAfter(org, s span) {
 // its kind.
 func (r *reader) ledOrganisation(s span) span {
 	for _, p := range r.m.pieces(s, "applicant.") {
-		if v := r.m.value(p); p.label == "applicant.organisation" && r.m.words(v) > 0 && r.m.words(v) <= 6 && len(r.m.peopleIn(v)) == 0 {
+		if v := r.m.value(p); p.label == "applicant.organisation" && r.m.words(v) > 0 && (isUpper(r.m.toks[v.i].Text) || !r.m.hasUpper()) && r.m.words(v) <= 6 && len(r.m.peopleIn(v)) == 0 {
 			return v
 		}
 	}

@@ -157,7 +157,16 @@ func (r *reader) classAt(s span) int {
 func (r *reader) assets(s span) {
 	m := r.m
 	var row plan.Path
-	for i, c := range m.clausesIn(s) {
+	clauses := m.clausesIn(s)
+	for i, c := range clauses {
+		if i == 0 && c.sep == ":" && len(clauses) > 1 && m.onlyName(c.span) {
+			row = r.assetRow(m.trim(clauses[1].span)) // "Asset: loan records, …"
+			clauses[1].span = span{clauses[1].j, clauses[1].j}
+			continue
+		}
+		if c.empty() {
+			continue
+		}
 		if name, rest, ok := r.ledAsset(c, i); ok {
 			row = r.assetRow(name)
 			c.span = rest
@@ -175,6 +184,13 @@ func (r *reader) assets(s span) {
 		}
 		r.assetClause(row, c)
 	}
+}
+
+// onlyName reports whether a clause does nothing but announce the name of an asset.
+func (m *message) onlyName(s span) bool {
+	return slices.ContainsFunc(m.cues("data.name", s), func(h hit) bool {
+		return m.onlyFillers(span{s.i, h.i}) && m.onlyFillers(span{h.j, s.j})
+	})
 }
 
 // ledAsset reads "our key data asset is the case register".
@@ -240,6 +256,9 @@ func (r *reader) assetName(c clause, current plan.Path) (name, rest span, ok boo
 		}
 	}
 	name = m.trim(name)
+	if !name.empty() && pronoun.has(m.toks[name.i]) && m.words(name) == 1 {
+		return span{}, span{}, false // "it is owned by …"
+	}
 	if m.words(name) == 0 || m.words(name) > 7 {
 		if len(people) > 0 && current == "" {
 			return r.ownerFirst(c, people[0])

@@ -79,10 +79,8 @@ func (r *reader) steps(s span) bool {
 		return false
 	}
 	at := s.i
-	for _, lead := range m.cues("topic.value_stream", s) {
-		if lead.j < s.j && m.toks[lead.j].Text == ":" && m.onlyFillers(span{s.i, lead.i}) {
-			at = lead.j + 1
-		}
+	if c := m.clauseAt(s.i); c.j < s.j && m.toks[c.j].Text == ":" && m.has("topic.value_stream", c) && r.hasNoTime(c, times) {
+		at = c.j + 1 // "The steps are:"
 	}
 	stored := false
 	for _, item := range r.stepItems(span{at, s.j}, times) {
@@ -101,7 +99,7 @@ func (r *reader) durations(s span) []amount {
 	for _, n := range r.m.numsIn(s) {
 		switch n.Unit {
 		case reading.UnitMinute, reading.UnitHour, reading.UnitSecond, reading.UnitDay, reading.UnitWeek, reading.UnitMonth:
-			if !n.Implied || n.Unit == reading.UnitDay || n.Unit == reading.UnitHour {
+			if n.Per == "" {
 				found = append(found, n)
 			}
 		}
@@ -117,9 +115,9 @@ func (r *reader) stepItems(s span, times []amount) []span {
 	timed := false
 	for _, c := range m.clausesIn(s) {
 		first := slices.IndexFunc(times, func(n amount) bool { return c.covers(n.span) })
-		named := first >= 0 && r.stepName(span{c.i, times[first].i}) || first < 0 && m.words(c.span) > 0 && timed && c.sep == ":"
+		named := first >= 0 && r.stepName(span{c.i, times[first].i}) || first < 0 && m.words(c.span) > 0 && timed && (c.sep == ":" || c.sep == "-")
 		switch {
-		case len(items) == 0 || named && timed || first < 0 && timed && c.sep == ":":
+		case len(items) == 0 || named && timed || first < 0 && timed && (c.sep == ":" || c.sep == "-"):
 			items = append(items, c.span)
 			timed = first >= 0
 		case named && !timed && items[len(items)-1].j <= c.i && c.i > 0 && m.toks[c.i-1].Text != ":" && m.words(items[len(items)-1]) > 0 && r.hasNoTime(items[len(items)-1], times):
@@ -189,6 +187,9 @@ func (r *reader) stepTitle(s span) span {
 	for !s.empty() && stepVerbs.has(r.m.toks[s.j-1]) {
 		s.j--
 		s = r.m.trim(s)
+	}
+	for s.i+1 < s.j && r.m.toks[s.i].Kind == reading.Figure && (r.m.toks[s.i+1].Text == ")" || r.m.toks[s.i+1].Text == ".") {
+		s = r.m.trim(span{s.i + 2, s.j})
 	}
 	for !s.empty() && stepLeads.has(r.m.toks[s.i]) {
 		s.i++
