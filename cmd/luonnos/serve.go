@@ -178,20 +178,22 @@ func answer(ctx context.Context, srv *server.Server, listener net.Listener, log 
 // announce prints the links by which people and programs come in. A token from
 // the environment is known to who set it and is not shown.
 func announce(w io.Writer, s settings, addr, ticket, token string) {
-	fmt.Fprintf(w, "%s\n  http://%s/enter#%s\n", say(
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s\n  http://%s/enter#%s\n", say(
 		"Avaa tämä linkki selaimessa. Se toimii kerran, kymmenen minuutin ajan:",
 		"Öppna den här länken i webbläsaren. Den fungerar en gång, i tio minuter:",
 		"Open this link in a browser. It works once, for ten minutes:").In(s.lang), addr, ticket)
 	if s.token == "" {
-		fmt.Fprintf(w, "%s\n  Authorization: Bearer %s\n", say(
+		fmt.Fprintf(&b, "%s\n  Authorization: Bearer %s\n", say(
 			"Ohjelmille:", "För program:", "For programs:").In(s.lang), token)
 	}
 	if host, _, err := net.SplitHostPort(addr); err != nil || !net.ParseIP(host).IsLoopback() {
-		fmt.Fprintln(w, say(
+		fmt.Fprintln(&b, say(
 			"Varoitus: palvelu vastaa muillekin koneille salaamatta. Käytä sen edessä TLS-välityspalvelinta.",
 			"Varning: tjänsten svarar även andra datorer okrypterat. Använd en TLS-proxy framför den.",
 			"Warning: the service answers other machines as well, unencrypted. Put a TLS proxy in front of it.").In(s.lang))
 	}
+	io.WriteString(w, b.String()) // without a reader there is nobody to tell
 }
 
 // link is the subcommand "link": it prints a fresh link to the running server.
