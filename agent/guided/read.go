@@ -44,7 +44,26 @@ func (r *reader) read() (facts []fact, conflicts []conflict) {
 			conflicts = append(conflicts, conflict{f.path, old, f.value, f.at})
 		}
 	}
-	return facts, append(conflicts, r.contradictions...)
+	conflicts = slices.DeleteFunc(append(conflicts, r.contradictions...), r.settled)
+	return facts, conflicts
+}
+
+// settled reports whether the message itself comes back to the stored number after
+// the one that contradicts it: its last word counts.
+func (r *reader) settled(c conflict) bool {
+	f := mustField(c.path)
+	if f.Kind != plan.KindNumber {
+		return false
+	}
+	for _, n := range r.m.nums {
+		if n.i <= c.at.i || r.denied(n.span) {
+			continue
+		}
+		if v, _ := r.numberFor(c.path, f, c.old, n); v != nil && r.equal(c.path, c.old, v) {
+			return true
+		}
+	}
+	return false
 }
 
 // completeNames replaces a stored surname by the full name that the message tells.
