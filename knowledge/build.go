@@ -42,6 +42,7 @@ type side struct {
 	forms map[string]string // folded words of the passages to their stems
 	fuzzy map[byte][]string // those words by their first letter
 	text  [][]token         // the words of each passage, for highlighting
+	parts *splitter
 	model model
 }
 
@@ -120,7 +121,11 @@ func newSide(lang string, lex *lexicon, passages []Passage, terms []map[int]floa
 	for _, forms := range s.fuzzy {
 		slices.Sort(forms)
 	}
-	compounds := newSplitter(s.forms, lang)
+	s.parts = newSplitter(s.forms, lang)
+	compounds := map[string][]string{}
+	for form := range s.forms {
+		compounds[form] = s.parts.split(form)
+	}
 	for i := range fields {
 		s.addPassage(i, fields[i], compounds, terms[i])
 	}
@@ -130,7 +135,7 @@ func newSide(lang string, lex *lexicon, passages []Passage, terms []map[int]floa
 
 // addPassage adds the words, n-grams and terms of one passage's title, further
 // words and text.
-func (s *side) addPassage(doc int, fields [3][]token, compounds *splitter, terms map[int]float64) {
+func (s *side) addPassage(doc int, fields [3][]token, compounds map[string][]string, terms map[int]float64) {
 	counts, gramCounts := map[string]float64{}, map[string]float64{}
 	var buffer []string
 	for j, weight := range []float64{weightTitle, weightWords, weightText} {
@@ -140,7 +145,7 @@ func (s *side) addPassage(doc int, fields [3][]token, compounds *splitter, terms
 				continue
 			}
 			counts[t.stem] += weight
-			for _, part := range compounds.split(t.fold) {
+			for _, part := range compounds[t.fold] {
 				counts[part] += weight * weightPart
 			}
 			buffer = grams(buffer[:0], t.fold)

@@ -6,7 +6,6 @@ type splitter struct {
 	lang  string
 	stems map[string]bool
 	forms map[string]string
-	done  map[string][]string
 }
 
 // Lengths of the shortest word that a compound is taken to be made of, and of
@@ -18,7 +17,7 @@ const (
 )
 
 func newSplitter(forms map[string]string, lang string) *splitter {
-	s := &splitter{lang: lang, stems: map[string]bool{}, forms: forms, done: map[string][]string{}}
+	s := &splitter{lang: lang, stems: map[string]bool{}, forms: forms}
 	for form, stem := range forms {
 		if len(form) >= shortestPart && len(stem) >= shortestStem {
 			s.stems[stem] = true
@@ -34,12 +33,7 @@ func (s *splitter) split(word string) []string {
 	if s.lang == "en" || len(word) < 2*shortestPart {
 		return nil
 	}
-	if parts, ok := s.done[word]; ok {
-		return parts
-	}
-	parts := s.cut(word)
-	s.done[word] = parts
-	return parts
+	return s.cut(word)
 }
 
 // cut tries the longest last word first, since it says what the compound is a

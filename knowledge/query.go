@@ -6,6 +6,7 @@ import "slices"
 type unit struct {
 	token
 	weight float64 // how much of the query it is
+	phrase bool    // it is part of a term said in several words
 	silent bool    // it names a matter the memo is silent about
 	keys   []key   // the words of the passages it may stand for
 	terms  []key   // the terms it says
@@ -36,7 +37,6 @@ func (x *Index) units(query []string, s *side) []unit {
 		tokens[i] = newToken(w, s.lang)
 	}
 	joined := joinNeighbours(tokens, s)
-	compounds := newSplitter(s.forms, s.lang)
 	said, silent := s.lex.find(s.lex.terms, tokens), s.lex.find(s.lex.silent, tokens)
 	for i, f := range silent {
 		silent[i].to = s.pastContent(tokens, f.from, f.to)
@@ -47,7 +47,7 @@ func (x *Index) units(query []string, s *side) []unit {
 			continue
 		}
 		u := unit{token: t, weight: 1, silent: within(silent, i), grams: grams(nil, t.fold)}
-		u.keys = s.keys(t, compounds)
+		u.keys = s.keys(t)
 		if len(u.keys) == 0 {
 			s.correct(&u)
 		}
@@ -60,6 +60,7 @@ func (x *Index) units(query []string, s *side) []unit {
 		for _, f := range said {
 			if f.from <= i && i < f.to {
 				u.terms = append(u.terms, key{term: f.term, trust: f.weight})
+				u.phrase = u.phrase || f.to > f.from+1
 			}
 		}
 		u.weight = x.unitWeight(&u, s)
@@ -108,7 +109,7 @@ func (x *Index) unitWeight(u *unit, s *side) float64 {
 			weight, trust = rarity(len(x.terms[k.term]), len(x.passages)), k.trust
 		}
 	}
-	if s.lex.light[u.stem] {
+	if s.lex.light[u.stem] && !u.phrase {
 		weight *= lightWeight
 	}
 	return weight
@@ -116,7 +117,7 @@ func (x *Index) unitWeight(u *unit, s *side) float64 {
 
 // keys returns the words of the passages that a query's word may stand for:
 // itself, the same word with its marks, and the parts of a compound.
-func (s *side) keys(t token, compounds *splitter) []key {
+func (s *side) keys(t token) []key {
 	var keys []key
 	if _, ok := s.words[t.stem]; ok {
 		keys = append(keys, key{stem: t.stem, trust: 1})
@@ -124,7 +125,7 @@ func (s *side) keys(t token, compounds *splitter) []key {
 	if stem, ok := s.forms[t.fold]; ok && stem != t.stem {
 		keys = append(keys, key{stem: stem, trust: 1})
 	}
-	for _, part := range compounds.split(t.fold) {
+	for _, part := range s.parts.split(t.fold) {
 		if _, ok := s.words[part]; ok {
 			keys = append(keys, key{stem: part, trust: trustPart})
 		}
@@ -150,11 +151,10 @@ func joinNeighbours(tokens []token, s *side) [][]token {
 	joined := make([][]token, len(tokens))
 	for i := range tokens {
 		word := tokens[i].word
-		for j := i + 1; j < min(i+3, len(tokens)); j++ {
+		for j := i + 1; j < min(i+3, len(tokens)) && !s.lex.function[tokens[j].fold]; j++ {
 			word += tokens[j].word
 			t := newToken(word, s.lang)
-			_, known := s.words[t.stem]
-			if !known && len(s.lex.find(s.lex.terms, []token{t})) == 0 || s.lex.function[tokens[j].fold] {
+			if !s.isWord(t, tokens[i]) {
 				continue
 			}
 			for k := i; k <= j; k++ {
@@ -163,6 +163,18 @@ func joinNeighbours(tokens []token, s *side) [][]token {
 		}
 	}
 	return joined
+}
+
+// isWord reports whether a word made of several is one of the passages or says
+// a term that its first does not say by itself.
+func (s *side) isWord(t, first token) bool {
+	if _, known := s.words[t.stem]; known {
+		return true
+	}
+	alone := s.lex.find(s.lex.terms, []token{first})
+	return slices.ContainsFunc(s.lex.find(s.lex.terms, []token{t}), func(f found) bool {
+		return !slices.ContainsFunc(alone, func(a found) bool { return a.term == f.term })
+	})
 }
 
 // Lengths from which a word may hold one and two typing mistakes.
