@@ -18,7 +18,7 @@ func (p part) span() span { return span{p.sentences[0].i, p.sentences[len(p.sent
 
 // Weights of the vote on a sentence's topic.
 const (
-	voteAsked     = 5 // the pending question's topic
+	voteAsked     = 6 // the pending question's topic
 	voteSame      = 3 // the topic of the sentence before
 	voteStructure = 5 // a shape that only one topic has
 )
@@ -27,7 +27,7 @@ const (
 // pending question and the sentence before it.
 func (r *reader) parts() []part {
 	var parts []part
-	last := r.pending
+	var last plan.Topic
 	for i, s := range r.m.sentences {
 		if r.done[i] {
 			continue
@@ -46,6 +46,16 @@ func (r *reader) parts() []part {
 	return parts
 }
 
+func (r *reader) asked0() plan.Path {
+	if len(r.asked) == 0 {
+		return ""
+	}
+	return r.asked[0]
+}
+
+// timeCues speak for the value stream only beside a duration.
+var timeCues = map[string]bool{"value_stream.process_min": true, "value_stream.wait_d": true}
+
 // askedTopics lists the topics that the pending question asks about.
 func (r *reader) askedTopics() []plan.Topic {
 	var topics []plan.Topic
@@ -60,10 +70,14 @@ func (r *reader) askedTopics() []plan.Topic {
 func (r *reader) vote(s span, last plan.Topic) plan.Topic {
 	votes := map[plan.Topic]int{}
 	many := r.askedTopics()
-	for _, t := range many {
-		votes[t] += max(voteAsked-len(many)+1, 1)
+	asked := voteAsked
+	if len(r.asked) <= 3 && !plan.IsList(r.asked0()) {
+		asked-- // a gap: the answer is short, and what is longer may be about anything
 	}
-	if last != "" && !(len(many) > 1 && last == r.pending) {
+	for _, t := range many {
+		votes[t] += max(asked-len(many)+1, 1)
+	}
+	if last != "" {
 		votes[last] += voteSame
 	}
 	counted := map[string]int{}
@@ -72,7 +86,7 @@ func (r *reader) vote(s span, last plan.Topic) plan.Topic {
 			continue
 		}
 		topic := topicOfCue(h.name)
-		if topic == "" || counted[h.name] >= 2 {
+		if topic == "" || counted[h.name] >= 2 || timeCues[h.name] && len(r.durations(s)) == 0 {
 			continue
 		}
 		counted[h.name]++
@@ -146,10 +160,11 @@ func (r *reader) shapes(s span, votes map[plan.Topic]int) {
 	if len(m.enums(enumCapability, s)) > 0 && rated >= 2 {
 		votes[plan.TopicCapabilities] += 2 * voteStructure
 	}
-	if minutes > 0 && days > 0 || len(m.enums(enumChange, s)) > 1 {
+	changes := len(m.enums(enumChange, s))
+	if minutes > 0 && days > 0 || changes > 1 && minutes+days > 0 {
 		votes[plan.TopicValueStream] += voteStructure
 	}
-	if minutes > 1 && days > 1 || len(m.enums(enumChange, s)) > 2 {
+	if minutes > 1 && days > 1 || changes > 2 && minutes+days > 1 {
 		votes[plan.TopicValueStream] += voteStructure
 	}
 	if weeks > 0 && dates > 0 {
@@ -174,7 +189,10 @@ func (r *reader) shapes(s span, votes map[plan.Topic]int) {
 		votes[plan.TopicExecution] += 2
 	}
 	if m.has("all.kpis", s) && len(r.rows("kpis")) > 1 && withUnit == 0 {
-		votes[plan.TopicExecution] += 4
+		votes[plan.TopicExecution] += voteStructure
+	}
+	if len(m.cues("value_stream.redesign", s)) >= 2 {
+		votes[plan.TopicValueStream] += voteStructure
 	}
 	if m.has("ack.model", s) && m.has("ack.knows", s) && (r.pending == plan.TopicIntro || m.has("applicant.acknowledges_model", s)) {
 		votes[plan.TopicIntro] += voteStructure

@@ -96,12 +96,15 @@ func (m *message) items(s span) []span {
 
 // reference stores the document in which the principles stand.
 func (r *reader) reference(s span, pieces []piece) bool {
+	if r.negated(s) && !r.assetLike(s) && r.m.has("data.reference", s) {
+		return true // "they are not written anywhere"
+	}
 	for _, p := range pieces {
 		if p.label == "data.reference" && !r.assetLike(s) && r.storeReference(p) {
 			return true
 		}
 	}
-	if r.asksOnly("data.reference") && r.held("data.reference") == nil && !r.assetLike(s) {
+	if r.asksOnly("data.reference") && r.held("data.reference") == nil && !r.assetLike(s) && !r.negated(s) {
 		r.text("data.reference", s)
 		return true
 	}
@@ -364,7 +367,7 @@ func (r *reader) assetText(row plan.Path, p piece, v span) {
 
 // asksOnly reports whether path is one of few things that the pending question asks.
 func (r *reader) asksOnly(path plan.Path) bool {
-	few := len(r.asked) <= 2 || path.Row() != "" && len(r.asked) <= 4
+	few := (len(r.asked) <= 2 || path.Row() != "" && len(r.asked) <= 4) && len(r.m.sentences) <= 3
 	return few && slices.Contains(r.asked, path)
 }
 

@@ -294,7 +294,11 @@ func (r *reader) kpiMeasure(row plan.Path, p piece, all []piece, i int) bool {
 		for !v.empty() && measuring.has(m.toks[v.i]) {
 			v.i++
 		}
-		if v = m.trim(v); m.words(v) > 0 && !(i+1 < len(all) && all[i+1].label == "kpis.source" && v.i >= all[i+1].i) {
+		if v = m.trim(v); m.words(v) <= 2 && m.systemIn(v) == v && !v.empty() {
+			r.text(row+".source", v) // "daily from the case system"
+			return true
+		}
+		if m.words(v) > 0 && !(i+1 < len(all) && all[i+1].label == "kpis.source" && v.i >= all[i+1].i) {
 			r.text(row+".method", v)
 		}
 		return true

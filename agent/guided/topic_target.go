@@ -70,6 +70,10 @@ func decisionLabel(l string) bool {
 func (r *reader) targetText(p piece, rest []piece) {
 	m := r.m
 	v := m.value(p)
+	if p.label == "target.title" && p.cue.j-p.cue.i <= 2 && m.hasUpper() && r.bareTitle(p, v) {
+		r.unlabelledTarget(p)
+		return
+	}
 	for _, q := range rest {
 		if q.label != "" || r.hasVolume(q.span) || len(m.datesIn(q.span)) > 0 {
 			break
@@ -80,6 +84,18 @@ func (r *reader) targetText(p piece, rest []piece) {
 		v.j = n.i
 	}
 	r.text(path(p.label), r.dropApprox(v))
+}
+
+// bareTitle reports whether "our reform …" goes on with no name: the next word is not
+// capitalised.
+func (r *reader) bareTitle(p piece, v span) bool {
+	last := r.m.toks[p.cue.j-1].fold
+	for _, w := range []string{"hankkeemme", "uudistuksemme", "projektimme", "kehityshankkeemme", "reform", "fornyelse", "projekt", "project", "initiative", "programme"} {
+		if last == w {
+			return v.empty() || !isUpper(r.m.toks[v.i].Text)
+		}
+	}
+	return false
 }
 
 // volume stores how many cases there are, and of what.
