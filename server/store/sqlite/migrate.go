@@ -4,35 +4,69 @@ import (
 	"context"
 	"database/sql"
 	"embed"
-	"errors"
 	"fmt"
-	"io/fs"
+	"slices"
 )
 
 //go:embed migrations/*.sql
 var migrations embed.FS
 
-// migrate applies the migrations that the database lacks, in the order of their
-// names, each in a transaction of its own, and remembers them by name.
-func migrate(ctx context.Context, db *sql.DB) error {
-	const table = `CREATE TABLE IF NOT EXISTS migrations (name TEXT NOT NULL PRIMARY KEY) STRICT, WITHOUT ROWID`
-	if _, err := db.ExecContext(ctx, table); err != nil {
-		return fmt.Errorf("sqlite: migrate: %w", err)
-	}
-	names, err := fs.Glob(migrations, "migrations/*.sql")
+// available returns the names of the migrations in order.
+func available() ([]string, error) {
+	files, err := migrations.ReadDir("migrations")
 	if err != nil {
-		return fmt.Errorf("sqlite: migrate: %w", err)
+		return nil, err
 	}
+	names := make([]string, len(files))
+	for i, f := range files {
+		names[i] = f.Name()
+	}
+	return names, nil
+}
+
+// recorded returns the names of the migrations that the database has had. It only
+// reads, and returns [ErrForeign] for a database that is not ours.
+func recorded(ctx context.Context, db *sql.DB) ([]string, error) {
+	name := func(r *sql.Rows) (name string, err error) { return name, r.Scan(&name) }
+	tables, err := collect(ctx, db, name, `SELECT name FROM sqlite_schema WHERE type = 'table'`)
+	if err != nil || len(tables) == 0 {
+		return nil, err
+	}
+	if !slices.Contains(tables, "migrations") {
+		return nil, ErrForeign
+	}
+	return collect(ctx, db, name, `SELECT name FROM migrations ORDER BY name`)
+}
+
+// pending returns the migrations that the database still lacks.
+func pending(ctx context.Context, db *sql.DB) ([]string, error) {
+	had, err := recorded(ctx, db)
+	if err != nil {
+		return nil, err
+	}
+	names, err := available()
+	if err != nil {
+		return nil, err
+	}
+	if len(had) > len(names) || !slices.Equal(had, names[:len(had)]) {
+		return nil, fmt.Errorf("%w: it has had %v", ErrForeign, had)
+	}
+	return names[len(had):], nil
+}
+
+// migrate applies migrations, each in a transaction of its own, and remembers
+// them by name. There is no way back.
+func migrate(ctx context.Context, db *sql.DB, names []string) error {
 	for _, name := range names {
 		if err := apply(ctx, db, name); err != nil {
-			return fmt.Errorf("sqlite: migrate %s: %w", name, err)
+			return fmt.Errorf("migrate %s: %w", name, err)
 		}
 	}
 	return nil
 }
 
-func apply(ctx context.Context, db *sql.DB, name string) (err error) {
-	script, err := fs.ReadFile(migrations, name)
+func apply(ctx context.Context, db *sql.DB, name string) error {
+	script, err := migrations.ReadFile("migrations/" + name)
 	if err != nil {
 		return err
 	}
@@ -40,22 +74,16 @@ func apply(ctx context.Context, db *sql.DB, name string) (err error) {
 	if err != nil {
 		return err
 	}
-	defer func() {
-		if err != nil {
-			err = errors.Join(err, tx.Rollback())
-		}
-	}()
-	var done int
-	if err := tx.QueryRowContext(ctx, `SELECT count(*) FROM migrations WHERE name = ?`, name).Scan(&done); err != nil {
+	defer func() { _ = tx.Rollback() }() // of no effect after the commit
+	const table = `CREATE TABLE IF NOT EXISTS migrations (name TEXT NOT NULL PRIMARY KEY) STRICT, WITHOUT ROWID`
+	if _, err := tx.ExecContext(ctx, table); err != nil {
 		return err
 	}
-	if done == 0 {
-		if _, err := tx.ExecContext(ctx, string(script)); err != nil {
-			return err
-		}
-		if _, err := tx.ExecContext(ctx, `INSERT INTO migrations (name) VALUES (?)`, name); err != nil {
-			return err
-		}
+	if _, err := tx.ExecContext(ctx, string(script)); err != nil {
+		return err
+	}
+	if _, err := tx.ExecContext(ctx, `INSERT INTO migrations (name) VALUES (?)`, name); err != nil {
+		return err
 	}
 	return tx.Commit()
 }

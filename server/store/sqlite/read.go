@@ -11,7 +11,7 @@ import (
 	"luonnos/tools/plan"
 )
 
-const head = `SELECT id, title, created, updated, seq, owed FROM conversations`
+const headColumns = `SELECT id, title, created, updated, seq, owed`
 
 type scanner interface{ Scan(dest ...any) error }
 
@@ -28,24 +28,22 @@ func scanHead(row scanner, more ...any) (store.Conversation, error) {
 
 // List implements [store.Store].
 func (s *Store) List(ctx context.Context) ([]store.Conversation, error) {
-	return collect(ctx, s.reads, func(r *sql.Rows) (store.Conversation, error) { return scanHead(r) },
-		head+` ORDER BY updated DESC, id`)
+	list, err := collect(ctx, s.reads, func(r *sql.Rows) (store.Conversation, error) { return scanHead(r) },
+		headColumns+` FROM conversations ORDER BY updated DESC, id`)
+	return list, s.wrap("list", "", err)
 }
 
 // Load implements [store.Store].
 func (s *Store) Load(ctx context.Context, id string) (store.Conversation, *plan.Draft, error) {
 	var data []byte
-	const query = `SELECT id, title, created, updated, seq, owed, draft FROM conversations WHERE id = ?`
+	const query = headColumns + `, data FROM conversations JOIN drafts ON conversation = id WHERE id = ?`
 	c, err := scanHead(s.reads.QueryRowContext(ctx, query, id), &data)
-	if errors.Is(err, sql.ErrNoRows) {
-		err = store.ErrNotFound
-	}
 	if err != nil {
-		return store.Conversation{}, nil, wrap("load", id, err)
+		return store.Conversation{}, nil, s.wrap("load", id, missing(err, store.ErrNotFound))
 	}
 	draft, err := plan.DecodeDraft(data)
 	if err != nil {
-		return store.Conversation{}, nil, wrap("load", id, fmt.Errorf("draft: %w", err))
+		return store.Conversation{}, nil, s.wrap("load", id, fmt.Errorf("%w: draft: %w", ErrCorrupt, err))
 	}
 	return c, draft, nil
 }
@@ -67,51 +65,49 @@ func scanEntry(row scanner) (store.Entry, error) {
 // Entries implements [store.Store].
 func (s *Store) Entries(ctx context.Context, id string, after int64, limit int) ([]store.Entry, error) {
 	if err := s.exists(ctx, id); err != nil {
-		return nil, wrap("entries", id, err)
+		return nil, s.wrap("entries", id, err)
 	}
 	entries, err := collect(ctx, s.reads, func(r *sql.Rows) (store.Entry, error) { return scanEntry(r) },
-		entryColumns+` WHERE conversation = ? AND seq > ? ORDER BY seq LIMIT ?`, id, after, limit)
-	return entries, wrap("entries", id, err)
+		entryColumns+` WHERE conversation = ? AND seq > ? ORDER BY seq LIMIT ?`, id, after, max(0, limit))
+	return entries, s.wrap("entries", id, err)
 }
 
 // FindClient implements [store.Store].
 func (s *Store) FindClient(ctx context.Context, id, clientID string) (store.Entry, bool, error) {
 	if err := s.exists(ctx, id); err != nil {
-		return store.Entry{}, false, wrap("find client", id, err)
+		return store.Entry{}, false, s.wrap("find client", id, err)
 	}
 	e, err := scanEntry(s.reads.QueryRowContext(ctx, entryColumns+` WHERE conversation = ? AND client = ? AND client <> ''`, id, clientID))
 	if errors.Is(err, sql.ErrNoRows) {
 		return store.Entry{}, false, nil
 	}
-	return e, err == nil, wrap("find client", id, err)
+	return e, err == nil, s.wrap("find client", id, err)
 }
 
 // Owed implements [store.Store].
 func (s *Store) Owed(ctx context.Context) ([]string, error) {
 	scan := func(r *sql.Rows) (id string, err error) { return id, r.Scan(&id) }
-	return collect(ctx, s.reads, scan, `SELECT id FROM conversations WHERE owed = 1 ORDER BY id`)
+	ids, err := collect(ctx, s.reads, scan, `SELECT id FROM conversations WHERE owed = 1 ORDER BY id`)
+	return ids, s.wrap("owed", "", err)
 }
 
 func (s *Store) exists(ctx context.Context, id string) error {
 	var one int
 	err := s.reads.QueryRowContext(ctx, `SELECT 1 FROM conversations WHERE id = ?`, id).Scan(&one)
-	if errors.Is(err, sql.ErrNoRows) {
-		return store.ErrNotFound
-	}
-	return err
+	return missing(err, store.ErrNotFound)
 }
 
 func collect[T any](ctx context.Context, db *sql.DB, scan func(*sql.Rows) (T, error), query string, args ...any) ([]T, error) {
 	rows, err := db.QueryContext(ctx, query, args...)
 	if err != nil {
-		return nil, fmt.Errorf("store: query: %w", err)
+		return nil, err
 	}
 	defer func() { _ = rows.Close() }()
 	var all []T
 	for rows.Next() {
 		item, err := scan(rows)
 		if err != nil {
-			return nil, fmt.Errorf("store: query: %w", err)
+			return nil, err
 		}
 		all = append(all, item)
 	}

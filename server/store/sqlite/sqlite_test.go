@@ -1,15 +1,15 @@
 package sqlite_test
 
 import (
-	"bufio"
-	"context"
-	"encoding/json"
+	"bytes"
+	"database/sql"
 	"errors"
-	"fmt"
+	"flag"
 	"os"
-	"os/exec"
 	"path/filepath"
+	"strings"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"luonnos/server/store"
@@ -18,43 +18,90 @@ import (
 	"luonnos/tools/plan"
 )
 
-func open(t *testing.T, path string) *sqlite.Store {
+var update = flag.Bool("update", false, "rewrite the golden files")
+
+func open(t testing.TB, path string) *sqlite.Store {
 	t.Helper()
 	s, err := sqlite.Open(t.Context(), path)
 	if err != nil {
 		t.Fatal(err)
 	}
+	t.Cleanup(func() { _ = s.Close() })
 	return s
+}
+
+// shut closes a store that a test wants closed before its end.
+func shut(t testing.TB, s *sqlite.Store) {
+	t.Helper()
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// raw runs statements on a database file beside the store.
+func raw(t *testing.T, path string, statements ...string) {
+	t.Helper()
+	db, err := sql.Open("sqlite", path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = db.Close() }()
+	for _, statement := range statements {
+		if _, err := db.Exec(statement); err != nil {
+			t.Fatal(err)
+		}
+	}
 }
 
 func TestConformance(t *testing.T) {
 	storetest.Run(t, func(t *testing.T) store.Store { return open(t, filepath.Join(t.TempDir(), "l.db")) })
 }
 
-func TestOneProcessOwnsTheFile(t *testing.T) {
+func TestReopen(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "l.db")
 	s := open(t, path)
-	if _, err := sqlite.Open(t.Context(), path); !errors.Is(err, sqlite.ErrLocked) {
-		t.Errorf("second open: %v, want ErrLocked", err)
-	}
-	if err := s.Close(); err != nil {
+	d := plan.NewDraft(plan.SV)
+	d.Rev = 3
+	if err := s.Create(t.Context(), "a", d, time.Now()); err != nil {
 		t.Fatal(err)
 	}
-	if err := open(t, path).Close(); err != nil {
+	if _, err := s.Append(t.Context(), "a", 0, nil, store.Entry{At: time.Now(), Kind: store.KindMessage, ClientID: "c"}); err != nil {
 		t.Fatal(err)
+	}
+	shut(t, s)
+	s = open(t, path)
+	c, got, err := s.Load(t.Context(), "a")
+	if err != nil || c.Seq != 1 || !c.Owed || !bytes.Equal(got.JSON(), d.JSON()) {
+		t.Errorf("after reopening: %+v %s (%v)", c, got.JSON(), err)
 	}
 }
 
+func TestOneProcessOwnsTheFile(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, "l.db")
+	s := open(t, path)
+	link, folder := filepath.Join(dir, "link.db"), filepath.Join(t.TempDir(), "folder")
+	if err := errors.Join(os.Symlink(path, link), os.Symlink(dir, folder)); err != nil {
+		t.Fatal(err)
+	}
+	for _, same := range []string{path, link, filepath.Join(folder, "l.db"), filepath.Join(dir, "x", "..", "l.db")} {
+		if _, err := sqlite.Open(t.Context(), same); !errors.Is(err, sqlite.ErrLocked) {
+			t.Errorf("second open as %s: %v, want ErrLocked", same, err)
+		}
+	}
+	shut(t, s)
+	shut(t, open(t, link))
+}
+
 func TestFilesArePrivate(t *testing.T) {
-	dir := filepath.Join(t.TempDir(), "new")
-	s := open(t, filepath.Join(dir, "odd name ? #%.db"))
-	t.Cleanup(func() { _ = s.Close() })
+	dir := filepath.Join(t.TempDir(), "new", "folder")
+	s := open(t, filepath.Join(dir, "odd name ? #%ä.db"))
 	if err := s.Create(t.Context(), "a", plan.NewDraft(plan.FI), time.Now()); err != nil {
 		t.Fatal(err)
 	}
 	files, err := os.ReadDir(dir)
-	if err != nil || len(files) == 0 {
-		t.Fatalf("files %v, %v", files, err)
+	if err != nil || len(files) < 3 {
+		t.Fatalf("files %v (%v), want the database, its log and the lock", files, err)
 	}
 	for _, f := range files {
 		info, err := f.Info()
@@ -67,140 +114,146 @@ func TestFilesArePrivate(t *testing.T) {
 	}
 }
 
-func TestNoDatabaseIsRefused(t *testing.T) {
-	path := filepath.Join(t.TempDir(), "l.db")
-	const text = "this is a letter, not a database, and it must stay as it is\n"
-	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := sqlite.Open(t.Context(), path); err == nil {
-		t.Fatal("a text file was opened as a database")
-	}
-	if got, err := os.ReadFile(path); err != nil || string(got) != text {
-		t.Errorf("the file was changed: %q, %v", got, err)
+// TestRefused opens files that are no database of ours: each is refused with its
+// error and stays as it was.
+func TestRefused(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		make func(t *testing.T, path string)
+		want error
+	}{
+		{"a letter", func(t *testing.T, path string) {
+			write(t, path, []byte(strings.Repeat("this is a letter, not a database\n", 400)))
+		}, sqlite.ErrCorrupt},
+		{"another program's", func(t *testing.T, path string) {
+			raw(t, path, `CREATE TABLE recipes (name TEXT)`, `INSERT INTO recipes VALUES ('pulla')`)
+		}, sqlite.ErrForeign},
+		{"a newer version's", func(t *testing.T, path string) {
+			shut(t, open(t, path))
+			raw(t, path, `INSERT INTO migrations (name) VALUES ('9999_later.sql')`)
+		}, sqlite.ErrForeign},
+		{"another history", func(t *testing.T, path string) {
+			shut(t, open(t, path))
+			raw(t, path, `UPDATE migrations SET name = '0001_other.sql'`)
+		}, sqlite.ErrForeign},
+		{"cut short", func(t *testing.T, path string) {
+			shut(t, open(t, path))
+			if err := os.Truncate(path, 5000); err != nil {
+				t.Fatal(err)
+			}
+		}, sqlite.ErrCorrupt},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			path := filepath.Join(t.TempDir(), "l.db")
+			c.make(t, path)
+			before := read(t, path)
+			if _, err := sqlite.Open(t.Context(), path); !errors.Is(err, c.want) {
+				t.Errorf("open: %v, want %v", err, c.want)
+			}
+			if !bytes.Equal(read(t, path), before) {
+				t.Error("the file was changed")
+			}
+			if _, err := sqlite.Open(t.Context(), path); errors.Is(err, sqlite.ErrLocked) {
+				t.Error("a refused file stays locked")
+			}
+		})
 	}
 }
 
-// TestKill kills a writing process at many points and looks at what is left: each
-// acknowledged entry once, no gap, and the draft of the last commit.
-func TestKill(t *testing.T) {
-	if path := os.Getenv("LUONNOS_TEST_WRITER"); path != "" {
-		writeForEver(path)
+func TestOpenTellsWhy(t *testing.T) {
+	dir := t.TempDir()
+	if _, err := sqlite.Open(t.Context(), dir); err == nil {
+		t.Error("a folder was opened as a database")
 	}
+	file := filepath.Join(dir, "file")
+	write(t, file, nil)
+	if _, err := sqlite.Open(t.Context(), filepath.Join(file, "l.db")); err == nil {
+		t.Error("a file was taken for a folder")
+	}
+}
+
+func TestDamagedDraftIsReported(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "l.db")
 	s := open(t, path)
 	if err := s.Create(t.Context(), "a", plan.NewDraft(plan.FI), time.Now()); err != nil {
 		t.Fatal(err)
 	}
-	if err := s.Close(); err != nil {
-		t.Fatal(err)
-	}
-	acknowledged := 0
-	for kill := range 60 {
-		acknowledged = max(acknowledged, killAfter(t, path, 1+kill%7))
-		checkLog(t, path, acknowledged)
+	shut(t, s)
+	raw(t, path, `UPDATE drafts SET data = x'7b7b'`)
+	if _, _, err := open(t, path).Load(t.Context(), "a"); !errors.Is(err, sqlite.ErrCorrupt) {
+		t.Errorf("load: %v, want ErrCorrupt", err)
 	}
 }
 
-// killAfter lets the writer acknowledge n entries, kills it, and returns the last
-// number that it acknowledged.
-func killAfter(t *testing.T, path string, n int) int {
-	t.Helper()
-	cmd := exec.CommandContext(t.Context(), os.Args[0], "-test.run=^TestKill$")
-	cmd.Env = append(os.Environ(), "LUONNOS_TEST_WRITER="+path)
-	out, err := cmd.StdoutPipe()
+// TestSchema holds the tables that the migrations lead to against a file that a
+// newcomer can read.
+func TestSchema(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "l.db")
+	shut(t, open(t, path))
+	db, err := sql.Open("sqlite", path)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := cmd.Start(); err != nil {
+	t.Cleanup(func() { _ = db.Close() })
+	var got string
+	const query = `SELECT group_concat(sql, ';' || char(10) ORDER BY name) || ';' || char(10) FROM sqlite_schema WHERE sql IS NOT NULL`
+	if err := db.QueryRow(query).Scan(&got); err != nil {
 		t.Fatal(err)
 	}
-	lines := bufio.NewScanner(out)
-	last := 0
-	for lines.Scan() {
-		if _, err := fmt.Sscan(lines.Text(), &last); err != nil {
-			t.Fatalf("the writer says %q", lines.Text())
-		}
-		if n--; n == 0 {
-			if err := cmd.Process.Kill(); err != nil {
-				t.Fatal(err)
-			}
-		}
+	golden := filepath.Join("testdata", "schema.sql")
+	if *update {
+		write(t, golden, []byte(got))
 	}
-	_ = cmd.Wait()
-	return last
-}
-
-func checkLog(t *testing.T, path string, acknowledged int) {
-	t.Helper()
-	s := open(t, path)
-	defer func() { _ = s.Close() }()
-	head, draft, err := s.Load(t.Context(), "a")
-	if err != nil {
-		t.Fatal(err)
-	}
-	entries, err := s.Entries(t.Context(), "a", 0, 1_000_000)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if len(entries) < acknowledged || head.Seq != int64(len(entries)) || draft.Rev != head.Seq {
-		t.Fatalf("acknowledged %d, entries %d, head %d, draft %d", acknowledged, len(entries), head.Seq, draft.Rev)
-	}
-	for i, e := range entries {
-		if e.Seq != int64(i+1) || string(e.Data) != fmt.Sprint(i+1) {
-			t.Fatalf("entry %d is number %d with %s", i, e.Seq, e.Data)
-		}
+	if want := string(read(t, golden)); got != want {
+		t.Errorf("schema is\n%s\nwant\n%s", got, want)
 	}
 }
 
-// writeForEver appends numbered entries and prints each number once it is
-// acknowledged.
-func writeForEver(path string) {
-	ctx := context.Background()
-	s, err := sqlite.Open(ctx, path)
-	if err != nil {
-		panic(err)
-	}
-	head, draft, err := s.Load(ctx, "a")
-	if err != nil {
-		panic(err)
-	}
-	for seq := head.Seq; ; {
-		draft.Rev = seq + 1
-		e := store.Entry{At: time.Now(), Kind: store.KindReply, ClientID: fmt.Sprint("c", seq+1), Data: json.RawMessage(fmt.Sprint(seq + 1))}
-		if seq, err = s.Append(ctx, "a", seq, draft, e); err != nil {
-			panic(err)
+// TestCloseLeavesNothing runs a store in a bubble, which ends in a panic when a
+// goroutine is left, and counts the files that the process has open.
+func TestCloseLeavesNothing(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "l.db")
+	shut(t, open(t, path)) // what the libraries open once
+	before := files(t)
+	synctest.Test(t, func(t *testing.T) {
+		s := open(t, path)
+		if err := s.Create(t.Context(), "a", plan.NewDraft(plan.FI), time.Now()); err != nil {
+			t.Fatal(err)
 		}
-		fmt.Println(seq)
-	}
-}
-
-// BenchmarkAppend has many conversations append at once.
-func BenchmarkAppend(b *testing.B) {
-	s, err := sqlite.Open(b.Context(), filepath.Join(b.TempDir(), "l.db"))
-	if err != nil {
-		b.Fatal(err)
-	}
-	defer func() { _ = s.Close() }()
-	next := make(chan int, 1)
-	next <- 0
-	b.SetParallelism(100)
-	b.RunParallel(func(pb *testing.PB) {
-		n := <-next
-		next <- n + 1
-		id := fmt.Sprint("p", n)
-		if err := s.Create(b.Context(), id, plan.NewDraft(plan.FI), time.Now()); err != nil {
-			b.Error(err)
-			return
+		if _, err := s.List(t.Context()); err != nil {
+			t.Fatal(err)
 		}
-		for seq := int64(0); pb.Next(); {
-			e := store.Entry{At: time.Now(), Kind: store.KindMessage, ClientID: fmt.Sprint(seq), Data: json.RawMessage(`{"text":"x"}`)}
-			last, err := s.Append(b.Context(), id, seq, nil, e)
-			if err != nil {
-				b.Error(err)
-				return
-			}
-			seq = last
+		if _, err := sqlite.Open(t.Context(), path); !errors.Is(err, sqlite.ErrLocked) {
+			t.Errorf("second open: %v", err)
 		}
+		shut(t, s)
 	})
+	if after := files(t); after != before {
+		t.Errorf("%d open files, %d before", after, before)
+	}
+}
+
+func files(t *testing.T) int {
+	t.Helper()
+	open, err := os.ReadDir("/proc/self/fd")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return len(open)
+}
+
+func write(t *testing.T, path string, data []byte) {
+	t.Helper()
+	if err := os.WriteFile(path, data, 0o600); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func read(t *testing.T, path string) []byte {
+	t.Helper()
+	data, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return data
 }

@@ -4,50 +4,120 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"fmt"
+	"runtime/debug"
 	"sync"
+	"sync/atomic"
 )
 
-// batchMost is how many appends share one commit at the most.
+// batchMost is how many requests share one commit at the most.
 const batchMost = 256
 
 // writer is the one goroutine that writes. It takes what waits into one
 // transaction and answers each request after the commit.
 type writer struct {
-	db    *sql.DB
-	jobs  chan *job
-	done  chan struct{}
-	mu    sync.RWMutex // held for reading while a job is handed over
-	ended bool
+	db      *sql.DB
+	conn    *sql.Conn // held, so that no statement lands outside the transaction
+	queries *queries
+	jobs    chan *job
+	done    chan struct{}
+	mu      sync.RWMutex // held for reading while a job is handed over
+	ended   bool
 }
 
-// job is one request: it runs in a savepoint of its own.
+// queries are the writer's prepared statements, all on its one connection.
+type queries struct {
+	begin, commit, rollback      *sql.Stmt
+	savepoint, undo, release     *sql.Stmt
+	insertHead, head, updateHead *sql.Stmt
+	putDraft, insertEntry        *sql.Stmt
+}
+
+// job is one request: it runs in a savepoint of its own. Whoever sets taken first
+// decides: the writer that it runs, the caller that it does not.
 type job struct {
 	ctx   context.Context
-	run   func(*sql.Tx) (int64, error)
+	run   func(*queries) (int64, error)
+	taken atomic.Bool
 	seq   int64
 	err   error
 	ready chan struct{}
 }
 
-func newWriter(db *sql.DB) *writer {
-	w := &writer{db: db, jobs: make(chan *job, batchMost), done: make(chan struct{})}
+// newWriter starts the writer of a database, which it closes at the end.
+func newWriter(ctx context.Context, db *sql.DB) (*writer, error) {
+	conn, err := db.Conn(ctx)
+	if err != nil {
+		return nil, err
+	}
+	q, err := prepare(ctx, conn)
+	if err != nil {
+		return nil, errors.Join(err, conn.Close())
+	}
+	w := &writer{db: db, conn: conn, queries: q, jobs: make(chan *job, batchMost), done: make(chan struct{})}
 	go w.loop()
-	return w
+	return w, nil
+}
+
+// all pairs the statements with their texts.
+func (q *queries) all() map[string]**sql.Stmt {
+	return map[string]**sql.Stmt{
+		`BEGIN IMMEDIATE`: &q.begin,
+		`COMMIT`:          &q.commit,
+		`ROLLBACK`:        &q.rollback,
+		`SAVEPOINT job`:   &q.savepoint,
+		`ROLLBACK TO job`: &q.undo,
+		`RELEASE job`:     &q.release,
+		`INSERT INTO conversations (id, created, updated, title) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING`:   &q.insertHead,
+		`SELECT seq, owed, updated, title FROM conversations WHERE id = ?`:                                     &q.head,
+		`UPDATE conversations SET seq = ?, owed = ?, updated = ?, title = ? WHERE id = ?`:                      &q.updateHead,
+		`INSERT INTO drafts (conversation, data) VALUES (?, ?) ON CONFLICT DO UPDATE SET data = excluded.data`: &q.putDraft,
+		`INSERT INTO entries (conversation, seq, at, kind, turn, client, data) VALUES (?, ?, ?, ?, ?, ?, ?)`:   &q.insertEntry,
+	}
+}
+
+func prepare(ctx context.Context, conn *sql.Conn) (*queries, error) {
+	q := new(queries)
+	for text, stmt := range q.all() {
+		var err error
+		if *stmt, err = conn.PrepareContext(ctx, text); err != nil {
+			return nil, errors.Join(fmt.Errorf("prepare %s: %w", text, err), q.close())
+		}
+	}
+	return q, nil
+}
+
+func (q *queries) close() error {
+	var errs []error
+	for _, stmt := range q.all() {
+		if *stmt != nil {
+			errs = append(errs, (*stmt).Close())
+		}
+	}
+	return errors.Join(errs...)
 }
 
 // do runs one request and returns when it is on disk or refused. A request whose
 // context ends while it waits is not run; one that has begun is answered with
 // what became of it.
-func (w *writer) do(ctx context.Context, run func(*sql.Tx) (int64, error)) (int64, error) {
+func (w *writer) do(ctx context.Context, run func(*queries) (int64, error)) (int64, error) {
 	j := &job{ctx: ctx, run: run, ready: make(chan struct{})}
-	if err := w.submit(ctx, j); err != nil {
+	if err := w.submit(j); err != nil {
 		return 0, err
+	}
+	select {
+	case <-j.ready:
+		return j.seq, j.err
+	case <-ctx.Done():
+	}
+	if j.taken.CompareAndSwap(false, true) {
+		return 0, ctx.Err()
 	}
 	<-j.ready
 	return j.seq, j.err
 }
 
-func (w *writer) submit(ctx context.Context, j *job) error {
+func (w *writer) submit(j *job) error {
 	w.mu.RLock()
 	defer w.mu.RUnlock()
 	if w.ended {
@@ -56,91 +126,107 @@ func (w *writer) submit(ctx context.Context, j *job) error {
 	select {
 	case w.jobs <- j:
 		return nil
-	case <-ctx.Done():
-		return ctx.Err()
+	case <-j.ctx.Done():
+		return j.ctx.Err()
 	}
 }
 
+// close serves what waits, then ends the writer.
 func (w *writer) close() error {
 	w.mu.Lock()
-	ended := w.ended
 	w.ended = true
-	w.mu.Unlock()
-	if ended {
-		return nil
-	}
 	close(w.jobs)
+	w.mu.Unlock()
 	<-w.done
-	return w.db.Close()
+	return errors.Join(w.queries.close(), w.conn.Close(), w.db.Close())
 }
 
 func (w *writer) loop() {
 	defer close(w.done)
 	for first := range w.jobs {
 		batch := w.gather(first)
-		w.commit(batch)
+		if err := w.commit(batch); err != nil {
+			for _, j := range batch {
+				j.seq, j.err = 0, err
+			}
+		}
 		for _, j := range batch {
 			close(j.ready)
 		}
 	}
 }
 
-// gather takes what waits behind the first job without waiting for more.
+// gather takes what waits behind the first job without waiting for more, and
+// leaves out what its caller has given up.
 func (w *writer) gather(first *job) []*job {
-	batch := []*job{first}
-	for len(batch) < batchMost {
+	var batch []*job
+	for j := first; ; {
+		if j.taken.CompareAndSwap(false, true) {
+			batch = append(batch, j)
+		}
+		if len(batch) == batchMost {
+			return batch
+		}
+		var ok bool
 		select {
-		case j, ok := <-w.jobs:
+		case j, ok = <-w.jobs:
 			if !ok {
 				return batch
 			}
-			batch = append(batch, j)
 		default:
 			return batch
 		}
 	}
-	return batch
 }
 
-// commit runs the batch in one transaction. When the commit fails, all of the
-// batch has failed.
-func (w *writer) commit(batch []*job) {
-	tx, err := w.db.Begin()
-	if err != nil {
-		fail(batch, err)
-		return
+// commit runs the batch in one transaction. When it fails, all of the batch has
+// failed.
+func (w *writer) commit(batch []*job) (err error) {
+	if len(batch) == 0 {
+		return nil
 	}
+	if _, err := w.queries.begin.Exec(); err != nil {
+		return err
+	}
+	defer func() {
+		if err != nil {
+			// SQLite may have rolled back by itself: then there is nothing to undo.
+			_, _ = w.queries.rollback.Exec()
+		}
+	}()
 	for _, j := range batch {
-		if err := inSavepoint(tx, j); err != nil {
-			fail(batch, errors.Join(err, tx.Rollback()))
-			return
+		if err := w.inSavepoint(j); err != nil {
+			return err
 		}
 	}
-	if err := tx.Commit(); err != nil {
-		fail(batch, err)
-	}
-}
-
-func fail(batch []*job, err error) {
-	for _, j := range batch {
-		j.seq, j.err = 0, err
-	}
+	_, err = w.queries.commit.Exec()
+	return err
 }
 
 // inSavepoint runs one job; its refusal undoes only its own writes. The error it
 // returns is one of the transaction itself.
-func inSavepoint(tx *sql.Tx, j *job) error {
+func (w *writer) inSavepoint(j *job) error {
 	if j.err = j.ctx.Err(); j.err != nil {
 		return nil
 	}
-	if _, err := tx.Exec(`SAVEPOINT job`); err != nil {
+	if _, err := w.queries.savepoint.Exec(); err != nil {
 		return err
 	}
-	if j.seq, j.err = j.run(tx); j.err != nil {
-		if _, err := tx.Exec(`ROLLBACK TO job`); err != nil {
-			return err
+	if j.seq, j.err = w.attempt(j); j.err != nil {
+		if _, err := w.queries.undo.Exec(); err != nil {
+			return errors.Join(j.err, err)
 		}
 	}
-	_, err := tx.Exec(`RELEASE job`)
+	_, err := w.queries.release.Exec()
 	return err
+}
+
+// attempt runs the job; a panic in it is its own failure and not the writer's.
+func (w *writer) attempt(j *job) (seq int64, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			seq, err = 0, fmt.Errorf("panic: %v\n%s", p, debug.Stack())
+		}
+	}()
+	return j.run(w.queries)
 }

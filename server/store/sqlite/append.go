@@ -1,0 +1,117 @@
+package sqlite
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"luonnos/server/store"
+	"luonnos/tools/plan"
+)
+
+// Create implements [store.Store].
+func (s *Store) Create(ctx context.Context, id string, draft *plan.Draft, at time.Time) error {
+	data := draft.JSON()
+	_, err := s.writer.do(ctx, func(q *queries) (int64, error) {
+		created, err := nanoseconds(at)
+		if err != nil {
+			return 0, err
+		}
+		done, err := q.insertHead.Exec(id, created, created, draft.Plan.Target.Title)
+		if err != nil {
+			return 0, err
+		}
+		if n, err := done.RowsAffected(); err != nil || n == 0 {
+			return 0, errors.Join(store.ErrExists, err)
+		}
+		_, err = q.putDraft.Exec(id, data)
+		return 0, err
+	})
+	return s.wrap("create", id, err)
+}
+
+// Append implements [store.Store].
+func (s *Store) Append(ctx context.Context, id string, after int64, draft *plan.Draft, entries ...store.Entry) (int64, error) {
+	a := addition{id: id, after: after, entries: entries}
+	if draft != nil {
+		a.draft, a.title = draft.JSON(), draft.Plan.Target.Title
+	}
+	seq, err := s.writer.do(ctx, a.run)
+	return seq, s.wrap("append", id, err)
+}
+
+// addition is what one append adds to a conversation.
+type addition struct {
+	id      string
+	after   int64
+	entries []store.Entry
+	draft   []byte // nil leaves the stored one and its title
+	title   string
+}
+
+func (a addition) run(q *queries) (int64, error) {
+	var seq, updated int64
+	var owed bool
+	var title string
+	if err := q.head.QueryRow(a.id).Scan(&seq, &owed, &updated, &title); err != nil {
+		return 0, missing(err, store.ErrNotFound)
+	}
+	if seq != a.after {
+		return 0, store.ErrConflict
+	}
+	for _, e := range a.entries {
+		at, err := nanoseconds(e.At)
+		if err != nil {
+			return 0, err
+		}
+		seq++
+		if err := insert(q, a.id, seq, at, e); err != nil {
+			return 0, err
+		}
+		owed = owes(owed, e.Kind)
+		updated = max(updated, at)
+	}
+	if a.draft != nil {
+		title = a.title
+		if _, err := q.putDraft.Exec(a.id, a.draft); err != nil {
+			return 0, err
+		}
+	}
+	_, err := q.updateHead.Exec(seq, owed, updated, title, a.id)
+	return seq, err
+}
+
+// owes tells whether a turn is owed after an entry of the kind.
+func owes(before bool, k store.Kind) bool {
+	switch k {
+	case store.KindMessage:
+		return true
+	case store.KindDone:
+		return false
+	default:
+		return before
+	}
+}
+
+func insert(q *queries, id string, seq, at int64, e store.Entry) error {
+	data := []byte(e.Data)
+	if data == nil {
+		data = []byte("null")
+	}
+	_, err := q.insertEntry.Exec(id, seq, at, string(e.Kind), e.Turn, e.ClientID, data)
+	if isUnique(err) { // the number's own clash is of another kind
+		return store.ErrDuplicate
+	}
+	return err
+}
+
+// nanoseconds since 1970 hold the years 1678 to 2261 exactly; no other time is
+// taken.
+func nanoseconds(t time.Time) (int64, error) {
+	n := t.UnixNano()
+	if !time.Unix(0, n).Equal(t) {
+		return 0, fmt.Errorf("time %v can't be stored", t)
+	}
+	return n, nil
+}
