@@ -223,7 +223,8 @@ func (m *message) orgSpan(k int, s span) span {
 	at := span{k, k + 1}
 	for i := k - 1; i >= s.i; i-- {
 		t := m.toks[i]
-		if t.Kind != reading.Word || fillers.has(t) || smallWords.has(t) || m.isTitle(i) || !m.nameWord(i) {
+		kind := m.lang == plan.EN && orgKinds.has(t) && at.i == i+1
+		if t.Kind != reading.Word || fillers.has(t) || smallWords.has(t) || m.isTitle(i) || !kind && !m.nameWord(i) {
 			break
 		}
 		at.i = i
@@ -248,6 +249,9 @@ func (m *message) orgSpan(k int, s span) span {
 	}
 	return at
 }
+
+// orgKinds are the words that tell the kind of an English organisation and may be small.
+var orgKinds = wordSet("wellbeing well-being welfare services health social state national regional city county tax public central employment")
 
 // nameWord reports whether a word may belong to the name of an organisation: it is
 // capitalised, or the text is all lower case and the word is a genitive.

@@ -373,7 +373,7 @@ func (r *reader) asksOnly(path plan.Path) bool {
 
 // smallTalk reports whether a range is a greeting, thanks or the like.
 func (r *reader) smallTalk(s span) bool {
-	return r.greeting(s) || r.m.has("act.yes", s) && r.m.words(s) <= 2
+	return r.greeting(s) || r.m.has("act.yes", s) && r.m.words(s) <= 2 || r.m.has("act.correction", s) && r.m.words(s) <= 5
 }
 
 func isoDate(d day) plan.Date {

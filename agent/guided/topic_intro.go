@@ -35,10 +35,11 @@ func (r *reader) introduction(s span) {
 	m := r.m
 	org := r.organisation(s)
 	var unit span
-	for _, p := range m.pieces(s, "applicant.") {
-		switch p.label {
-		case "applicant.unit":
-			unit = r.unit(p, org)
+	for _, with := range []mode{lead, sign} {
+		for _, p := range m.pieces(s, "applicant.") {
+			if p.label == "applicant.unit" && (p.mode == lead) == (with == lead) && !r.said("applicant.unit") {
+				unit = r.unit(p, org)
+			}
 		}
 	}
 	if r.acknowledges(s) {

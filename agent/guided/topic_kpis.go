@@ -33,6 +33,9 @@ func (r *reader) kpiRow(s span) (plan.Path, span) {
 	if !name.empty() {
 		if row, score := r.rowNamed("kpis", name); score >= sameRow {
 			r.place(name)
+			if r.announced(name) {
+				return row, s // "the target for the waiting time is 8 days"
+			}
 			return row, rest
 		}
 		if r.measures(rest) || r.m.has("kpis.name", s) {
@@ -40,6 +43,11 @@ func (r *reader) kpiRow(s span) (plan.Path, span) {
 		}
 	}
 	return r.lastRow("kpis"), s
+}
+
+// announced reports whether a name holds the cue of a value.
+func (r *reader) announced(name span) bool {
+	return len(r.m.cues("kpis.target", name))+len(r.m.cues("kpis.baseline", name)) > 0
 }
 
 func (r *reader) newKPI(name span) plan.Path {

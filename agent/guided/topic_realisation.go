@@ -1,6 +1,8 @@
 package guided
 
 import (
+	"strings"
+
 	"luonnos/tools/plan"
 	"luonnos/tools/reading"
 )
@@ -127,7 +129,14 @@ func (r *reader) realisationFields(row plan.Path, s span) {
 func (r *reader) storeAmount(row plan.Path, n amount, p piece) span {
 	r.put(row+".amount", n.Value, n.span)
 	if n.UnitText != "" {
-		r.put(row+".unit", n.UnitText, n.span)
+		unit := n.UnitText
+		for k := n.i; k < n.j && n.Per != "" && !strings.Contains(unit, " "); k++ {
+			if r.m.toks[k].Kind == reading.Word && k > n.i { // "€210,000 per year"
+				unit += " " + r.m.quote(span{k, n.j})
+				break
+			}
+		}
+		r.put(row+".unit", unit, n.span)
 	}
 	return n.span
 }
@@ -170,6 +179,11 @@ func (r *reader) goalKind(row plan.Path, s span) {
 	for _, n := range m.numsIn(s) {
 		if n.Unit == reading.UnitFTE && votes["staff"] > 0 {
 			votes["staff"] += 2
+		}
+	}
+	for _, n := range m.numsIn(s) {
+		if n.Unit == reading.UnitEuro && votes["purchases"] > 0 {
+			votes["purchases"] += 2
 		}
 	}
 	best := ""
