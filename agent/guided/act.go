@@ -85,7 +85,7 @@ func (r *reader) actOf(s span) act {
 	switch {
 	case question:
 		return actQuestion
-	case (has(actSkip) || has(actLater) || has(actNone)) && !facts && m.words(s) <= 14:
+	case (has(actSkip) || has(actLater) && short || has(actNone)) && !facts && m.words(s) <= 14:
 		switch {
 		case has(actSkip):
 			return actSkip

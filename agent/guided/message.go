@@ -214,6 +214,9 @@ func (m *message) findCues(l *lexicon) []hit {
 
 func (m *message) matchRules(hits []hit, rules []rule, i int, fuzzy bool) []hit {
 	for k := range rules {
+		if fuzzy && strings.HasPrefix(rules[k].cue.name, "act.") {
+			continue // a slip of the pen makes no command
+		}
 		if j := m.match(&rules[k].pattern, i, fuzzy); j > i {
 			hits = append(hits, hit{rules[k].cue, span{i, j}})
 		}

@@ -44,9 +44,15 @@ func (r *reader) read() (facts []fact, conflicts []conflict) {
 			conflicts = append(conflicts, conflict{f.path, old, f.value, f.at})
 		}
 	}
-	conflicts = slices.DeleteFunc(append(conflicts, r.contradictions...), r.settled)
+	conflicts = slices.DeleteFunc(append(conflicts, r.contradictions...), func(c conflict) bool {
+		return r.settled(c) || r.draft.Asked[c.path] > askConflict
+	})
 	return facts, conflicts
 }
+
+// askConflict is how often which of two values holds is asked; then the stored one
+// stays until a correction says otherwise.
+const askConflict = 2
 
 // settled reports whether the message itself comes back to the stored number after
 // the one that contradicts it: its last word counts.

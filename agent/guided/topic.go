@@ -19,6 +19,7 @@ func (p part) span() span { return span{p.sentences[0].i, p.sentences[len(p.sent
 // Weights of the vote on a sentence's topic.
 const (
 	voteAsked     = 6 // the pending question's topic
+	voteGap       = 3 // the same when few fields were asked: what is longer may be about anything
 	voteSame      = 3 // the topic of the sentence before
 	voteStructure = 5 // a shape that only one topic has
 )
@@ -53,6 +54,31 @@ func (r *reader) asked0() plan.Path {
 	return r.asked[0]
 }
 
+// evidence is the part of a vote that comes from the sentence itself.
+func evidence(votes, asked int, same bool) int {
+	if same {
+		votes -= voteSame
+	}
+	return votes - asked
+}
+
+// clearTopic is the topic of a sentence's only clear cue, which outweighs a pending gap
+// that the sentence has no cue of.
+func (r *reader) clearTopic(s span) plan.Topic {
+	var clear plan.Topic
+	for _, h := range r.m.hits {
+		t := topicOfCue(h.name)
+		if !s.covers(h.span) || h.weight < 3 || t == "" || timeCues[h.name] {
+			continue
+		}
+		if clear != "" && clear != t {
+			return ""
+		}
+		clear = t
+	}
+	return clear
+}
+
 // timeCues speak for the value stream only beside a duration.
 var timeCues = map[string]bool{"value_stream.process_min": true, "value_stream.wait_d": true}
 
@@ -71,8 +97,9 @@ func (r *reader) vote(s span, last plan.Topic) plan.Topic {
 	votes := map[plan.Topic]int{}
 	many := r.askedTopics()
 	asked := voteAsked
-	if len(r.asked) <= 3 && !plan.IsList(r.asked0()) {
-		asked-- // a gap: the answer is short, and what is longer may be about anything
+	gap := len(r.asked) <= 3 && !plan.IsList(r.asked0()) && r.pending != plan.TopicForesight && r.pending != plan.TopicCompany
+	if gap {
+		asked = voteGap
 	}
 	for _, t := range many {
 		votes[t] += max(asked-len(many)+1, 1)
@@ -93,10 +120,15 @@ func (r *reader) vote(s span, last plan.Topic) plan.Topic {
 		votes[topic] += min(h.weight, 3)
 	}
 	r.shapes(s, votes)
-	var best plan.Topic
+	best := last
 	for _, t := range plan.Topics {
 		if votes[t] > votes[best] && votes[t] > 0 {
 			best = t
+		}
+	}
+	if gap && best == r.pending && evidence(votes[best], asked, best == last) == 0 {
+		if other := r.clearTopic(s); other != "" {
+			return other
 		}
 	}
 	if best != "" && votes[best] < voteStructure && best != r.pending && best != last {
