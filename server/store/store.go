@@ -18,7 +18,8 @@ import (
 
 // Errors that every store returns, to be tested with [errors.Is].
 var (
-	// ErrNotFound says that there is no such conversation.
+	// ErrNotFound says that there is no such conversation: every method that
+	// takes an id, except Create, returns it.
 	ErrNotFound = errors.New("store: no such conversation")
 	// ErrExists says that the conversation's id is taken.
 	ErrExists = errors.New("store: conversation exists")
@@ -69,14 +70,14 @@ type Store interface {
 	// [ErrExists] when the id is taken.
 	Create(ctx context.Context, id string, draft *plan.Draft, at time.Time) error
 
-	// List returns the conversations, last updated first.
+	// List returns the conversations, last updated first, equals by id.
 	List(ctx context.Context) ([]Conversation, error)
 
 	// Load returns a conversation's head and its draft as of that head.
 	Load(ctx context.Context, id string) (Conversation, *plan.Draft, error)
 
-	// Entries returns at most limit entries with Seq > after, in order. After
-	// may lie past the end: then there are none.
+	// Entries returns at most limit entries with Seq > after, in order; none
+	// for a limit below 1. After may lie past the end: then there are none.
 	Entries(ctx context.Context, id string, after int64, limit int) ([]Entry, error)
 
 	// FindClient returns the entry with the client id; ok is false when there
@@ -86,14 +87,16 @@ type Store interface {
 	// Append adds entries and stores the draft in one transaction and returns
 	// the number of the last entry once all of it is on disk. A nil draft
 	// leaves the stored one. When the log's last number is not after it
-	// returns [ErrConflict], when a client id is already there
-	// [ErrDuplicate]; then nothing is stored.
+	// returns [ErrConflict], otherwise, when a client id is already there or
+	// comes twice, [ErrDuplicate]; then nothing is stored. An append whose
+	// context ends is either stored and says so, or not stored.
 	Append(ctx context.Context, id string, after int64, draft *plan.Draft, entries ...Entry) (int64, error)
 
 	// Owed returns the ids of conversations whose last message has no KindDone
 	// entry after it.
 	Owed(ctx context.Context) ([]string, error)
 
-	// Close waits for running commits and releases the store.
+	// Close waits for running commits and releases the store. Afterwards every
+	// other method returns an error; closing again does nothing.
 	Close() error
 }

@@ -3,12 +3,42 @@
 //
 // There is one writer, which takes all waiting appends into one transaction
 // (group commit), each in its own savepoint, and answers them after the commit.
-// The file is in WAL mode with synchronous=FULL: what was acknowledged survives
-// a power cut. Reads use connections of their own and never wait for the writer.
-// One process owns a file; a second one is refused with [ErrLocked]. The file must
-// lie on a local disk: locks and shared memory of network folders can't be trusted.
+// The file is in WAL mode with synchronous=FULL: each commit is on the disk before
+// it is acknowledged. Reads use connections of their own and never wait for the
+// writer. One process owns a file; a second one is refused with [ErrLocked]. The
+// file must lie on a local disk: locks and shared memory of network folders can't
+// be trusted.
 //
-// FIGURES
+// # Figures
+//
+// BenchmarkAppend on 2 virtual cores whose disk answers an fsync in about 0.1 ms.
+// The machine was shared with other work; each range is the best and the worst
+// run. Each conversation appends again as soon as it is answered, so with 200 the
+// time is that of a full queue. A turn is 5 entries with a draft of 20 KB.
+//
+//	what      conversations   appends/s      p50 ms      p99 ms
+//	message               1   450-6,800      0.1-0.7     0.3-9.5
+//	message             200   9,300-23,000   8-19        14-68
+//	turn                  1   890-3,800      0.2-0.4     0.6-7.2
+//	turn                200   1,200-4,200    48-153      62-447
+//
+// With 200 conversations, 2,000 appends took some 200 fsyncs.
+//
+// # Decisions
+//
+// Group commit without a pause: to wait for company would cost a lone writer time,
+// and under load the queue fills by itself while a commit runs.
+//
+// The head of a conversation and its draft are two tables: SQLite rewrites a whole
+// row, and most appends change the head alone.
+//
+// The writer's statements are prepared on one held connection. A pool could
+// replace a broken connection in the middle of a transaction, and what follows
+// would then be stored outside of it.
+//
+// A file that is not ours is refused before anything in it is changed. Damage
+// inside a stored value is not looked for when the file is opened: only a draft
+// that can't be read is reported, by [Store.Load], as [ErrCorrupt].
 package sqlite
 
 import (
