@@ -284,7 +284,9 @@ func TestOwedTurnRuns(t *testing.T) {
 					t.Fatalf("resumed %d, %v", n, err)
 				}
 			}
-			d := y.join(id, head.Seq)
+			d := y.dial(id)
+			d.seq = head.Seq
+			d.send(map[string]any{"type": "hello", "after": head.Seq})
 			if e := d.last("RUN_FINISHED"); e.RunID != owed.Turn {
 				t.Errorf("turn %s ended, want %s", e.RunID, owed.Turn)
 			}
