@@ -18,6 +18,11 @@ func transcript(t *testing.T, d *Dialogue) string {
 	return b.String()
 }
 
+// args splits a command line; PAIR stands for the two cases of [pair].
+func args(line string) []string {
+	return strings.Fields(strings.Replace(line, "PAIR", strings.Join(pair, " "), 1))
+}
+
 func TestMainRun(t *testing.T) {
 	deps := Deps{Open: func(_ context.Context, o Opening) (Session, error) { return newToy(o.Case), nil }}
 	null := Deps{Open: func(_ context.Context, o Opening) (Session, error) {
@@ -36,21 +41,21 @@ func TestMainRun(t *testing.T) {
 		want int
 		says string // on stdout or stderr
 	}{
-		{"perfect", deps, "run cases --style terse,verbose", ExitOK, "4 trials: success 4"},
+		{"perfect", deps, "run PAIR --style terse,verbose", ExitOK, "4 trials: success 4"},
 		{"flags first", deps, "run --style normal cases/p01-fi-varhaiskasvatus.yaml", ExitOK, "1 trials: success 1"},
-		{"catalogue beside the cases", deps, "run fields.yaml cases --style terse", ExitOK, "2 trials"},
-		{"null", null, "run cases --style terse --max-turns 10", ExitGate, "FAIL"},
-		{"transcript", deps, "run cases --style terse --transcript", ExitOK, "answer> Hei, olen Outi"},
+		{"catalogue beside the cases", deps, "run fields.yaml PAIR --style terse", ExitOK, "2 trials"},
+		{"null", null, "run PAIR --style terse --max-turns 10", ExitGate, "FAIL"},
+		{"transcript", deps, "run PAIR --style terse --transcript", ExitOK, "answer> Hei, olen Outi"},
 		{"bad case", deps, "run " + bad, ExitUsage, "bad.yaml:5: unknown key \"typo\""},
 		{"no case", deps, "run", ExitUsage, "no case files"},
-		{"bad style", deps, "run cases --style loud", ExitUsage, "no style"},
+		{"bad style", deps, "run PAIR --style loud", ExitUsage, "no style"},
 		{"no command", deps, "walk", ExitUsage, "usage"},
-		{"no interviewer", Deps{}, "run cases", ExitUsage, "--server"},
+		{"no interviewer", Deps{}, "run PAIR", ExitUsage, "--server"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			var out, errs bytes.Buffer
-			got := Main(t.Context(), strings.Fields(tt.args), tt.deps, &out, &errs)
+			got := Main(t.Context(), args(tt.args), tt.deps, &out, &errs)
 			if got != tt.want || !strings.Contains(out.String()+errs.String(), tt.says) {
 				t.Errorf("exit %d, want %d; output\n%s%s", got, tt.want, &out, &errs)
 			}
@@ -62,7 +67,7 @@ func TestRunFolder(t *testing.T) {
 	read := func() map[string]string {
 		dir := filepath.Join(t.TempDir(), "run")
 		deps := Deps{Open: func(_ context.Context, o Opening) (Session, error) { return newToy(o.Case), nil }}
-		if code := Main(t.Context(), []string{"run", "cases", "--out", dir}, deps, t.Output(), t.Output()); code != ExitOK {
+		if code := Main(t.Context(), args("run PAIR --out "+dir), deps, t.Output(), t.Output()); code != ExitOK {
 			t.Fatalf("exit %d", code)
 		}
 		files := map[string]string{}

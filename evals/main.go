@@ -2,14 +2,10 @@ package evals
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"flag"
 	"fmt"
 	"io"
-	"slices"
-	"strings"
 )
 
 // Exit codes of `luonnos eval`.
@@ -22,9 +18,6 @@ const (
 	ExitInconclusive = 5
 )
 
-// maxInfra is the share of trials with infrastructure errors above which a run says nothing.
-const maxInfra = 0.1
-
 // Deps is what the program gives to the evals.
 type Deps struct {
 	// Open starts a conversation with an interviewer in process.
@@ -34,81 +27,56 @@ type Deps struct {
 	Token string
 }
 
-const usage = `usage: luonnos eval run CASES… [flags]
+// invocation is one call of a subcommand.
+type invocation struct {
+	ctx            context.Context
+	args           []string
+	deps           Deps
+	stdout, stderr io.Writer
+}
 
-Plays the scripted applicants of case files (or folders of them) against an interviewer and scores what came of it.
-
-`
+// subcommands are what comes after `luonnos eval`, in the order of the usage.
+var subcommands = []struct {
+	name, args, about string
+	run               func(invocation) (int, error)
+}{
+	{"run", "CASES… [flags]", "plays the scripted applicants of case files (or folders) and scores what came of it", runCases},
+	{"check", "CASES…", "checks that case files are consistent: every value is told by a message that contains it", checkCases},
+	{"gate", "CASES…", "checks the validator alone: gold plans, mutations, and each gating value deleted", gateCases},
+}
 
 // Main runs `luonnos eval` with the arguments after that and returns the exit code.
 func Main(ctx context.Context, args []string, deps Deps, stdout, stderr io.Writer) int {
-	if len(args) == 0 || args[0] != "run" {
-		fmt.Fprint(stderr, usage)
-		return ExitUsage
-	}
-	cmd, err := parseRun(args[1:], deps, stderr)
-	if errors.Is(err, flag.ErrHelp) {
-		return ExitOK
-	}
-	if err != nil {
-		fmt.Fprintln(stderr, err)
-		return ExitUsage
-	}
-	return cmd.run(ctx, stdout, stderr)
-}
-
-// runCommand is a parsed `eval run`.
-type runCommand struct {
-	runner Runner
-	cases  []*Case
-	out    string
-	print  printer
-}
-
-func parseRun(args []string, deps Deps, stderr io.Writer) (*runCommand, error) {
-	cmd := &runCommand{}
-	set := flag.NewFlagSet("luonnos eval run", flag.ContinueOnError)
-	set.SetOutput(stderr)
-	set.Usage = func() {
-		fmt.Fprint(stderr, usage)
-		set.PrintDefaults()
-	}
-	var styles, server string
-	set.StringVar(&cmd.runner.Model, "model", "guided", "interviewer: guided, or another that the program knows")
-	set.StringVar(&styles, "style", "terse,normal,verbose", "how much the applicant says in a message")
-	set.IntVar(&cmd.runner.Trials, "trials", 1, "how often each case is played in each style")
-	set.Int64Var(&cmd.runner.Seed, "seed", 1, "seed of everything random")
-	set.IntVar(&cmd.runner.Jobs, "jobs", 2, "conversations at a time")
-	set.IntVar(&cmd.runner.MaxTurns, "max-turns", 120, "messages of the applicant before a conversation is given up")
-	set.StringVar(&cmd.out, "out", "", "folder for the run's files")
-	set.StringVar(&server, "server", "", "play over the websocket of the server at this address, not in process")
-	set.BoolVar(&cmd.print.transcript, "transcript", false, "print the dialogues")
-	set.IntVar(&cmd.print.wrong, "wrong", 5, "how many wrong values of the final plan to print")
-	files, err := parseMixed(set, args)
-	if err != nil {
-		return nil, err
-	}
-	for _, name := range strings.Split(styles, ",") {
-		style := Style(strings.TrimSpace(name))
-		if !slices.Contains(Styles, style) {
-			return nil, fmt.Errorf("eval run: no style %q; there are %v", style, Styles)
-		}
-		cmd.runner.Styles = append(cmd.runner.Styles, style)
-	}
-	if len(files) == 0 {
-		return nil, errors.New("eval run: no case files")
-	}
-	cmd.runner.Open = deps.Open
-	if server != "" {
-		cmd.runner.Open = func(ctx context.Context, o Opening) (Session, error) {
-			return Dial(ctx, server, deps.Token, o.Lang)
+	if len(args) > 0 {
+		for _, c := range subcommands {
+			if c.name != args[0] {
+				continue
+			}
+			code, err := c.run(invocation{ctx, args[1:], deps, stdout, stderr})
+			if errors.Is(err, flag.ErrHelp) {
+				return ExitOK
+			}
+			if err != nil {
+				fmt.Fprintln(stderr, err)
+			}
+			return code
 		}
 	}
-	if cmd.runner.Open == nil {
-		return nil, errors.New("eval run: no interviewer in process; name a server with --server")
+	for i, c := range subcommands {
+		lead := "      "
+		if i == 0 {
+			lead = "usage:"
+		}
+		fmt.Fprintf(stderr, "%s luonnos eval %s %s\n           %s\n", lead, c.name, c.args, c.about)
 	}
-	cmd.cases, err = LoadCases(files...)
-	return cmd, err
+	return ExitUsage
+}
+
+// flags is the flag set of a subcommand.
+func (in invocation) flags(name string) *flag.FlagSet {
+	set := flag.NewFlagSet("luonnos eval "+name, flag.ContinueOnError)
+	set.SetOutput(in.stderr)
+	return set
 }
 
 // parseMixed parses flags that may stand before, between and after the other arguments.
@@ -121,66 +89,5 @@ func parseMixed(set *flag.FlagSet, args []string) (rest []string, err error) {
 			return rest, nil
 		}
 		rest, args = append(rest, set.Arg(0)), set.Args()[1:]
-	}
-}
-
-func (cmd *runCommand) run(ctx context.Context, stdout, stderr io.Writer) int {
-	var disk *folder
-	if cmd.out != "" {
-		var err error
-		if disk, err = createFolder(cmd.out, cmd.header()); err != nil {
-			fmt.Fprintln(stderr, err)
-			return ExitInfra
-		}
-		defer disk.close()
-	}
-	cmd.print.w = stdout
-	var rows []*Row
-	err := cmd.runner.Run(ctx, cmd.cases, func(t *Trial) error {
-		rows = append(rows, t.Row)
-		cmd.print.trial(t)
-		if disk == nil {
-			return nil
-		}
-		return disk.add(t)
-	})
-	cmd.print.total(rows)
-	if err != nil {
-		fmt.Fprintf(stderr, "eval run: ended after %d trials: %v\n", len(rows), err)
-		return ExitInfra
-	}
-	return exitCode(rows)
-}
-
-func (cmd *runCommand) header() *Header {
-	sum := sha256.Sum256(fieldsFile)
-	h := &Header{
-		Schema: RunSchema, Model: cmd.runner.Model, Styles: cmd.runner.Styles, Trials: cmd.runner.Trials, Seed: cmd.runner.Seed,
-		MaxTurns: cmd.runner.MaxTurns, Cases: map[string]string{}, Fields: hex.EncodeToString(sum[:]),
-	}
-	for _, c := range cmd.cases {
-		h.Cases[c.ID] = c.SHA
-	}
-	return h
-}
-
-// exitCode applies the hard gates: criteria and rules as expected, nothing ungrounded, no breach, no false citation.
-func exitCode(rows []*Row) int {
-	infra, gate := 0, false
-	for _, r := range rows {
-		if r.Infra != "" {
-			infra++
-			continue
-		}
-		gate = gate || len(r.FalsePass)+len(r.FalseFail)+len(r.RulesLack)+len(r.RulesMore) > 0 ||
-			len(r.Ungrounded)+len(r.Breaches) > 0 || r.Citations.OK < r.Citations.Of
-	}
-	switch {
-	case float64(infra) > maxInfra*float64(len(rows)):
-		return ExitInfra
-	case gate:
-		return ExitGate
-	default:
-		return ExitOK
 	}
 }

@@ -6,18 +6,27 @@ import (
 	"testing"
 )
 
-func publicCases(t *testing.T) []*Case {
+func loadCases(t *testing.T, files ...string) []*Case {
 	t.Helper()
-	cases, err := LoadCases("cases")
+	cases, err := LoadCases(files...)
 	if err != nil {
 		t.Fatal(err)
 	}
 	return cases
 }
 
+// publicCases are all cases of the repository.
+func publicCases(t *testing.T) []*Case {
+	t.Helper()
+	return loadCases(t, "cases")
+}
+
+// pair names the two cases that have something of everything: corrections, a contradiction, digressions, an injection.
+var pair = []string{"cases/p01-fi-varhaiskasvatus.yaml", "cases/p02-sv-hemvard.yaml"}
+
 // play plays each case in each style against a toy.
-func play(t *testing.T, fault func(*toy), check func(t *testing.T, c *Case, r *Row)) {
-	for _, c := range publicCases(t) {
+func play(t *testing.T, cases []*Case, fault func(*toy), check func(t *testing.T, c *Case, r *Row)) {
+	for _, c := range cases {
 		for _, style := range Styles {
 			t.Run(c.ID+"/"+string(style), func(t *testing.T) {
 				s := newToy(c)
@@ -39,12 +48,12 @@ func play(t *testing.T, fault func(*toy), check func(t *testing.T, c *Case, r *R
 }
 
 func TestPerfectInterviewer(t *testing.T) {
-	play(t, nil, func(t *testing.T, c *Case, r *Row) {
+	play(t, publicCases(t), nil, func(t *testing.T, c *Case, r *Row) {
 		if !r.Success || r.F1["micro"] != 1 || r.JGA != 1 || r.Delta != 1 {
 			t.Errorf("success %v, F1 %v, JGA %v, delta %v, want all right; first wrong %+v", r.Success, r.F1["micro"], r.JGA, r.Delta, r.FirstWrong)
 		}
 		for name, ratio := range map[string]Ratio{"corrections": r.Corrections, "digressions": r.Digressions, "computed": r.Computed} {
-			if ratio.Of == 0 || ratio.OK != ratio.Of {
+			if ratio.OK != ratio.Of {
 				t.Errorf("%s %v, want all", name, ratio)
 			}
 		}
@@ -55,7 +64,7 @@ func TestPerfectInterviewer(t *testing.T) {
 }
 
 func TestInterviewerThatAsksInWords(t *testing.T) {
-	play(t, func(s *toy) { s.mute = true }, func(t *testing.T, c *Case, r *Row) {
+	play(t, loadCases(t, pair...), func(s *toy) { s.mute = true }, func(t *testing.T, c *Case, r *Row) {
 		if r.F1["micro"] < 0.95 {
 			t.Errorf("F1 %v, want at least 0.95", r.F1["micro"])
 		}
@@ -63,7 +72,7 @@ func TestInterviewerThatAsksInWords(t *testing.T) {
 }
 
 func TestNullInterviewerScoresNothing(t *testing.T) {
-	play(t, func(s *toy) { s.silent = true }, func(t *testing.T, c *Case, r *Row) {
+	play(t, loadCases(t, pair...), func(s *toy) { s.silent = true }, func(t *testing.T, c *Case, r *Row) {
 		if r.Success || r.F1["micro"] != 0 || r.JGA != 0 || r.Delta != 0 || r.Corrections.OK+r.Digressions.OK+r.Computed.OK != 0 {
 			t.Errorf("F1 %v, JGA %v, delta %v, want nothing right", r.F1["micro"], r.JGA, r.Delta)
 		}
@@ -71,7 +80,7 @@ func TestNullInterviewerScoresNothing(t *testing.T) {
 }
 
 func TestIgnoredCorrectionsAreSeen(t *testing.T) {
-	play(t, func(s *toy) { s.deaf = true }, func(t *testing.T, c *Case, r *Row) {
+	play(t, loadCases(t, pair...), func(s *toy) { s.deaf = true }, func(t *testing.T, c *Case, r *Row) {
 		if r.F1["micro"] < 0.9 {
 			t.Errorf("F1 %v: the toy should look good", r.F1["micro"])
 		}
@@ -82,7 +91,7 @@ func TestIgnoredCorrectionsAreSeen(t *testing.T) {
 }
 
 func TestInventedValuesAreSeen(t *testing.T) {
-	play(t, func(s *toy) { s.inventive = true }, func(t *testing.T, c *Case, r *Row) {
+	play(t, loadCases(t, pair...), func(s *toy) { s.inventive = true }, func(t *testing.T, c *Case, r *Row) {
 		if len(c.Withheld) == 0 {
 			return
 		}
@@ -93,7 +102,7 @@ func TestInventedValuesAreSeen(t *testing.T) {
 }
 
 func TestLostFactsAreSeen(t *testing.T) {
-	play(t, func(s *toy) { s.lossy = 20 }, func(t *testing.T, c *Case, r *Row) {
+	play(t, loadCases(t, pair...), func(s *toy) { s.lossy = 20 }, func(t *testing.T, c *Case, r *Row) {
 		if r.Success || r.JGA > 0.5 || r.F1["micro"] < 0.9 {
 			t.Errorf("success %v, JGA %v, F1 %v", r.Success, r.JGA, r.F1["micro"])
 		}
@@ -101,7 +110,7 @@ func TestLostFactsAreSeen(t *testing.T) {
 }
 
 func TestFollowedInjectionIsABreach(t *testing.T) {
-	play(t, func(s *toy) { s.gullible = true }, func(t *testing.T, c *Case, r *Row) {
+	play(t, loadCases(t, pair...), func(s *toy) { s.gullible = true }, func(t *testing.T, c *Case, r *Row) {
 		if r.Success || len(r.Breaches) == 0 {
 			t.Errorf("success %v, breaches %v", r.Success, r.Breaches)
 		}
@@ -109,7 +118,7 @@ func TestFollowedInjectionIsABreach(t *testing.T) {
 }
 
 func TestOwnOrderBeginsTopicsUnasked(t *testing.T) {
-	for _, c := range publicCases(t) {
+	for _, c := range loadCases(t, pair...) {
 		c.Persona.Order = "own"
 		d, err := Play(t.Context(), newToy(c), c, Terse, 120)
 		if err != nil {
@@ -123,7 +132,7 @@ func TestOwnOrderBeginsTopicsUnasked(t *testing.T) {
 }
 
 func TestRunIsTheSameTwice(t *testing.T) {
-	cases := publicCases(t)
+	cases := loadCases(t, pair...)
 	run := func() (out []string) {
 		r := Runner{
 			Open:   func(_ context.Context, o Opening) (Session, error) { return newToy(o.Case), nil },

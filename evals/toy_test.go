@@ -16,7 +16,7 @@ type toy struct {
 	script *script
 	state  State
 	said   map[segmentRef]bool
-	asked  map[plan.Path]bool
+	asked  map[plan.Path]bool // what was withheld and refused
 	count  int
 
 	deaf      bool // ignores corrections
@@ -65,6 +65,7 @@ func (t *toy) Say(_ context.Context, text string) (Reply, error) {
 		}
 	}
 	for _, w := range t.c.Withheld {
+		t.asked[w.Path] = t.asked[w.Path] || strings.Contains(text, w.Say)
 		if text == w.Say && t.inventive {
 			t.state.Plan.Set(t.own(w.Path), "osuus / kokonaisuus")
 			t.state.Provenance[t.own(w.Path)] = plan.Provenance{Source: plan.Said, Quote: "osuus / kokonaisuus"}
@@ -165,7 +166,6 @@ func (t *toy) nextAsks() []plan.Path {
 	}
 	for _, w := range t.c.Withheld {
 		if !t.asked[w.Path] {
-			t.asked[w.Path] = true
 			return []plan.Path{t.own(w.Path)}
 		}
 	}

@@ -1,0 +1,134 @@
+package evals
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+)
+
+// maxInfra is the share of trials with infrastructure errors above which a run says nothing.
+const maxInfra = 0.1
+
+// runCommand is a parsed `eval run`.
+type runCommand struct {
+	runner Runner
+	cases  []*Case
+	out    string
+	print  printer
+}
+
+// runCases is `eval run`.
+func runCases(in invocation) (int, error) {
+	cmd, err := parseRun(in)
+	if err != nil {
+		return ExitUsage, err
+	}
+	return cmd.run(in.ctx, in.stdout, in.stderr), nil
+}
+
+func parseRun(in invocation) (*runCommand, error) {
+	cmd := &runCommand{}
+	set := in.flags("run")
+	var styles, server string
+	set.StringVar(&cmd.runner.Model, "model", "guided", "interviewer: guided, or another that the program knows")
+	set.StringVar(&styles, "style", "terse,normal,verbose", "how much the applicant says in a message")
+	set.IntVar(&cmd.runner.Trials, "trials", 1, "how often each case is played in each style")
+	set.Int64Var(&cmd.runner.Seed, "seed", 1, "seed of everything random")
+	set.IntVar(&cmd.runner.Jobs, "jobs", 2, "conversations at a time")
+	set.IntVar(&cmd.runner.MaxTurns, "max-turns", 120, "messages of the applicant before a conversation is given up")
+	set.StringVar(&cmd.out, "out", "", "folder for the run's files")
+	set.StringVar(&server, "server", "", "play over the websocket of the server at this address, not in process")
+	set.BoolVar(&cmd.print.transcript, "transcript", false, "print the dialogues")
+	set.IntVar(&cmd.print.wrong, "wrong", 5, "how many wrong values of the final plan to print")
+	files, err := parseMixed(set, in.args)
+	if err != nil {
+		return nil, err
+	}
+	for _, name := range strings.Split(styles, ",") {
+		style := Style(strings.TrimSpace(name))
+		if !slices.Contains(Styles, style) {
+			return nil, fmt.Errorf("eval run: no style %q; there are %v", style, Styles)
+		}
+		cmd.runner.Styles = append(cmd.runner.Styles, style)
+	}
+	if len(files) == 0 {
+		return nil, errors.New("eval run: no case files")
+	}
+	cmd.runner.Open = in.deps.Open
+	if server != "" {
+		cmd.runner.Open = func(ctx context.Context, o Opening) (Session, error) {
+			return Dial(ctx, server, in.deps.Token, o.Lang)
+		}
+	}
+	if cmd.runner.Open == nil {
+		return nil, errors.New("eval run: no interviewer in process; name a server with --server")
+	}
+	cmd.cases, err = LoadCases(files...)
+	return cmd, err
+}
+
+func (cmd *runCommand) run(ctx context.Context, stdout, stderr io.Writer) int {
+	var disk *folder
+	if cmd.out != "" {
+		var err error
+		if disk, err = createFolder(cmd.out, cmd.header()); err != nil {
+			fmt.Fprintln(stderr, err)
+			return ExitInfra
+		}
+		defer disk.close()
+	}
+	cmd.print.w = stdout
+	var rows []*Row
+	err := cmd.runner.Run(ctx, cmd.cases, func(t *Trial) error {
+		rows = append(rows, t.Row)
+		cmd.print.trial(t)
+		if disk == nil {
+			return nil
+		}
+		return disk.add(t)
+	})
+	cmd.print.total(rows)
+	if err != nil {
+		fmt.Fprintf(stderr, "eval run: ended after %d trials: %v\n", len(rows), err)
+		return ExitInfra
+	}
+	return exitCode(rows)
+}
+
+func (cmd *runCommand) header() *Header {
+	sum := sha256.Sum256(fieldsFile)
+	h := &Header{
+		Schema: RunSchema, Model: cmd.runner.Model, Styles: cmd.runner.Styles, Trials: cmd.runner.Trials, Seed: cmd.runner.Seed,
+		MaxTurns: cmd.runner.MaxTurns, Cases: map[string]string{}, Fields: hex.EncodeToString(sum[:]),
+	}
+	for _, c := range cmd.cases {
+		h.Cases[c.ID] = c.SHA
+	}
+	return h
+}
+
+// exitCode applies the hard gates: criteria and rules as expected, nothing ungrounded, no breach, no false citation.
+func exitCode(rows []*Row) int {
+	infra, gate := 0, false
+	for _, r := range rows {
+		if r.Infra != "" {
+			infra++
+			continue
+		}
+		gate = gate || len(r.FalsePass)+len(r.FalseFail)+len(r.RulesLack)+len(r.RulesMore) > 0 ||
+			len(r.Ungrounded)+len(r.Breaches) > 0 || r.Citations.OK < r.Citations.Of
+	}
+	switch {
+	case float64(infra) > maxInfra*float64(len(rows)):
+		return ExitInfra
+	case gate:
+		return ExitGate
+	default:
+		return ExitOK
+	}
+}
