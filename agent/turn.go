@@ -219,8 +219,8 @@ func (t *turn) cap(limit, reason string) (tools.Result, error) {
 func (t *turn) finish(stopped bool) {
 	draft := t.state.Draft
 	t.forgive(draft)
-	for _, path := range t.reply.Asks {
-		if !t.again {
+	if !t.again || t.timesAsked(t.reply.Asks) >= askAgain {
+		for _, path := range t.reply.Asks {
 			draft.Asked[path]++
 		}
 	}
@@ -228,6 +228,21 @@ func (t *turn) finish(stopped bool) {
 		Draft: draft, Report: criteria.Check(draft), Text: t.reply.Text, Asks: t.reply.Asks,
 		Receipt: t.state.Receipt, Cited: t.state.Cited, Usage: t.usage, Stopped: stopped,
 	}})
+}
+
+// askAgain is how often a question may be repeated before the repetition counts
+// as asking, so that the agenda can go on.
+const askAgain = 2
+
+// timesAsked counts the recent messages that asked just the same.
+func (t *turn) timesAsked(asks []plan.Path) int {
+	n := 0
+	for _, m := range t.in.Recent {
+		if m.Role == Assistant && slices.Equal(m.Asks, asks) {
+			n++
+		}
+	}
+	return n
 }
 
 // forgive takes back one count of each path that was asked and is still open, when the
