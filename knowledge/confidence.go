@@ -1,32 +1,37 @@
 package knowledge
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // threshold is the confidence from which a query counts as answered.
 const threshold = 0.5
 
-// confidence tells how surely the best passages answer the query: how much of
-// the query they hold, how well the best one scores, and how much of the query
-// is about matters on which the memo is silent.
-func (m *match) confidence(order []int) float64 {
-	cover, silent := 0.0, 0.0
-	for i, u := range m.units {
-		cover += u.weight * m.held[i][order[0]]
-		if u.silent {
-			silent += u.weight
-		}
-	}
-	cover /= m.weight
-	silent /= m.weight
-	return logistic(biasConfidence + weightCover*cover + weightScore*m.total(order[0]) + weightSilent*silent)
-}
-
-// Weights of the signs, fitted on questions of our own (see the tests).
+// Weights of the signs that the passages answer a query, fitted by logistic
+// regression on question sets (see the package documentation).
 const (
-	biasConfidence = -1.9
-	weightCover    = 5.5
-	weightScore    = 4.6
+	biasConfidence = -2.4
+	weightCover    = 5.3
+	weightKnown    = 2.1
+	weightScore    = 1.5
 	weightSilent   = -10.0
 )
+
+// confidence tells how surely the passages answer the query, from how much of
+// it the best one holds, how much of it any one holds, how well the best one
+// scores, and how much of it is about matters on which the memo is silent.
+func (m *match) confidence(best int) float64 {
+	cover, known, silent := 0.0, 0.0, 0.0
+	for i, u := range m.units {
+		share := u.weight / m.weight
+		cover += share * m.held[i][best]
+		known += share * slices.Max(m.held[i])
+		if u.silent {
+			silent += share
+		}
+	}
+	return logistic(biasConfidence + weightCover*cover + weightKnown*known + weightScore*m.total(best) + weightSilent*silent)
+}
 
 func logistic(x float64) float64 { return 1 / (1 + math.Exp(-x)) }

@@ -66,7 +66,7 @@ func (x *Index) Search(query, lang string, n int) Result {
 	if len(order) == 0 || n <= 0 {
 		return result
 	}
-	result.Confidence = m.confidence(order)
+	result.Confidence = m.confidence(order[0])
 	result.Answerable = result.Confidence >= threshold
 	for _, doc := range order {
 		result.Hits = append(result.Hits, Hit{

@@ -101,12 +101,66 @@ func stemOf(word, lang string) string {
 	switch lang {
 	case "sv":
 		swedish.Stem(env)
+		return undouble(fold(env.Current()))
 	case "en":
 		english.Stem(env)
 	default:
 		finnish.Stem(env)
+		return strengthen(fold(env.Current()))
 	}
 	return fold(env.Current())
+}
+
+// grades are the weak grades of Finnish consonants with their strong ones.
+var grades = []struct{ weak, strong string }{
+	{"kk", "k"}, {"pp", "p"}, {"tt", "t"}, {"nn", "nt"}, {"ll", "lt"}, {"rr", "rt"}, {"mm", "mp"}, {"ng", "nk"},
+	{"d", "t"}, {"v", "p"},
+}
+
+// strengthen gives the forms of a Finnish word one stem where Snowball leaves
+// two, because its last consonants change with the ending (hyöty and hyödyn,
+// virta and virran) or because only some forms keep the last vowel. Short stems
+// are changed less, for they are easily like another word's.
+func strengthen(stem string) string {
+	const shortest, long = 4, 6
+	stem = plural(stem)
+	end := strings.TrimRight(stem, "aeiouy")
+	if len(end) < shortest-1 || len(stem) < shortest {
+		return stem
+	}
+	vowels := stem[len(end):]
+	if len(stem) >= long {
+		vowels = ""
+	}
+	for _, g := range grades {
+		if root, ok := strings.CutSuffix(end, g.weak); ok {
+			return root + g.strong + vowels
+		}
+	}
+	return end + vowels
+}
+
+// plural drops the j of Finnish plurals that Snowball leaves: hyötyj-ä.
+func plural(stem string) string {
+	const shortest = 5
+	if root, ok := strings.CutSuffix(stem, "j"); ok && len(root) >= shortest && strings.ContainsRune("aeiouy", rune(root[len(root)-1])) {
+		return root
+	}
+	return stem
+}
+
+// undouble gives the forms of a Swedish word one stem where Snowball leaves two:
+// förmåga and förmåga-n, ström and strömm-en.
+func undouble(stem string) string {
+	const shortest = 6
+	if len(stem) < shortest {
+		return stem
+	}
+	stem = strings.TrimSuffix(stem, "an")
+	if strings.HasSuffix(stem, "mm") || strings.HasSuffix(stem, "nn") {
+		return stem[:len(stem)-1]
+	}
+	return stem
 }
 
 // stemmer remembers the stems of one language while an index is built.
