@@ -146,6 +146,7 @@ func (c *conversation) edited(d *plan.Draft, f editFrame, by string) (*plan.Draf
 			return nil, err
 		}
 	}
+	tools.Derive(next, c.srv.now().UTC())
 	return next, rowsExist(next, f.Set)
 }
 

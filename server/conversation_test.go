@@ -335,3 +335,18 @@ func TestReplyIsInTheLanguageOfTheWindow(t *testing.T) {
 	}
 	checkReplay(t, w, id)
 }
+
+func TestIdentityCodesAreNeverStored(t *testing.T) {
+	w := start(t)
+	id := w.create()
+	c := w.join(id, 0)
+	const code = "131052-308T"
+	c.say("a1", "Kohteena on lupa, minun tunnukseni on "+code+".")
+	if got := c.last("luonnos.masked").Value; got.ID != "a1" || got.Message == "" {
+		t.Errorf("masked: %+v, want a note about a1", got)
+	}
+	c.until("RUN_FINISHED")
+	if got := w.stored(id); strings.Contains(got, code) || !strings.Contains(got, "******-****") {
+		t.Errorf("stored: %s", got)
+	}
+}

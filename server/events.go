@@ -25,6 +25,7 @@ const (
 	eventCite    = "luonnos.cite"
 	eventReceipt = "luonnos.receipt"
 	eventChange  = "luonnos.change"
+	eventMasked  = "luonnos.masked"
 	eventError   = "luonnos.error"
 )
 
@@ -57,6 +58,12 @@ type citeValue struct {
 type receiptValue struct {
 	MessageID string `json:"messageId"`
 	tools.Receipt
+}
+
+// maskedValue tells a person that identity codes were taken out of a message.
+type maskedValue struct {
+	ID      string `json:"id"`
+	Message string `json:"message"`
 }
 
 type changeValue struct {

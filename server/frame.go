@@ -10,6 +10,7 @@ import (
 	"unicode"
 
 	"luonnos/tools/plan"
+	"luonnos/tools/reading"
 )
 
 // Frames that a client sends. All are decoded strictly.
@@ -107,10 +108,17 @@ func digest(frame any) string {
 	return hex.EncodeToString(sum[:])
 }
 
-// clean takes out what has no place in a person's text: control characters, and
+// clean makes a person's text fit to be kept: see [stripped], and personal identity
+// codes and account numbers are masked before anything is stored or sent on.
+func clean(text string) string {
+	masked, _ := reading.MaskIdentityCodes(stripped(text))
+	return masked
+}
+
+// stripped takes out what has no place in a person's text: control characters, and
 // the format characters that hide or reorder text. Joiners stay, emoji and some
 // scripts need them; so does everything else, character for character.
-func clean(text string) string {
+func stripped(text string) string {
 	text = strings.ReplaceAll(text, "\r\n", "\n")
 	return strings.TrimSpace(strings.Map(func(r rune) rune {
 		switch {

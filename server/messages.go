@@ -16,6 +16,7 @@ var messageFile []byte
 
 type messageTexts struct {
 	Notice   plan.Text            `yaml:"notice"`
+	Masked   plan.Text            `yaml:"masked"`
 	Words    map[string]plan.Text `yaml:"words"` // of the exported document
 	Problems map[code]plan.Text   `yaml:"problems"`
 }

@@ -23,8 +23,8 @@ func TestCatalogueIsComplete(t *testing.T) {
 			t.Errorf("word %s: %+v", word, text)
 		}
 	}
-	if !texts().Notice.Complete() {
-		t.Error("the notice lacks a language")
+	if !texts().Notice.Complete() || !texts().Masked.Complete() {
+		t.Error("a notice lacks a language")
 	}
 	for c, text := range texts().Problems {
 		for _, lang := range plan.Langs {
@@ -37,14 +37,16 @@ func TestCatalogueIsComplete(t *testing.T) {
 
 func TestClean(t *testing.T) {
 	for in, want := range map[string]string{
-		"  Hei \r\n siellä\t! ":               "Hei \n siellä\t!",
-		"a\x00b\x1b[31mc\u0085":               "ab[31mc",
-		"\u202Epaha\u202C \u2066x\u2069":      "paha x",
-		"pi\u200Bi\u2060lo\uFEFF":             "piilo",
-		"1\u00A0200\u202F€ tavu\u00ADviiva −": "1\u00A0200\u202F€ tavu\u00ADviiva −",
-		"👩\u200D🔬 a\u0301":                    "👩\u200D🔬 a\u0301",
-		"tag\U000E0041\U000E007F":             "tag",
-		" \u200B ":                            "",
+		"Hänen tunnuksensa on 131052-308T, kiitos.": "Hänen tunnuksensa on ******-****, kiitos.",
+		"Nettosäästö on 131052-3081 euroa.":         "Nettosäästö on 131052-3081 euroa.",
+		"  Hei \r\n siellä\t! ":                     "Hei \n siellä\t!",
+		"a\x00b\x1b[31mc\u0085":                     "ab[31mc",
+		"\u202Epaha\u202C \u2066x\u2069":            "paha x",
+		"pi\u200Bi\u2060lo\uFEFF":                   "piilo",
+		"1\u00A0200\u202F€ tavu\u00ADviiva −":       "1\u00A0200\u202F€ tavu\u00ADviiva −",
+		"👩\u200D🔬 a\u0301":                          "👩\u200D🔬 a\u0301",
+		"tag\U000E0041\U000E007F":                   "tag",
+		" \u200B ":                                  "",
 	} {
 		if got := clean(in); got != want {
 			t.Errorf("clean(%q) = %q, want %q", in, got, want)

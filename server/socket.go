@@ -235,7 +235,11 @@ func (k *socket) dispatch(head frameHead, data []byte) error {
 }
 
 func (k *socket) message(f messageFrame) error {
+	plain := stripped(f.Text)
 	f.Text = clean(f.Text)
+	if f.Text != plain {
+		k.event(agui.Custom(eventMasked, maskedValue{ID: f.ID, Message: texts().Masked.In(k.lang)}))
+	}
 	switch {
 	case !validID(f.ID):
 		return refuseFor(codeBadFrame, errors.New("id"))

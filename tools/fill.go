@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"reflect"
+	"time"
 
 	"luonnos/tools/plan"
 )
@@ -69,7 +70,7 @@ func (s *State) store(tool string, fragment *plan.Plan, evidence []string) (stri
 		}
 		stored = append(stored, line)
 	}
-	s.derive()
+	Derive(s.Draft, s.Now)
 	s.Receipt.Refused = append(s.Receipt.Refused, refused...)
 	return answer(struct {
 		Stored  []Stored  `json:"stored"`
@@ -95,13 +96,13 @@ func (s *State) put(path plan.Path, value any, q quote) (Stored, error) {
 	return line, nil
 }
 
-// derive fills what follows from other leaves: a KPI's direction, unless the
-// applicant stated it.
-func (s *State) derive() {
-	for i := range s.Draft.Plan.KPIs {
-		k := &s.Draft.Plan.KPIs[i]
+// Derive fills what follows from other leaves after any change of the draft: a
+// KPI's direction, unless a person stated it.
+func Derive(d *plan.Draft, now time.Time) {
+	for i := range d.Plan.KPIs {
+		k := &d.Plan.KPIs[i]
 		path := plan.At("kpis", k.ID, "direction")
-		if s.Draft.Provenance[path].Source == plan.Said || s.Draft.Provenance[path].Source == plan.Edited {
+		if source := d.Provenance[path].Source; source == plan.Said || source == plan.Edited || source == plan.Imported {
 			continue
 		}
 		heading := k.Heading()
@@ -109,8 +110,8 @@ func (s *State) derive() {
 			continue
 		}
 		k.Direction = heading
-		s.Draft.Provenance[path] = plan.Provenance{
-			Source: plan.Computed, Formula: "sign(target - baseline)", At: s.Now,
+		d.Provenance[path] = plan.Provenance{
+			Source: plan.Computed, Formula: "sign(target - baseline)", At: now,
 			From: []plan.Path{plan.At("kpis", k.ID, "baseline"), plan.At("kpis", k.ID, "target")},
 		}
 	}

@@ -30,12 +30,11 @@ export class Chat {
 
   /** @param {any} event an AG-UI event */
   event(event) {
-    const durable = event.metadata?.luonnos?.seq !== undefined;
     switch (event.type) {
       case "RUN_STARTED": return this.run(true);
       case "RUN_FINISHED": return this.run(false);
       case "RUN_ERROR": this.run(false); return this.alert(event.message);
-      case "TEXT_MESSAGE_START": return this.start(event.messageId, event.role ?? "assistant", durable);
+      case "TEXT_MESSAGE_START": return this.start(event.messageId, event.role ?? "assistant");
       case "TEXT_MESSAGE_CONTENT": return this.append(event.messageId, event.delta);
       case "TEXT_MESSAGE_END": return this.finish(event.messageId);
       case "CUSTOM": return this.custom(event);
@@ -45,8 +44,8 @@ export class Chat {
   /** @param {any} event */
   custom(event) {
     if (event.name === "luonnos.receipt") this.receipt(event.value);
-    if (event.name === "luonnos.cite") this.cite(event.value.passages ?? []);
-    if (event.name === "luonnos.error") this.alert(event.value.message);
+    if (event.name === "luonnos.cite") this.cite(event.value);
+    if (event.name === "luonnos.error" || event.name === "luonnos.masked") this.alert(event.value.message);
     if (event.name === "luonnos.notice") byId("notice").textContent = inLang(event.value);
   }
 
@@ -61,13 +60,14 @@ export class Chat {
   alert(text) { byId("alert").textContent = text ?? ""; }
 
   /**
-   * A durable message replaces one that was streamed under the same id.
-   * @param {string} id @param {string} role @param {boolean} durable
+   * A message that begins again under the same id replaces what was streamed.
+   * @param {string} id @param {string} role
    */
-  start(id, role, durable) {
+  start(id, role) {
     const known = this.messages.get(id);
     if (known) {
-      if (durable) { known.text = ""; known.body.replaceChildren(); }
+      known.text = "";
+      known.body.replaceChildren();
       return;
     }
     const body = el("div", { class: "body" });
@@ -104,7 +104,7 @@ export class Chat {
 
   /** @param {any} receipt */
   receipt(receipt) {
-    const message = this.messages.get(this.last ?? "");
+    const message = this.messages.get(receipt.messageId ?? this.last ?? "");
     if (!message) return;
     const lines = el("dl");
     /** @param {string} name @param {string} value */
@@ -123,11 +123,12 @@ export class Chat {
     this.scroll();
   }
 
-  /** @param {any[]} passages */
-  cite(passages) {
-    const message = this.messages.get(this.last ?? "");
+  /** @param {any} cited */
+  cite(cited) {
+    const message = this.messages.get(cited.messageId ?? this.last ?? "");
     if (!message) return;
-    for (const p of passages) {
+    message.node.querySelectorAll(".cite").forEach((old) => old.remove());
+    for (const p of cited.passages ?? []) {
       message.node.append(el("details", { class: "cite" },
         el("summary", {}, `${t("source")}: ${p.reference ?? p.section} – ${p.title}`), el("p", {}, p.text)));
     }
