@@ -18,6 +18,7 @@ var floors = map[string]int{
 	"tools": 2,
 	"agent": 3, "server/agui": 3,
 	"server": 4, "server/web": 3, "agent/guided": 4, "server/store/sqlite": 4,
+	"evals/stats": 4, "evals/chaos": 4,
 	"evals":       5,
 	"cmd/luonnos": 6,
 
