@@ -271,6 +271,9 @@ func (a *answer) pendingStands() bool {
 	if len(a.receipt().Skipped) > 0 || u.did(actUnknown) {
 		return false
 	}
+	if a.repeated() >= maxRepeats {
+		return false
+	}
 	open := false
 	for _, p := range u.pending.Asks {
 		if _, filled := a.req.Draft.Plan.Get(p); !filled {
@@ -283,12 +286,15 @@ func (a *answer) pendingStands() bool {
 		}
 	}
 	strayed := len(u.acts) > 0 || len(a.receipt().Stored) > 0
-	return open && (strayed || !a.repeatedBefore())
+	return open && (strayed || a.repeated() <= 1)
 }
 
-// repeatedBefore reports whether the pending question was itself a repetition, so that
-// it is time to go on.
-func (a *answer) repeatedBefore() bool {
+// maxRepeats is how often a question is put in the same words before the interview goes
+// on.
+const maxRepeats = 3
+
+// repeated counts how often the pending question was put in these words.
+func (a *answer) repeated() int {
 	last := lastParagraph(a.u.pending.Text)
 	n := 0
 	for _, m := range a.req.Messages {
@@ -296,7 +302,7 @@ func (a *answer) repeatedBefore() bool {
 			n++
 		}
 	}
-	return n > 1
+	return n
 }
 
 // again asks the pending question word by word.

@@ -20,7 +20,7 @@ func (r *reader) corrections() map[plan.Path]bool {
 		if r.done[i] {
 			continue
 		}
-		marked := r.m.has("act.correction", s) || r.contrast(s)
+		marked := r.m.has("act.correction", s) || r.contrast(s) || r.amends(s)
 		if !marked && !r.stray(s) {
 			continue
 		}
@@ -44,6 +44,11 @@ func (r *reader) contrast(s span) bool {
 		}
 	}
 	return false
+}
+
+// amends reports whether a short sentence says what a single value ought to be.
+func (r *reader) amends(s span) bool {
+	return r.m.has("act.amend", s) && len(r.m.numsIn(s)) == 1 && len(r.m.datesIn(s)) == 0 && r.m.words(s) <= 8
 }
 
 // denied reports whether a value is named as the wrong one: "not" or "instead of" goes
@@ -130,7 +135,11 @@ func (r *reader) correctPerson(s span, forced map[plan.Path]bool) bool {
 		if r.denied(p.span) || name == "" {
 			continue
 		}
-		best, ok := r.meant(s, p.span, true, func(_ plan.Path, f *plan.Field, old any) (any, float64) {
+		words := reading.ContentWords(r.m.quote(s), r.m.lang)
+		best, ok := r.meant(s, p.span, true, func(at plan.Path, f *plan.Field, old any) (any, float64) {
+			if at.Row() != "" && r.rowWords(at, words) < 0.5 && !r.denies(s, old) && r.recency(at) < 0.7 {
+				return nil, 0
+			}
 			switch f.Kind {
 			case plan.KindPerson:
 				return name, 1
@@ -312,9 +321,17 @@ func (r *reader) fieldCue(p plan.Path, s, at span) float64 {
 		switch {
 		case h.name == field || aliasCue[field] == h.name:
 			best = max(best, 1)
+		case best == 0 && p.Row() != "" && h.mode == lead && valueCues[h.name]:
+			best = -1 // it names another value of the row
 		}
 	}
 	return best
+}
+
+// valueCues announce one of several values of a row.
+var valueCues = map[string]bool{
+	"kpis.baseline": true, "kpis.target": true, "capabilities.maturity": true, "capabilities.criticality": true,
+	"value_stream.process_min": true, "value_stream.wait_d": true,
 }
 
 // aliasCue names the cue of fields that share one.

@@ -74,10 +74,16 @@ func (r *reader) put(path plan.Path, value any, at span) {
 
 // text notes the words of s as a text.
 func (r *reader) text(path plan.Path, s span) {
-	if s = r.m.trim(s); !s.empty() && r.m.words(s) > 0 {
+	s = r.m.trim(s)
+	for s.i+1 < s.j && r.m.lang == plan.EN && articles.has(r.m.toks[s.i]) {
+		s.i++
+	}
+	if !s.empty() && r.m.words(s) > 0 {
 		r.put(path, r.m.quote(s), s)
 	}
 }
+
+var articles = wordSet("the a an")
 
 func (r *reader) said(path plan.Path) bool {
 	return slices.ContainsFunc(r.facts, func(f fact) bool { return f.path == path })

@@ -81,7 +81,28 @@ func understand(req *agent.Request) *understanding {
 		}
 	}
 	u.read()
+	u.insist(req.Messages[:at])
 	return u
+}
+
+// insist takes an answer that is given a second time in the same words as what the one
+// asked text is, when nothing else was read from it.
+func (u *understanding) insist(before []agent.Message) {
+	r := u.r
+	if len(r.asked) != 1 || len(u.facts)+len(u.conflicts)+len(u.acts)+len(u.declined) > 0 || r.resolved {
+		return
+	}
+	f, ok := plan.FieldAt(r.asked[0])
+	if !ok || f.Kind != plan.KindText || r.held(r.asked[0]) != nil || r.negated(r.m.all()) {
+		return
+	}
+	i := lastUser(before)
+	if i < 0 || before[i].Text != r.m.text {
+		return
+	}
+	r.text(r.asked[0], r.m.sentences[0])
+	u.facts = r.facts
+	u.unplaced = nil
 }
 
 func (u *understanding) read() {

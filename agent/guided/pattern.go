@@ -111,6 +111,9 @@ func near(a, b string) bool {
 	for i < len(a) && a[i] == b[i] {
 		i++
 	}
+	if i >= len(b)-2 {
+		return a == b // a difference at the end is another form of a word, no slip
+	}
 	if len(a) < len(b) {
 		return a[i:] == b[i+1:]
 	}

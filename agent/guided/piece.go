@@ -45,6 +45,10 @@ func (m *message) joinLeads(pieces []piece) []piece {
 	var out []piece
 	for _, p := range pieces {
 		n := len(out)
+		if n > 0 && out[n-1].sep == "," && thatWords.has(m.toks[p.i]) && (p.label == "" || p.mode != lead) {
+			out[n-1].j, out[n-1].sep = p.j, p.sep // "verified so, that …"
+			continue
+		}
 		if n > 0 && out[n-1].mode == lead && out[n-1].label != "" && m.hollow(m.value(out[n-1])) && (p.label == "" || p.mode != lead) {
 			out[n-1].j, out[n-1].sep = p.j, p.sep
 			continue
@@ -53,6 +57,8 @@ func (m *message) joinLeads(pieces []piece) []piece {
 	}
 	return out
 }
+
+var thatWords = wordSet("että att that")
 
 // hollow reports whether nothing but a pronoun is left of a text.
 func (m *message) hollow(s span) bool {

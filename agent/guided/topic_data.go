@@ -26,7 +26,14 @@ func (r *reader) principles(s span, pieces []piece) bool {
 	m := r.m
 	for _, c := range m.clausesIn(s) {
 		if c.sep == ":" && m.has("data.principle_word", c.span) {
-			return r.storePrinciples(span{c.j + 1, s.j})
+			v := span{c.j + 1, s.j}
+			for _, q := range pieces {
+				if q.label == "data.reference" && q.mode == lead && q.i > v.i && r.document(q.span) {
+					v.j = min(v.j, q.i)
+					r.storeReference(q)
+				}
+			}
+			return r.storePrinciples(v)
 		}
 	}
 	for i, p := range pieces {
@@ -36,7 +43,7 @@ func (r *reader) principles(s span, pieces []piece) bool {
 		v := m.value(p)
 		v.j = s.j
 		for _, q := range pieces[i+1:] {
-			if q.label == "data.reference" && q.mode == lead {
+			if q.label == "data.reference" && q.mode == lead && r.document(q.span) {
 				v.j = min(v.j, q.i)
 				r.storeReference(q)
 			}
@@ -69,6 +76,21 @@ func (r *reader) storePrinciples(v span) bool {
 	}
 	r.put("data.principles", list, v)
 	return true
+}
+
+// document reports whether a range names a document: a policy, a guide, or a year.
+func (r *reader) document(s span) bool {
+	for _, h := range r.m.cues("data.reference", s) {
+		if h.mode == sign {
+			return true
+		}
+	}
+	for k := s.i; k < s.j; k++ {
+		if t := r.m.toks[k]; t.Kind == reading.Figure && len(t.Text) == 4 && (strings.HasPrefix(t.Text, "20") || strings.HasPrefix(t.Text, "19")) {
+			return true
+		}
+	}
+	return false
 }
 
 // items cuts a range at marks and at "and" between parts of three words or more.

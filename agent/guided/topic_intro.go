@@ -21,6 +21,11 @@ func (r *reader) intro(p part) {
 		}
 		r.introduction(s)
 	}
+	if r.asks("applicant.unit") && r.held("applicant.unit") == nil {
+		for _, s := range p.sentences {
+			r.leftUnit(s)
+		}
+	}
 }
 
 // acknowledges reports whether a sentence says that the model is known and followed.
@@ -47,9 +52,6 @@ func (r *reader) introduction(s span) {
 	}
 	who := r.contact(s)
 	r.role(s, who, org, unit)
-	if unit.empty() && r.asks("applicant.unit") {
-		r.leftUnit(s, who, org)
-	}
 }
 
 // contact stores the person who speaks or is named as the contact.
@@ -112,7 +114,8 @@ func (m *message) nameLike(s, cue span) span {
 // smallWords end the name of an organisation or unit to the left.
 var smallWords = wordSet(`olen olemme on täällä toimin työskentelen edustan minä nimeni hakija hakijana yksikkö yksikkönä ovat toimii
 	jag är på vid i från hos heter som arbetar jobbar för och min vår en ett hakare sökande
-	i am at in from for of my our we are is work working the a an with contact`)
+	i am at in from for of my our we are is work working the a an with contact
+	som skriver söker writing speaking here applying haemme haen kirjoitan`)
 
 // role stores the contact's title: the words beside the name that are neither the
 // organisation nor the unit.
@@ -256,10 +259,10 @@ func (m *message) find(text string, s span) span {
 
 // leftUnit takes a clause of the answer that is neither the name, the organisation
 // nor the role as the unit.
-func (r *reader) leftUnit(s, who, org span) {
+func (r *reader) leftUnit(s span) {
 	for _, c := range r.m.clausesIn(s) {
 		v := r.m.trim(c.span)
-		if v.overlaps(who) || v.overlaps(org) || v.empty() || r.taken(v) || r.m.words(v) > 6 || r.greeting(v) {
+		if v.empty() || r.taken(v) || r.m.words(v) > 6 || r.greeting(v) {
 			continue
 		}
 		r.text("applicant.unit", v)

@@ -134,7 +134,7 @@ func (m *message) startsValue(k int) bool {
 func (m *message) startsCue(k int) bool {
 	return slices.ContainsFunc(m.hits, func(h hit) bool {
 		return h.i == k && strings.HasPrefix(h.name, "kpis.") && h.name != "kpis.name" && h.mode == lead
-	}) || slices.ContainsFunc(m.enums(enumFrequency, m.all()), func(e enumHit) bool { return e.i == k })
+	}) || slices.ContainsFunc(m.enums(enumFrequency, m.all()), func(e enumHit) bool { return e.i == k && m.toks[k].fold != "per" })
 }
 
 // values finds the numbers in s that can be an indicator's value: with a unit or a
@@ -207,6 +207,9 @@ func (m *message) joinDashes(pieces []piece) []piece {
 }
 
 func (r *reader) kpiFormula(row plan.Path, p piece) bool {
+	if p.label == "kpis.formula" && !r.formulaIn(p.span) && !r.m.namesFormula(p.cue) {
+		return false // "the trips are counted monthly"
+	}
 	if p.label != "kpis.formula" && !r.formulaIn(p.span) {
 		return false
 	}
@@ -218,6 +221,18 @@ func (r *reader) kpiFormula(row plan.Path, p piece) bool {
 		r.text(row+".formula", v)
 	}
 	return true
+}
+
+// namesFormula reports whether a cue is a noun for a formula rather than a verb.
+func (m *message) namesFormula(cue span) bool {
+	for k := cue.i; k < cue.j; k++ {
+		for _, noun := range []string{"kaav", "laskuk", "laskentak", "laskentat", "laskut", "laskus", "formel", "berakningsf", "formul", "equation"} {
+			if strings.HasPrefix(m.toks[k].fold, noun) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // formulaIn reports whether s holds an expression: an operator between words, or a
@@ -276,6 +291,9 @@ func (r *reader) kpiOwner(row plan.Path, p piece) bool {
 func (r *reader) kpiMeasure(row plan.Path, p piece, all []piece, i int) bool {
 	m := r.m
 	freq := m.enums(enumFrequency, p.span)
+	if p.label == "kpis.formula" {
+		p.label, p.mode = "", sign // a verb of counting, no formula
+	}
 	if len(freq) > 0 {
 		r.put(row+".frequency", freq[0].value, freq[0].span)
 	}
@@ -288,9 +306,12 @@ func (r *reader) kpiMeasure(row plan.Path, p piece, all []piece, i int) bool {
 			}
 		}
 		return true
+	case p.label == "kpis.source" && m.byMeans(v):
+		r.text(row+".method", r.withoutFrequency(v, freq))
+		return true
 	case p.label == "kpis.source":
 		r.text(row+".source", r.withoutFrequency(v, freq))
-		if i > 0 && all[i-1].sep == "" && !r.taken(all[i-1].span) {
+		if i > 0 && all[i-1].sep == "" && !r.taken(all[i-1].span) && r.measuringWords(all[i-1].span) {
 			r.text(row+".method", span{m.value(all[i-1]).i, p.j})
 		}
 		return true
@@ -315,6 +336,26 @@ func (r *reader) kpiMeasure(row plan.Path, p piece, all []piece, i int) bool {
 }
 
 var relatives = wordSet("joka jotka jonka mikä som vilken vilket which that")
+
+// measuringWords reports whether a range speaks of measuring.
+func (r *reader) measuringWords(s span) bool {
+	return r.m.has("kpis.method", s) || r.m.has("kpis.frequency", s) || len(r.m.enums(enumFrequency, s)) > 0
+}
+
+// byMeans reports whether a phrase says by what means: "kellotuksella", "med …", "by …".
+func (m *message) byMeans(s span) bool {
+	if s.empty() {
+		return false
+	}
+	t := m.toks[s.i]
+	switch m.lang {
+	case plan.FI:
+		return strings.HasSuffix(t.fold, "lla") && !m.has("system", span{s.i, s.i + 1})
+	case plan.SV:
+		return t.fold == "genom" || t.fold == "med"
+	}
+	return t.fold == "by" || t.fold == "with" || t.fold == "through"
+}
 
 // measuring are the verbs that go before the words on method.
 var measuring = wordSet(`mitataan mittaus mittaamme seurataan seuraamme raportoidaan lasketaan sitä se
@@ -476,7 +517,7 @@ func (r *reader) future(d day) bool { return d.To > r.now.Format("2006-01-02") }
 // measured, else where the value comes from.
 func (r *reader) kpiLeft(row plan.Path, p piece) {
 	v := r.m.trim(p.span)
-	if len(reading.ContentWords(r.m.quote(v), r.m.lang)) == 0 || relatives.has(r.m.toks[v.i]) || r.smallTalk(p.span) || pronoun.has(r.m.toks[v.i]) && v.j == v.i+1 {
+	if len(reading.ContentWords(r.m.quote(v), r.m.lang)) == 0 || relatives.has(r.m.toks[v.i]) || r.speaksOfSelf(v) || r.smallTalk(p.span) || pronoun.has(r.m.toks[v.i]) && v.j == v.i+1 {
 		return
 	}
 	for _, leaf := range []plan.Path{"formula", "source", "method", "name"} {
@@ -491,6 +532,11 @@ func (r *reader) kpiLeft(row plan.Path, p piece) {
 			return
 		}
 	}
+}
+
+// speaksOfSelf reports whether a clause is about the applicant.
+func (r *reader) speaksOfSelf(s span) bool {
+	return slices.ContainsFunc(r.m.peopleIn(s), func(p someone) bool { return p.Self })
 }
 
 // completeKPIs fills method and source from each other when one clause says both.

@@ -164,7 +164,11 @@ func (r *reader) wholeGroup(p party, c clause, cues []roleCue) party {
 		return p
 	}
 	for _, cue := range cues {
-		if cue.i < p.j {
+		if cue.j <= p.i {
+			if v := m.trim(span{cue.j, p.i}); p.i-cue.j <= 3 && m.words(v) > 0 && m.words(v) == v.j-v.i && !m.named(v) && !smallWords.has(m.toks[v.i]) {
+				p.span = span{v.i, p.j} // "informeras tekniska nämnden"
+				p.Name = m.quote(p.span)
+			}
 			continue
 		}
 		v := m.trim(span{p.i, cue.i})

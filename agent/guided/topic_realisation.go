@@ -73,6 +73,9 @@ func (r *reader) realisationRow(s span, current plan.Path) plan.Path {
 	if current != "" && r.held(current+".responsible") == nil && !hasAmount {
 		return current
 	}
+	if row := r.sameBenefit(s); row != "" && row != current {
+		return row
+	}
 	if row, score := r.rowNamed("realisation", r.goalClause(s)); score >= sameText && row != current {
 		return row
 	}
@@ -80,6 +83,24 @@ func (r *reader) realisationRow(s span, current plan.Path) plan.Path {
 		return r.lastRow("realisation")
 	}
 	return r.row("realisation")
+}
+
+// sameBenefit is the stored row that has the amount and the date of a sentence.
+func (r *reader) sameBenefit(s span) plan.Path {
+	for _, id := range r.draft.Plan.Rows("realisation") {
+		row := plan.At("realisation", id, "")
+		amount, by := false, false
+		for _, n := range r.m.numsIn(s) {
+			amount = amount || r.held(row+".amount") == n.Value
+		}
+		for _, d := range r.m.datesIn(s) {
+			by = by || r.held(row+".by") == isoDate(d)
+		}
+		if amount && by {
+			return row
+		}
+	}
+	return ""
 }
 
 func (r *reader) goalClause(s span) span {
@@ -91,7 +112,11 @@ func (r *reader) goalClause(s span) span {
 
 func (r *reader) realisationFields(row plan.Path, s span) {
 	m := r.m
-	for _, p := range m.pieces(s, "realisation.") {
+	for i, p := range m.pieces(s, "realisation.") {
+		if i == 0 && p.sep == ":" && r.goalHeading(p.span) {
+			r.place(p.span) // "Staff: …" is a heading
+			continue
+		}
 		var cut []span
 		for _, n := range m.numsIn(p.span) {
 			if benefit(n) && !r.said(row+".amount") {
@@ -123,6 +148,15 @@ func (r *reader) realisationFields(row plan.Path, s span) {
 		}
 	}
 	r.goalKind(row, s)
+}
+
+// goalHeading reports whether a range is only the label of a target: "Staff", "Ostot".
+func (r *reader) goalHeading(s span) bool {
+	rest := r.m.words(s)
+	for _, e := range r.m.enums(enumGoal, s) {
+		rest -= r.m.words(e.span)
+	}
+	return rest == 0 && r.m.words(s) <= 3
 }
 
 // storeAmount stores the amount and its unit as written.

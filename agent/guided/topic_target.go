@@ -35,6 +35,8 @@ func (r *reader) targetSentence(s span) {
 			r.targetText(p, pieces[i+1:])
 		case decision && (len(m.datesIn(p.span)) > 0 || m.named(p.span)):
 			r.decision(p)
+		case len(m.datesIn(p.span)) > 0 && m.has("decision.word", p.span) && p.label == "":
+			r.decision(p)
 		case len(m.datesIn(p.span)) > 0:
 			r.horizon(p)
 		case p.label == "target.horizon" || p.label == "target.volume":
@@ -146,6 +148,12 @@ func (r *reader) volumeUnit(n amount, p piece) {
 			at = u
 		}
 	}
+	if r.m.words(at) == 0 { // "Esineitä on 12 400."
+		at = m.trim(span{p.i, n.i})
+		for at.j > at.i && (copulas.has(m.toks[at.j-1]) || approxWords.has(m.toks[at.j-1])) {
+			at.j--
+		}
+	}
 	r.text("target.volume_unit", at)
 }
 
@@ -232,7 +240,9 @@ func (r *reader) decision(p piece) {
 			break
 		}
 	}
-	r.text("target.decision_body", r.body(p, who))
+	if !m.has("presenter", p.span) {
+		r.text("target.decision_body", r.body(p, who))
+	}
 }
 
 // body is the subject of the decision: after "av" or "by", else the words before the
@@ -246,7 +256,14 @@ func (r *reader) body(p piece, who span) span {
 			}
 		}
 	}
-	for _, h := range m.cues("target.decision", p.span) {
+	for k := p.i; k+1 < p.j; k++ {
+		if by.has(m.toks[k]) && (m.has("target.decision", p.span) || m.has("decision.word", p.span)) && !m.has("presenter", span{p.i, k}) && !m.inDate(span{k, k + 1}) {
+			if v := r.upTo(m.trim(span{k + 1, p.j}), who); m.words(v) > 0 && !m.startsPerson(v.i) {
+				return v // "the decision was made on 2 March by the board"
+			}
+		}
+	}
+	for _, h := range append(m.cues("target.decision", p.span), m.cues("decision.verb", p.span)...) {
 		if v := m.trim(span{p.i, h.i}); !v.empty() && !v.overlaps(who) && m.words(v) > 0 && h.mode == sign {
 			return r.upTo(v, who)
 		}
@@ -271,7 +288,7 @@ func (r *reader) upTo(s, who span) span {
 		s.j = min(s.j, who.i)
 	}
 	for k := s.i; k < s.j; k++ {
-		if m.toks[k].Kind == reading.Punct {
+		if t := m.toks[k].Text; t == "," || t == ";" || t == "(" || t == ":" {
 			s.j = k
 		}
 	}
@@ -281,6 +298,8 @@ func (r *reader) upTo(s, who span) span {
 	}
 	return s
 }
+
+var by = wordSet("av by")
 
 // dateLeads go before a date or a title and belong to no name.
 var dateLeads = wordSet("den på i on in at the of by av sitten vuonna på")
