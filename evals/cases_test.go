@@ -164,7 +164,7 @@ func saysDate(c *Case, want, said string) bool {
 }
 
 // itself are the words by which the applicants speak of themselves.
-var itself = []string{"minä", "minua", "minun", "minulla", "minulle", "itse", "jag", "mig", "min", "själv", "i", "me", "myself", "mine"}
+var itself = []string{"minä", "minut", "minua", "minulta", "meistä", "minun", "minulla", "minulle", "itse", "jag", "mig", "min", "själv", "i", "me", "myself", "mine"}
 
 // saysName looks for the surname's beginning, which inflection leaves as it is, or for the applicant's "I".
 func saysName(c *Case, name, said string) bool {
