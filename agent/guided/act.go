@@ -70,7 +70,7 @@ func (r *reader) actOf(s span) act {
 	facts := len(m.numsIn(s)) > 0 || len(m.datesIn(s)) > 0 || m.named(s)
 	short := m.words(s) <= 9
 	switch {
-	case has(actInjection) && !(facts && r.factual(s)):
+	case (has(actInjection) || m.has("inject.verb", s) && m.has("inject.noun", s)) && !(facts && r.factual(s)):
 		return actInjection
 	case m.has("act.correction", s) && facts:
 		return ""

@@ -82,7 +82,26 @@ func understand(req *agent.Request) *understanding {
 	}
 	u.read()
 	u.insist(req.Messages[:at])
+	if u.saidBefore(req.Messages[:at]) {
+		u.facts = slices.DeleteFunc(u.facts, u.freshRow)
+	}
 	return u
+}
+
+// saidBefore reports whether one of the last messages of the applicant was the same.
+func (u *understanding) saidBefore(before []agent.Message) bool {
+	return slices.ContainsFunc(before, func(m agent.Message) bool { return m.Role == agent.User && m.Text == u.r.m.text })
+}
+
+// freshRow reports whether a fact makes a new row in a list that has some: words that
+// are said again can't mean one.
+func (u *understanding) freshRow(f fact) bool {
+	row := f.path.Row()
+	if row == "" {
+		return false
+	}
+	ids := u.r.draft.Plan.Rows(row.List())
+	return len(ids) > 0 && !slices.Contains(ids, row.RowID())
 }
 
 // insist takes an answer that is given a second time in the same words as what the one

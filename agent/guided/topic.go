@@ -20,7 +20,7 @@ func (p part) span() span { return span{p.sentences[0].i, p.sentences[len(p.sent
 const (
 	voteAsked     = 6 // the pending question's topic
 	voteGap       = 3 // the same when few fields were asked: what is longer may be about anything
-	voteSame      = 3 // the topic of the sentence before
+	voteSame      = 4 // the topic of the sentence before
 	voteStructure = 5 // a shape that only one topic has
 )
 
@@ -45,6 +45,14 @@ func (r *reader) parts() []part {
 		last = topic
 	}
 	return parts
+}
+
+// gap reports whether the pending question asks for few fields.
+func (r *reader) gap() bool {
+	if r.pending == plan.TopicForesight || r.pending == plan.TopicCompany || plan.IsList(r.asked0()) {
+		return false
+	}
+	return len(r.asked) <= 3 || r.asked0().Row() != ""
 }
 
 func (r *reader) asked0() plan.Path {
@@ -97,9 +105,9 @@ func (r *reader) vote(s span, last plan.Topic) plan.Topic {
 	votes := map[plan.Topic]int{}
 	many := r.askedTopics()
 	asked := voteAsked
-	gap := len(r.asked) <= 3 && !plan.IsList(r.asked0()) && r.pending != plan.TopicForesight && r.pending != plan.TopicCompany
-	if gap {
-		asked = voteGap
+	gap := r.gap()
+	if gap || last != "" && !slices.Contains(many, last) {
+		asked = voteGap // also when the message has moved on to something else
 	}
 	for _, t := range many {
 		votes[t] += max(asked-len(many)+1, 1)
@@ -144,7 +152,7 @@ func topicOfCue(name string) plan.Topic {
 		return ""
 	}
 	switch section {
-	case "act", "role", "ack", "order", "all", "formula":
+	case "act", "role", "ack", "order", "all", "formula", "inject", "decision":
 		return ""
 	case "topic":
 		return plan.Topic(rest)

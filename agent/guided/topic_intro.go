@@ -115,7 +115,7 @@ func (m *message) nameLike(s, cue span) span {
 var smallWords = wordSet(`olen olemme on täällä toimin työskentelen edustan minä nimeni hakija hakijana yksikkö yksikkönä ovat toimii
 	jag är på vid i från hos heter som arbetar jobbar för och min vår en ett hakare sökande
 	i am at in from for of my our we are is work working the a an with contact
-	som skriver söker writing speaking here applying haemme haen kirjoitan`)
+	som skriver söker writing speaking here applying haemme haen kirjoitan nimissä puolesta tarkemmin`)
 
 // role stores the contact's title: the words beside the name that are neither the
 // organisation nor the unit.

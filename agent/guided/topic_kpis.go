@@ -38,11 +38,21 @@ func (r *reader) kpiRow(s span) (plan.Path, span) {
 			}
 			return row, rest
 		}
-		if r.measures(rest) || r.m.has("kpis.name", s) {
+		if r.statesKPI(rest) || r.m.has("kpis.name", s) && r.pending == plan.TopicKPIs {
 			return r.newKPI(name), rest
 		}
 	}
 	return r.lastRow("kpis"), s
+}
+
+// statesKPI reports whether a sentence states an indicator: two values, or one with a date
+// or with the word for a baseline or target.
+func (r *reader) statesKPI(s span) bool {
+	vals := r.values(s, "")
+	if len(vals) == 0 || vals[0].Bound != "" {
+		return false
+	}
+	return len(vals) > 1 && len(r.m.datesIn(s)) > 0 || len(r.m.datesIn(s)) > 0 && vals[0].Unit != "" || len(r.m.cues("kpis.baseline", s))+len(r.m.cues("kpis.target", s)) > 0
 }
 
 // announced reports whether a name holds the cue of a value.
@@ -97,7 +107,7 @@ func (r *reader) kpiName(s span) (name, rest span) {
 		}
 	}
 	name = m.trim(span{at, end})
-	if m.words(name) == 0 || pronoun.has(m.toks[name.i]) || r.m.has("kpis.", name) {
+	if m.words(name) == 0 || len(reading.ContentWords(m.quote(name), m.lang)) == 0 || pronoun.has(m.toks[name.i]) || r.m.has("kpis.", name) {
 		return span{}, s
 	}
 	return name, span{end, s.j}
@@ -526,12 +536,20 @@ func (r *reader) kpiLeft(row plan.Path, p piece) {
 			return
 		}
 	}
+	if !r.told(row) {
+		return
+	}
 	for _, leaf := range []plan.Path{"method", "source"} {
 		if r.held(row+"."+leaf) == nil {
 			r.text(row+"."+leaf, v)
 			return
 		}
 	}
+}
+
+// told reports whether this message has said a value of a row.
+func (r *reader) told(row plan.Path) bool {
+	return slices.ContainsFunc(r.facts, func(f fact) bool { return f.path.Within(row) })
 }
 
 // speaksOfSelf reports whether a clause is about the applicant.
