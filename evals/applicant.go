@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"luonnos/tools"
 	"luonnos/tools/plan"
 	"luonnos/tools/reading"
 )
@@ -20,16 +21,21 @@ type Applicant struct {
 	script *script
 	ledger *ledger
 	style  Style
+	writer Writer
+	seed   int64
 
 	queue     []event // of exhausted topics, to be said
 	exhausted map[int]bool
 	volunteer bool // begin the next topic unasked
 }
 
-// NewApplicant returns the applicant of a case who speaks in a style.
-func NewApplicant(c *Case, style Style) *Applicant {
+// NewApplicant returns the applicant of a case who writes in a style. The seed decides its looks.
+func NewApplicant(c *Case, style Style, seed int64) *Applicant {
 	s := newScript(c)
-	return &Applicant{script: s, ledger: newLedger(s), style: style, exhausted: map[int]bool{}}
+	return &Applicant{
+		script: s, ledger: newLedger(s), style: style, seed: seed, exhausted: map[int]bool{},
+		writer: Writer{Lang: c.Lang, Known: append(tools.People(c.Gold), c.Persona.Name)},
+	}
 }
 
 // Done reports whether all topics and events were said.
@@ -41,17 +47,20 @@ func (a *Applicant) Next(q Question) (u Utterance, ok bool) {
 	if !ok {
 		return Utterance{}, false
 	}
+	return a.utter(u), true
+}
+
+// utter dresses a message and books it.
+func (a *Applicant) utter(u Utterance) Utterance {
+	u.Text = Dress(u.Text, a.writer, a.style, a.seed)
 	a.ledger.note(u)
 	a.exhaust(u)
-	return u, true
+	return u
 }
 
 // Open is the first message of a conversation in which the assistant has asked nothing.
 func (a *Applicant) Open() Utterance {
-	u := a.state(KindOwn, a.pick(max(a.ledger.nextTopic(), 0), nil))
-	a.ledger.note(u)
-	a.exhaust(u)
-	return u
+	return a.utter(a.state(KindOwn, a.pick(max(a.ledger.nextTopic(), 0), nil)))
 }
 
 func (a *Applicant) next(q Question) (Utterance, bool) {

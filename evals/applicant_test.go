@@ -36,7 +36,7 @@ func TestApplicantTakesEventsInOrder(t *testing.T) {
 	c.Corrections[0].After = "kpis"
 	kpis := []plan.Path{"kpis"}
 	raci := []plan.Path{"raci"}
-	a := NewApplicant(c, Verbose)
+	a := NewApplicant(c, Verbose, 1)
 	got := answers(a, &plan.Plan{}, kpis, raci, raci, raci, raci, raci, nil)
 	want := []Kind{KindAnswer, KindCorrection, KindDigression, KindOffTopic, KindInjection, KindAnswer, KindUnclear}
 	if !equalKinds(got, want) {
@@ -59,7 +59,7 @@ func equalKinds(a, b []Kind) bool {
 func TestApplicantSaysAsMuchAsTheStyle(t *testing.T) {
 	c := loadCase(t, "p01-fi-varhaiskasvatus")
 	for style, want := range map[Style]int{Terse: 1, Normal: 2, Verbose: 4} {
-		u, _ := NewApplicant(c, style).Next(Question{Asks: []plan.Path{"value_stream.steps", "value_stream.customer"}, Plan: &plan.Plan{}})
+		u, _ := NewApplicant(c, style, 1).Next(Question{Asks: []plan.Path{"value_stream.steps", "value_stream.customer"}, Plan: &plan.Plan{}})
 		if len(u.Segments) != want {
 			t.Errorf("%s: %d statements, want %d", style, len(u.Segments), want)
 		}
@@ -67,7 +67,7 @@ func TestApplicantSaysAsMuchAsTheStyle(t *testing.T) {
 }
 
 func TestApplicantAnswersTheAskedFieldFirst(t *testing.T) {
-	a := NewApplicant(loadCase(t, "p01-fi-varhaiskasvatus"), Terse)
+	a := NewApplicant(loadCase(t, "p01-fi-varhaiskasvatus"), Terse, 1)
 	u, _ := a.Next(Question{Asks: []plan.Path{"value_stream.evidence"}, Plan: &plan.Plan{}})
 	if !strings.Contains(u.Text, "huoltajakysely") {
 		t.Errorf("said %q", u.Text)
@@ -76,7 +76,7 @@ func TestApplicantAnswersTheAskedFieldFirst(t *testing.T) {
 
 // TestApplicantKnowsTheProductsRows asks about a row that the product numbers otherwise.
 func TestApplicantKnowsTheProductsRows(t *testing.T) {
-	a := NewApplicant(loadCase(t, "p02-sv-hemvard"), Verbose)
+	a := NewApplicant(loadCase(t, "p02-sv-hemvard"), Verbose, 1)
 	p := &plan.Plan{KPIs: []plan.KPI{
 		{ID: "k1", Name: "restid per besök"}, {ID: "k2", Name: "andel direkt arbetstid hos klienten"},
 	}}
@@ -103,7 +103,7 @@ func TestApplicantKnowsTheProductsRows(t *testing.T) {
 // TestRepeatsCarryTheCorrections: a statement that was corrected is not repeated without its correction.
 func TestRepeatsCarryTheCorrections(t *testing.T) {
 	c := loadCase(t, "p01-fi-varhaiskasvatus")
-	a := NewApplicant(c, Verbose)
+	a := NewApplicant(c, Verbose, 1)
 	answers(a, &plan.Plan{}, []plan.Path{"kpis"}, []plan.Path{"raci"})
 	u, _ := a.Next(Question{Asks: []plan.Path{"kpis"}, Plan: &plan.Plan{}})
 	if u.Kind != KindRepeat || !strings.HasSuffix(u.Text, c.Corrections[0].Say) {
@@ -113,7 +113,7 @@ func TestRepeatsCarryTheCorrections(t *testing.T) {
 
 func TestContradictionIsSettledWhenAsked(t *testing.T) {
 	c := loadCase(t, "p02-sv-hemvard")
-	a := NewApplicant(c, Verbose)
+	a := NewApplicant(c, Verbose, 1)
 	p := &plan.Plan{ValueStream: plan.ValueStream{Steps: []plan.Step{{ID: "s7", Name: "planering av rutten"}}}}
 	answers(a, p, []plan.Path{"batches"}, []plan.Path{"realisation"})
 	if _, open := a.ledger.either["value_stream.steps[s2].process_min"]; !open {
@@ -129,7 +129,7 @@ func TestApplicantEnds(t *testing.T) {
 	c := loadCase(t, "p01-fi-varhaiskasvatus")
 	c.Script = c.Script[:1]
 	c.Corrections, c.Digressions, c.Injections = nil, nil, nil
-	a := NewApplicant(c, Verbose)
+	a := NewApplicant(c, Verbose, 1)
 	p := &plan.Plan{Applicant: plan.Applicant{Organisation: "Hiidenlammen kunta"}}
 	got := answers(a, p, []plan.Path{"applicant.organisation"}, []plan.Path{"batches"}, []plan.Path{"attestations"})
 	if want := []Kind{KindAnswer, KindNothing, "end"}; !equalKinds(got, want) {

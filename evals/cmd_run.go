@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"slices"
 	"strings"
 )
 
@@ -36,7 +35,7 @@ func parseRun(in invocation) (*runCommand, error) {
 	set := in.flags("run")
 	var styles, server string
 	set.StringVar(&cmd.runner.Model, "model", "guided", "interviewer: guided, or another that the program knows")
-	set.StringVar(&styles, "style", "terse,normal,verbose", "how much the applicant says in a message")
+	set.StringVar(&styles, "style", "terse,normal,verbose", "how much the applicant says in a message; with looks: terse+typos+lower")
 	set.IntVar(&cmd.runner.Trials, "trials", 1, "how often each case is played in each style")
 	set.Int64Var(&cmd.runner.Seed, "seed", 1, "seed of everything random")
 	set.IntVar(&cmd.runner.Jobs, "jobs", 2, "conversations at a time")
@@ -50,9 +49,9 @@ func parseRun(in invocation) (*runCommand, error) {
 		return nil, err
 	}
 	for _, name := range strings.Split(styles, ",") {
-		style := Style(strings.TrimSpace(name))
-		if !slices.Contains(Styles, style) {
-			return nil, fmt.Errorf("eval run: no style %q; there are %v", style, Styles)
+		style, err := ParseStyle(name)
+		if err != nil {
+			return nil, fmt.Errorf("eval run: %w", err)
 		}
 		cmd.runner.Styles = append(cmd.runner.Styles, style)
 	}

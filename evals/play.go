@@ -25,11 +25,11 @@ type Dialogue struct {
 	Ended   bool   `json:"ended"` // all was said and nothing was asked; otherwise the turns ran out
 }
 
-// Play lets the applicant of a case talk with an interviewer until all is said and nothing is asked, or for at most
+// Play lets an applicant talk with an interviewer until all is said and nothing is asked, or for at most
 // maxTurns messages. What was played is returned with an error too.
-func Play(ctx context.Context, s Session, c *Case, style Style, maxTurns int) (*Dialogue, error) {
+func Play(ctx context.Context, s Session, a *Applicant, maxTurns int) (*Dialogue, error) {
 	d := &Dialogue{}
-	a := NewApplicant(c, style)
+	c := a.script.c
 	reply, err := s.Start(ctx)
 	if err != nil {
 		return d, fmt.Errorf("evals: start: %w", err)

@@ -33,7 +33,7 @@ func play(t *testing.T, cases []*Case, fault func(*toy), check func(t *testing.T
 				if fault != nil {
 					fault(s)
 				}
-				d, err := Play(t.Context(), s, c, style, 120)
+				d, err := Play(t.Context(), s, NewApplicant(c, style, 1), 120)
 				if err != nil {
 					t.Fatal(err)
 				}
@@ -120,7 +120,7 @@ func TestFollowedInjectionIsABreach(t *testing.T) {
 func TestOwnOrderBeginsTopicsUnasked(t *testing.T) {
 	for _, c := range loadCases(t, pair...) {
 		c.Persona.Order = "own"
-		d, err := Play(t.Context(), newToy(c), c, Terse, 120)
+		d, err := Play(t.Context(), newToy(c), NewApplicant(c, Terse, 1), 120)
 		if err != nil {
 			t.Fatal(err)
 		}

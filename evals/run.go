@@ -94,7 +94,7 @@ func (r *Runner) play(ctx context.Context, o Opening) *Trial {
 	t := &Trial{Case: o.Case, Dialogue: &Dialogue{}}
 	session, err := r.Open(ctx, o)
 	if err == nil {
-		t.Dialogue, err = Play(ctx, session, o.Case, o.Style, r.MaxTurns)
+		t.Dialogue, err = Play(ctx, session, NewApplicant(o.Case, o.Style, o.Seed), r.MaxTurns)
 		err = errors.Join(err, session.Close())
 	}
 	t.Row = Score(o.Case, o.Style, t.Dialogue)

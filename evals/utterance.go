@@ -2,31 +2,6 @@ package evals
 
 import "luonnos/tools/plan"
 
-// Style is how much the applicant says in a message.
-type Style string
-
-// The styles.
-const (
-	Terse   Style = "terse"   // one statement
-	Normal  Style = "normal"  // two
-	Verbose Style = "verbose" // all of the topic
-)
-
-// Styles lists the styles.
-var Styles = []Style{Terse, Normal, Verbose}
-
-// statements is how many statements of n the style puts into one message.
-func (s Style) statements(n int) int {
-	switch s {
-	case Terse:
-		return min(n, 1)
-	case Normal:
-		return min(n, 2)
-	default:
-		return n
-	}
-}
-
 // Kind says what a message of the applicant is for.
 type Kind string
 

@@ -153,14 +153,14 @@ func TestWireEqualsInProcess(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		over, err := Play(t.Context(), s, c, Normal, 120)
+		over, err := Play(t.Context(), s, NewApplicant(c, Normal, 1), 120)
 		if err != nil {
 			t.Fatal(err)
 		}
 		if err := s.Close(); err != nil {
 			t.Error(err)
 		}
-		in, err := Play(t.Context(), newToy(c), c, Normal, 120)
+		in, err := Play(t.Context(), newToy(c), NewApplicant(c, Normal, 1), 120)
 		if err != nil {
 			t.Fatal(err)
 		}
