@@ -11,27 +11,28 @@ const threshold = 0.5
 // Weights of the signs that the passages answer a query, fitted by logistic
 // regression on question sets (see the package documentation).
 const (
-	biasConfidence = -2.4
-	weightCover    = 5.3
-	weightKnown    = 2.1
-	weightScore    = 1.5
-	weightSilent   = -10.0
+	biasConfidence = -5.1
+	weightCover    = 5.9
+	weightKnown    = 2.7
+	weightScore    = 2.5
+	weightSize     = 2.5
+	weightSilent   = -9.4
 )
 
 // confidence tells how surely the passages answer the query, from how much of
 // it the best one holds, how much of it any one holds, how well the best one
-// scores, and how much of it is about matters on which the memo is silent.
+// scores, how much the query says, and how much of it is about matters on which
+// the memo is silent.
 func (m *match) confidence(best int) float64 {
 	cover, known, silent := 0.0, 0.0, 0.0
 	for i, u := range m.units {
 		share := u.weight / m.weight
 		cover += share * m.held[i][best]
 		known += share * slices.Max(m.held[i])
-		if u.silent {
-			silent += share
-		}
+		silent += share * u.silent
 	}
-	return logistic(biasConfidence + weightCover*cover + weightKnown*known + weightScore*m.total(best) + weightSilent*silent)
+	size := math.Log(m.weight + 0.1)
+	return logistic(biasConfidence + weightCover*cover + weightKnown*known + weightScore*m.total(best) + weightSize*size + weightSilent*silent)
 }
 
 func logistic(x float64) float64 { return 1 / (1 + math.Exp(-x)) }

@@ -7,7 +7,7 @@ type unit struct {
 	token
 	weight float64 // how much of the query it is
 	phrase bool    // it is part of a term said in several words
-	silent bool    // it names a matter the memo is silent about
+	silent float64 // how surely it names a matter the memo is silent about
 	keys   []key   // the words of the passages it may stand for
 	terms  []key   // the terms it says
 	grams  []string
@@ -46,7 +46,7 @@ func (x *Index) units(query []string, s *side) []unit {
 		if s.lex.function[t.fold] && !s.endsTerm(said, tokens, i) {
 			continue
 		}
-		u := unit{token: t, weight: 1, silent: within(silent, i), grams: grams(nil, t.fold)}
+		u := unit{token: t, weight: 1, silent: surest(silent, i), grams: grams(nil, t.fold)}
 		u.keys = s.keys(t)
 		if len(u.keys) == 0 {
 			s.correct(&u)
@@ -90,9 +90,15 @@ func (s *side) pastContent(tokens []token, from, to int) int {
 	return max(to, min(end+1, len(tokens)))
 }
 
-// within reports whether one of the things found is said at word i.
-func within(all []found, i int) bool {
-	return slices.ContainsFunc(all, func(f found) bool { return f.from <= i && i < f.to })
+// surest returns the greatest weight of the things found that are said at word i.
+func surest(all []found, i int) float64 {
+	weight := 0.0
+	for _, f := range all {
+		if f.from <= i && i < f.to {
+			weight = max(weight, f.weight)
+		}
+	}
+	return weight
 }
 
 // unitWeight is the rarity of the best known meaning of the word; a word that
@@ -179,7 +185,7 @@ func (s *side) isWord(t, first token) bool {
 
 // Lengths from which a word may hold one and two typing mistakes.
 const (
-	oneTypoFrom  = 5
+	oneTypoFrom  = 6
 	twoTyposFrom = 11
 )
 

@@ -96,6 +96,7 @@ func loadVocabulary() (*vocabulary, error) {
 	}
 	var silent []struct {
 		Topic      string
+		Weight     float64
 		FI, SV, EN []string
 	}
 	if err := yaml.Unmarshal(silentFile, &silent); err != nil {
@@ -120,7 +121,7 @@ func loadVocabulary() (*vocabulary, error) {
 		}
 		for i, s := range silent {
 			for _, way := range (&Term{FI: s.FI, SV: s.SV, EN: s.EN}).ways(lang) {
-				l.silent.add(way, lang, i, 1)
+				l.silent.add(way, lang, i, s.Weight)
 			}
 		}
 		v.langs[lang] = l
