@@ -52,6 +52,10 @@ func (r *reader) acts() []acted {
 		if a == "" {
 			continue
 		}
+		if a == actQuestion && r.rhetorical(i) {
+			r.done[i] = true
+			continue
+		}
 		found = append(found, acted{a, s})
 		switch a {
 		case actGreeting, actThanks:
@@ -107,6 +111,17 @@ func (r *reader) actOf(s span) act {
 		return actGreeting
 	}
 	return ""
+}
+
+// rhetorical reports whether the applicant answers the question themselves: it is short
+// and the message goes on with facts.
+func (r *reader) rhetorical(i int) bool {
+	m := r.m
+	if i == len(m.sentences)-1 || m.words(m.sentences[i]) > 6 {
+		return false
+	}
+	rest := span{m.sentences[i].j, len(m.toks)}
+	return len(m.numsIn(rest))+len(m.datesIn(rest)) > 0 || m.words(rest) > 12
 }
 
 // named reports whether s has the name of a person.

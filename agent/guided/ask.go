@@ -14,8 +14,12 @@ import (
 // that added some, it is asked again; after "later", another topic comes first.
 func (a *answer) next() agent.Item {
 	u := a.u
-	if u.pending != nil && slices.Contains(u.pending.Asks, agent.FurtherMark) && a.added() {
+	further := u.pending != nil && slices.Contains(u.pending.Asks, agent.FurtherMark)
+	if further && !a.declines() && (a.added() || a.repeated() < maxRepeats) {
 		return agent.Item{Kind: agent.Further, Paths: slices.DeleteFunc(slices.Clone(u.pending.Asks), func(p plan.Path) bool { return p == agent.FurtherMark })}
+	}
+	if u.pending != nil && len(u.pending.Asks) == 0 && u.did(actRephrase) {
+		return agent.Item{Kind: agent.Further, Paths: everyList} // after the summary: what may still be told
 	}
 	for _, item := range a.req.Agenda {
 		if u.pending != nil && u.did(actLater) && slices.Equal(item.Paths, u.pending.Asks) {
@@ -24,6 +28,20 @@ func (a *answer) next() agent.Item {
 		return item
 	}
 	return agent.Item{}
+}
+
+// everyList are the lists that may get further rows.
+var everyList = []plan.Path{"kpis", "raci", "capabilities", "data.assets", "value_stream.steps", "batches", "realisation"}
+
+// declines reports whether the message says that there is nothing more.
+func (a *answer) declines() bool {
+	for _, x := range []act{actFinish, actUnknown, actSkip, actNone} {
+		if a.u.did(x) {
+			return true
+		}
+	}
+	m := a.u.r.m
+	return m.has("act.no", m.all()) && m.words(m.all()) <= 6
 }
 
 // added reports whether the turn has stored something new.

@@ -41,6 +41,7 @@ func findPeople(m *message, roster []string) ([]someone, []party) {
 	}
 	var people []someone
 	for _, p := range found {
+		p = m.capitalised(p, known)
 		at := m.span(p.Start, p.End)
 		if _, org := m.orgHeadAt(at.i); org && !p.Known && at.j == at.i+1 {
 			continue // "kehityspäällikkönä Verohallinnossa"
@@ -49,9 +50,38 @@ func findPeople(m *message, roster []string) ([]someone, []party) {
 	}
 	var parties []party
 	for _, p := range reading.Parties(m.text, m.lang, known) {
+		if p.Person && !p.Self {
+			q := m.capitalised(reading.Person{Name: p.Name, Start: p.Start, End: p.End, Known: slices.Contains(known, p.Name)}, known)
+			p.Name, p.Start, p.End = q.Name, q.Start, q.End
+		}
 		parties = append(parties, party{p, m.span(p.Start, p.End)})
 	}
 	return people, parties
+}
+
+// capitalised takes small words off the beginning of a name that is not known: "on
+// progress decisions Oakes".
+func (m *message) capitalised(p reading.Person, known []string) reading.Person {
+	if p.Known || !m.hasUpper() {
+		return p
+	}
+	for {
+		first, rest, more := strings.Cut(p.Name, " ")
+		if !more || isUpper(first) {
+			return p
+		}
+		src := m.text[p.Start:p.End]
+		i := strings.IndexByte(src, ' ')
+		if i < 0 {
+			return p
+		}
+		p.Name, p.Start = rest, p.Start+i+1
+		for _, k := range known {
+			if strings.HasSuffix(k, " "+rest) {
+				p.Name, p.Known = k, true
+			}
+		}
+	}
 }
 
 // rosterOf lists the people that the draft names; the applicant's contact is the

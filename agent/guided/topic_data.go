@@ -240,6 +240,9 @@ func (r *reader) ledAsset(c clause, i int) (name, rest span, ok bool) {
 }
 
 func (r *reader) assetRow(name span) plan.Path {
+	if len(reading.ContentWords(r.m.quote(name), r.m.lang)) == 0 {
+		return r.lastRow("data.assets")
+	}
 	if row, score := r.rowNamed("data.assets", name); score >= sameRow {
 		return row
 	}

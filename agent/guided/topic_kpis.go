@@ -81,7 +81,7 @@ var nameStops = wordSet(`oli on ovat olivat laskee nousee lyhenee vähenee kasva
 func (r *reader) kpiName(s span) (name, rest span) {
 	m := r.m
 	at := s.i
-	for _, h := range m.cues("kpis.name", s) {
+	for _, h := range append(m.cues("kpis.next", s), m.cues("kpis.name", s)...) {
 		if h.mode == lead && h.i >= at && m.onlyFillers(span{at, h.i}) {
 			at = max(at, h.j)
 		}
@@ -143,7 +143,7 @@ func (m *message) startsValue(k int) bool {
 // startsCue reports whether a cue of an indicator's field begins at token k.
 func (m *message) startsCue(k int) bool {
 	return slices.ContainsFunc(m.hits, func(h hit) bool {
-		return h.i == k && strings.HasPrefix(h.name, "kpis.") && h.name != "kpis.name" && h.mode == lead
+		return h.i == k && strings.HasPrefix(h.name, "kpis.") && h.name != "kpis.name" && h.name != "kpis.next" && h.mode == lead
 	}) || slices.ContainsFunc(m.enums(enumFrequency, m.all()), func(e enumHit) bool { return e.i == k && m.toks[k].fold != "per" })
 }
 

@@ -7,7 +7,9 @@ func TestZZ(t *testing.T){
  d:=plan.NewDraft(plan.Lang(a[0]))
  today:=time.Date(2026,3,16,0,0,0,0,time.UTC)
  m := readMessage("m", a[2], d.Lang, today, strings.FieldsFunc(os.Getenv("KN"),func(r rune)bool{return r==59}))
- r := newReader(m, d, asksOf(plan.Topic(a[1])), today)
+ asks := asksOf(plan.Topic(a[1]))
+ if strings.Contains(a[1],".") { asks=nil; for _,x:=range strings.Split(a[1],",") { asks=append(asks,plan.Path(x)) } }
+ r := newReader(m, d, asks, today)
  fmt.Println("==",a[2])
  if os.Getenv("V")!="" {
  for _,h:=range m.hits { fmt.Printf("   hit %s/%d %q\n",h.name,h.mode,m.quote(h.span)) }
