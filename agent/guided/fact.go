@@ -33,6 +33,8 @@ type reader struct {
 	done    []bool            // sentences that tell no facts, or none further
 	recent  []string          // ids of the applicant's last messages, the newest first
 
+	lead plan.Topic // what the message as a whole is about, when that is not what was asked
+
 	contradictions []conflict
 	resolved       bool // the message answers which of two values holds
 }

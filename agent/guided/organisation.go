@@ -79,6 +79,7 @@ var orgHeads = map[plan.Lang][]orgHead{
 		{"förvaltning", []string{"skatteforvaltning"}, stateAgency},
 		{"FPA", []string{"fpa", "folkpensionsanstalt"}, stateAgency},
 		{"institut", []string{"institut"}, stateAgency},
+		{"arkiv", []string{"arkiv", "arkivet"}, stateAgency},
 		{"museum", []string{"museum", "museet"}, otherPublic},
 		{"förbund", []string{"forbund"}, otherPublic},
 	},
@@ -232,6 +233,9 @@ func (m *message) orgSpan(k int, s span) span {
 	if m.lang != plan.EN && isUpper(m.toks[k].Text) && m.hasUpper() {
 		for i := k + 1; i < s.j && m.toks[i].Kind == reading.Word && isUpper(m.toks[i].Text) && !m.isTitle(i); i++ {
 			at.j = i + 1 // "Yrkeshögskolan Fyren"
+		}
+		if m.lang == plan.SV && at.j+1 < s.j && m.toks[at.j].fold == "i" && isUpper(m.toks[at.j+1].Text) && strings.HasSuffix(m.toks[k].fold, "t") {
+			at.j += 2 // "Landskapsarkivet i Österbotten"
 		}
 	}
 	if m.lang == plan.EN {

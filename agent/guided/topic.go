@@ -29,6 +29,7 @@ const (
 func (r *reader) parts() []part {
 	var parts []part
 	var last plan.Topic
+	r.lead = r.leading()
 	for i, s := range r.m.sentences {
 		if r.done[i] {
 			continue
@@ -90,6 +91,57 @@ func (r *reader) clearTopic(s span) plan.Topic {
 // timeCues speak for the value stream only beside a duration.
 var timeCues = map[string]bool{"value_stream.process_min": true, "value_stream.wait_d": true}
 
+// cueVotes adds the votes of a sentence's own words and shape.
+func (r *reader) cueVotes(s span, votes map[plan.Topic]int) {
+	counted := map[string]int{}
+	for _, h := range r.m.hits {
+		if !s.covers(h.span) {
+			continue
+		}
+		topic := topicOfCue(h.name)
+		if topic == "" || counted[h.name] >= 2 || timeCues[h.name] && len(r.durations(s)) == 0 {
+			continue
+		}
+		counted[h.name]++
+		votes[topic] += min(h.weight, 3)
+	}
+	r.shapes(s, votes)
+}
+
+// leading is the topic that a message of several sentences speaks of as a whole, when
+// that is clearly not what was asked: who goes on by themselves is followed.
+func (r *reader) leading() plan.Topic {
+	total := map[plan.Topic]int{}
+	n := 0
+	for i, s := range r.m.sentences {
+		if !r.done[i] {
+			r.cueVotes(s, total)
+			n++
+		}
+	}
+	if n < 2 || r.pending == "" {
+		return ""
+	}
+	asked := 0
+	for _, t := range r.askedTopics() {
+		asked = max(asked, total[t])
+	}
+	var best plan.Topic
+	for _, t := range plan.Topics {
+		if total[t] > total[best] {
+			best = t
+		}
+	}
+	margin := 2
+	if !r.gap() {
+		margin = 3
+	}
+	if best == "" || total[best] < 8 || total[best] < margin*asked || slices.Contains(r.askedTopics(), best) {
+		return ""
+	}
+	return best
+}
+
 // askedTopics lists the topics that the pending question asks about.
 func (r *reader) askedTopics() []plan.Topic {
 	var topics []plan.Topic
@@ -106,7 +158,10 @@ func (r *reader) vote(s span, last plan.Topic) plan.Topic {
 	many := r.askedTopics()
 	asked := voteAsked
 	gap := r.gap()
-	if gap || last != "" && !slices.Contains(many, last) {
+	if r.lead != "" {
+		votes[r.lead] += voteAsked
+		asked = 1
+	} else if gap || last != "" && !slices.Contains(many, last) {
 		asked = voteGap // also when the message has moved on to something else
 	}
 	for _, t := range many {
@@ -115,19 +170,7 @@ func (r *reader) vote(s span, last plan.Topic) plan.Topic {
 	if last != "" {
 		votes[last] += voteSame
 	}
-	counted := map[string]int{}
-	for _, h := range r.m.hits {
-		if !s.covers(h.span) {
-			continue
-		}
-		topic := topicOfCue(h.name)
-		if topic == "" || counted[h.name] >= 2 || timeCues[h.name] && len(r.durations(s)) == 0 {
-			continue
-		}
-		counted[h.name]++
-		votes[topic] += min(h.weight, 3)
-	}
-	r.shapes(s, votes)
+	r.cueVotes(s, votes)
 	best := last
 	for _, t := range plan.Topics {
 		if votes[t] > votes[best] && votes[t] > 0 {

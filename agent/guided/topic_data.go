@@ -256,6 +256,9 @@ func (r *reader) assetRow(name span) plan.Path {
 func (r *reader) assetName(c clause, current plan.Path) (name, rest span, ok bool) {
 	m := r.m
 	people := m.peopleIn(c.span)
+	if len(people) > 0 && people[0].Self && people[0].Name == "" && !m.has("data.owner", c.span) {
+		return span{}, span{}, false
+	}
 	if current != "" && len(people) == 0 || m.startsField("data.", c.i) || relatives.has(m.toks[c.i]) {
 		return span{}, span{}, false
 	}

@@ -17,7 +17,7 @@ func (r *reader) execution(p part) {
 func (r *reader) executionSentence(s span) {
 	m := r.m
 	r.models(s)
-	if r.stopRule(s) {
+	if r.stopRule(s) || r.answerable(s) {
 		return
 	}
 	var last plan.Path
@@ -112,6 +112,35 @@ func (r *reader) stopRule(s span) bool {
 		r.text("execution.stop_rule", end)
 	}
 	return false
+}
+
+// answerable reads a sentence that says nothing but who answers for the decisions,
+// with the people before or after the verb.
+func (r *reader) answerable(s span) bool {
+	m := r.m
+	people := m.peopleIn(s)
+	if len(people) == 0 || !m.has("execution.owner", s) {
+		return false
+	}
+	rest := m.words(s)
+	for _, p := range people {
+		rest -= m.words(p.span)
+	}
+	const frame = 6 // "... are responsible for the decisions on progress"
+	if rest > frame || len(m.enums(enumModel, s)) > 0 {
+		return false
+	}
+	for _, cue := range []string{"execution.weekly", "execution.monthly", "execution.quarterly", "condition"} {
+		if m.has(cue, s) {
+			return false
+		}
+	}
+	names := r.names(people)
+	if len(names) == 0 {
+		return false
+	}
+	r.put("execution.responsible", names, s)
+	return true
 }
 
 func (r *reader) executionPeople(p piece) {

@@ -114,7 +114,7 @@ func (r *reader) rolesOf(d raciDraft) (map[string][]party, bool) {
 	m := r.m
 	found := map[string][]party{}
 	role, cued := "", false
-	for _, c := range d.clauses {
+	for _, c := range r.byRole(d.clauses) {
 		var cues []roleCue
 		for _, rc := range m.roles {
 			if c.covers(rc.span) && !r.inPerson(rc.span) {
@@ -149,6 +149,24 @@ func (r *reader) rolesOf(d raciDraft) (map[string][]party, bool) {
 		}
 	}
 	return found, cued
+}
+
+// byRole cuts clauses at an "and" that has a role on both sides.
+func (r *reader) byRole(clauses []clause) []clause {
+	cued := func(s span) bool {
+		return slices.ContainsFunc(r.m.roles, func(c roleCue) bool { return s.covers(c.span) && !r.inPerson(c.span) })
+	}
+	var out []clause
+	for _, c := range clauses {
+		for k := c.i + 1; k < c.j-1; k++ {
+			if conjunctions.has(r.m.toks[k]) && cued(span{c.i, k}) && cued(span{k + 1, c.j}) {
+				out = append(out, clause{span{c.i, k}, ""})
+				c.i = k + 1
+			}
+		}
+		out = append(out, c)
+	}
+	return out
 }
 
 func nextRole(role string) string {
