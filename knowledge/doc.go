@@ -49,6 +49,7 @@
 //	own, "second", 97 (32)               0.914  0.815  0.923  0.983
 //	own, "third", 56 (20)                0.889  0.806  0.917  0.981
 //	own, "fourth", 70 (25)               0.914  0.800  0.911  0.945
+//	own, "fifth", 48 (24)                0.872  0.750  0.917  0.970
 //
 // These flatter: the lists of everyday words and of silent matters grew after the
 // first look at every set, the public one included. At first look the figures
@@ -58,6 +59,7 @@
 //	own, "second"                        0.897  0.785  0.877  0.858
 //	own, "third"                         0.872  0.778  0.889  0.904
 //	own, "fourth"                        0.913  0.800  0.911  0.850
+//	own, "fifth"                         0.872  0.750  0.917  0.920
 //
 // So ranking holds on new questions. Refusing is weaker: a question about the
 // application or about Sitra that shares the memo's words is answered with a
