@@ -189,7 +189,7 @@ var edgesAfter = map[string]struct {
 	"lopussa": {atEnd, ""}, "loppuun": {atEnd, RoleEnd}, "lopulla": {atEnd, ""}, "loppua": {atEnd, RoleDeadline}, "loppupuolella": {atEnd, ""}, "lopun": {atEnd, ""},
 	"lopuksi": {atEnd, ""}, "lopusta": {atEnd, ""}, "loppu": {atEnd, ""}, "alusta": {atStart, RoleStart}, "alussa": {atStart, ""}, "alkuun": {atStart, ""}, "alkupuolella": {atStart, ""},
 	"alku": {atStart, ""}, "puolivalissa": {middle, ""}, "puolivaliin": {middle, RoleEnd}, "puolivali": {middle, ""}, "puolivalista": {middle, RoleStart}, "kuluessa": {whole, RoleDeadline},
-	"aikana": {whole, ""},
+	"aikana": {whole, ""}, "viimeisena": {atEnd, ""}, "viimeinen": {atEnd, ""}, "viimeiseen": {atEnd, RoleEnd}, "ensimmaisena": {atStart, ""}, "ensimmainen": {atStart, ""},
 }
 
 func (d *text) edgeAfter(r *rawDate) {
@@ -214,6 +214,9 @@ func (d *text) edgeAfter(r *rawDate) {
 		r.role = e.r
 	}
 	r.j++
+	if f := d.at(r.j); f == "paivana" || f == "paiva" || f == "paivaan" {
+		r.j++
+	}
 }
 
 // edgeBefore reads the Swedish and English words before a month or year that point at its ends: "slutet av", "early".
@@ -222,19 +225,26 @@ func (d *text) edgeBefore(r *rawDate) {
 	if d.at(p) == "ar" || d.at(p) == "year" {
 		p--
 	}
+	if d.at(p) == "sista" || d.at(p) == "forsta" { // "den sista mars": a day, not "the last March"
+		r.edge, r.i = map[string]edge{"sista": atEnd, "forsta": atStart}[d.at(p)], p
+		if d.at(p-1) == "den" {
+			r.i = p - 1
+		}
+		return
+	}
 	joined := d.at(p) == "av" || d.at(p) == "of"
 	if joined {
 		p--
-		if d.at(p) == "delen" || d.at(p) == "half" || d.at(p) == "part" {
+		if w := d.at(p); w == "delen" || w == "half" || w == "part" || w == "dagen" || w == "day" {
 			p--
 		}
 	}
 	e := whole
 	approx := false
 	switch d.at(p) {
-	case "slutet", "utgangen", "slut", "end", "close":
+	case "slutet", "utgangen", "slut", "end", "close", "last", "sista":
 		e = atEnd
-	case "borjan", "inledningen", "beginning", "start", "ingangen":
+	case "borjan", "inledningen", "beginning", "start", "ingangen", "first", "forsta":
 		e = atStart
 	case "mitten", "middle", "mid":
 		e = middle
