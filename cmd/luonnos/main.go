@@ -1,5 +1,3 @@
-// Command luonnos is the whole program: the chat server and the tools around
-// the plan.
 package main
 
 import (
