@@ -37,10 +37,7 @@ var outside = map[string][]string{
 	"github.com/evanphx/json-patch/v5":    {"server", "evals"},
 	"modernc.org/sqlite":                  {"server/store/sqlite"},
 	"golang.org/x/text":                   {"tools/reading", "knowledge"},
-	"golang.org/x/sys":                    {"server/store/sqlite"},
-	"github.com/kljensen/snowball":        {"tools/reading", "knowledge"},
 	"github.com/blevesearch/snowballstem": {"tools/reading", "knowledge"},
-	"golang.org/x/tools":                  {},
 }
 
 func TestImportsGoDownTheFloors(t *testing.T) {
