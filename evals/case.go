@@ -51,6 +51,7 @@ type Case struct {
 
 	File string `yaml:"-"`
 	SHA  string `yaml:"-"` // SHA-256 of the file, hex
+	Raw  []byte `yaml:"-"` // the file
 }
 
 // Persona is who speaks.
@@ -200,7 +201,7 @@ func ReadCase(file string, data []byte) (*Case, error) {
 	dec := yaml.NewDecoder(bytes.NewReader(data))
 	dec.KnownFields(true)
 	sum := sha256.Sum256(data)
-	c := &Case{File: file, SHA: hex.EncodeToString(sum[:])}
+	c := &Case{File: file, SHA: hex.EncodeToString(sum[:]), Raw: data}
 	if err := dec.Decode(c); err != nil {
 		return nil, yamlError(file, err)
 	}

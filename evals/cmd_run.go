@@ -2,8 +2,6 @@ package evals
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
@@ -75,7 +73,7 @@ func (cmd *runCommand) run(ctx context.Context, stdout, stderr io.Writer) int {
 	var disk *folder
 	if cmd.out != "" {
 		var err error
-		if disk, err = createFolder(cmd.out, cmd.header()); err != nil {
+		if disk, err = createFolder(cmd.out, cmd.header(), cmd.cases); err != nil {
 			fmt.Fprintln(stderr, err)
 			return ExitInfra
 		}
@@ -100,10 +98,9 @@ func (cmd *runCommand) run(ctx context.Context, stdout, stderr io.Writer) int {
 }
 
 func (cmd *runCommand) header() *Header {
-	sum := sha256.Sum256(fieldsFile)
 	h := &Header{
 		Schema: RunSchema, Model: cmd.runner.Model, Styles: cmd.runner.Styles, Trials: cmd.runner.Trials, Seed: cmd.runner.Seed,
-		MaxTurns: cmd.runner.MaxTurns, Cases: map[string]string{}, Fields: hex.EncodeToString(sum[:]),
+		MaxTurns: cmd.runner.MaxTurns, Cases: map[string]string{}, Fields: sha(fieldsFile), Memo: memoSHA(), Tools: toolsSHA(),
 	}
 	for _, c := range cmd.cases {
 		h.Cases[c.ID] = c.SHA

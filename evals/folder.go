@@ -20,43 +20,69 @@ type Header struct {
 	Trials   int               `json:"trials"`
 	Seed     int64             `json:"seed"`
 	MaxTurns int               `json:"max_turns"`
-	Cases    map[string]string `json:"cases"` // id -> SHA-256
-	Fields   string            `json:"fields_sha"`
+	Chaos    string            `json:"chaos,omitempty"` // profile@probability
+	Cases    map[string]string `json:"cases"`           // id -> SHA-256
+	Fields   string            `json:"fields_sha"`      // hashes of what the scores depend on
+	Memo     string            `json:"memo_sha"`
+	Tools    string            `json:"tools_sha"`
 }
 
 // RunSchema is the version of the run folder.
 const RunSchema = "luonnos.run/1"
 
-// folder is a run on disk: run.json, rows.jsonl and one transcript for each trial in t/.
+// folder is a run on disk: run.json, rows.jsonl, the cases in cases/, one transcript for each trial in t/, and how long
+// things took in timings.jsonl. All but the timings repeat byte for byte.
 type folder struct {
-	dir  string
-	rows *os.File
+	dir     string
+	rows    *os.File
+	timings *os.File
 }
 
-func createFolder(dir string, h *Header) (*folder, error) {
-	if err := os.MkdirAll(filepath.Join(dir, "t"), 0o755); err != nil {
-		return nil, fmt.Errorf("evals: create run folder: %w", err)
+func createFolder(dir string, h *Header, cases []*Case) (*folder, error) {
+	f := &folder{dir: dir}
+	for _, sub := range []string{"t", "cases"} {
+		if err := os.MkdirAll(filepath.Join(dir, sub), 0o755); err != nil {
+			return nil, fmt.Errorf("evals: create run folder: %w", err)
+		}
 	}
-	data, err := json.MarshalIndent(h, "", "  ")
-	if err != nil {
-		return nil, fmt.Errorf("evals: write header: %w", err)
+	if err := writeJSON(filepath.Join(dir, "run.json"), h); err != nil {
+		return nil, err
 	}
-	if err := os.WriteFile(filepath.Join(dir, "run.json"), append(data, '\n'), 0o644); err != nil {
-		return nil, fmt.Errorf("evals: write header: %w", err)
+	for _, c := range cases {
+		if err := os.WriteFile(filepath.Join(dir, "cases", c.ID+".yaml"), c.Raw, 0o644); err != nil {
+			return nil, fmt.Errorf("evals: copy case: %w", err)
+		}
 	}
-	rows, err := os.Create(filepath.Join(dir, "rows.jsonl"))
-	if err != nil {
+	var err error
+	if f.rows, err = os.Create(filepath.Join(dir, "rows.jsonl")); err != nil {
 		return nil, fmt.Errorf("evals: create rows: %w", err)
 	}
-	return &folder{dir: dir, rows: rows}, nil
+	if f.timings, err = os.Create(filepath.Join(dir, "timings.jsonl")); err != nil {
+		return nil, errors.Join(fmt.Errorf("evals: create timings: %w", err), f.rows.Close())
+	}
+	return f, nil
+}
+
+// writeJSON writes an indented JSON file.
+func writeJSON(file string, v any) error {
+	data, err := json.MarshalIndent(v, "", "  ")
+	if err != nil {
+		return fmt.Errorf("evals: write %s: %w", filepath.Base(file), err)
+	}
+	if err := os.WriteFile(file, append(data, '\n'), 0o644); err != nil {
+		return fmt.Errorf("evals: write %s: %w", filepath.Base(file), err)
+	}
+	return nil
 }
 
 func (f *folder) add(t *Trial) error {
 	if err := json.NewEncoder(f.rows).Encode(t.Row); err != nil {
 		return fmt.Errorf("evals: write row: %w", err)
 	}
-	name := fmt.Sprintf("%s-%s-%d.jsonl", t.Row.Case, t.Row.Style, t.Row.Trial)
-	file, err := os.Create(filepath.Join(f.dir, "t", name))
+	if err := json.NewEncoder(f.timings).Encode(timingOf(t)); err != nil {
+		return fmt.Errorf("evals: write timing: %w", err)
+	}
+	file, err := os.Create(transcriptFile(f.dir, t.Row))
 	if err != nil {
 		return fmt.Errorf("evals: write transcript: %w", err)
 	}
@@ -64,7 +90,11 @@ func (f *folder) add(t *Trial) error {
 	return errors.Join(writeTranscript(w, t.Dialogue), w.Flush(), file.Close())
 }
 
-func (f *folder) close() error { return f.rows.Close() }
+func transcriptFile(dir string, r *Row) string {
+	return filepath.Join(dir, "t", fmt.Sprintf("%s-%s-%d.jsonl", r.Case, r.Style, r.Trial))
+}
+
+func (f *folder) close() error { return errors.Join(f.rows.Close(), f.timings.Close()) }
 
 // entry is one line of a transcript: the opening, a turn, or the final state. States are patches on the one before.
 type entry struct {

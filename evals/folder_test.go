@@ -64,30 +64,9 @@ func TestMainRun(t *testing.T) {
 }
 
 func TestRunFolder(t *testing.T) {
-	read := func() map[string]string {
-		dir := filepath.Join(t.TempDir(), "run")
-		deps := Deps{Open: func(_ context.Context, o Opening) (Session, error) { return newToy(o.Case), nil }}
-		if code := Main(t.Context(), args("run PAIR --out "+dir), deps, t.Output(), t.Output()); code != ExitOK {
-			t.Fatalf("exit %d", code)
-		}
-		files := map[string]string{}
-		err := filepath.WalkDir(dir, func(path string, e os.DirEntry, err error) error {
-			if err != nil || e.IsDir() {
-				return err
-			}
-			data, err := os.ReadFile(path)
-			rel, _ := filepath.Rel(dir, path)
-			files[rel] = string(data)
-			return err
-		})
-		if err != nil {
-			t.Fatal(err)
-		}
-		return files
-	}
-	a, b := read(), read()
-	if len(a) != 2+6 {
-		t.Errorf("%d files, want run.json, rows.jsonl and 6 transcripts", len(a))
+	a, b := readFiles(t, toyRun(t, nil, "")), readFiles(t, toyRun(t, nil, ""))
+	if len(a) != 2+2+6 {
+		t.Errorf("%d files, want run.json, rows.jsonl, 2 cases and 6 transcripts", len(a))
 	}
 	for name, data := range a {
 		if data != b[name] {

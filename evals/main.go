@@ -41,6 +41,7 @@ var subcommands = []struct {
 	run               func(invocation) (int, error)
 }{
 	{"run", "CASES… [flags]", "plays the scripted applicants of case files (or folders) and scores what came of it", runCases},
+	{"score", "DIR [CASES…]", "scores the transcripts of a run again, without a model", scoreRun},
 	{"check", "CASES…", "checks that case files are consistent: every value is told by a message that contains it", checkCases},
 	{"gate", "CASES…", "checks the validator alone: gold plans, mutations, and each gating value deleted", gateCases},
 }

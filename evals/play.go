@@ -3,6 +3,7 @@ package evals
 import (
 	"context"
 	"fmt"
+	"time"
 
 	"luonnos/tools/plan"
 )
@@ -15,6 +16,9 @@ type Turn struct {
 
 	// Signed tells that the case's attestations were made just before the turn.
 	Signed bool `json:"signed,omitempty"`
+
+	// Took is how long the assistant's turn lasted.
+	Took time.Duration `json:"-"`
 }
 
 // Dialogue is a played case.
@@ -49,10 +53,11 @@ func Play(ctx context.Context, s Session, a *Applicant, maxTurns int) (*Dialogue
 			d.Ended = true
 			return d, nil
 		}
+		began := time.Now()
 		if reply, err = s.Say(ctx, u.Text); err != nil {
 			return d, fmt.Errorf("evals: say: %w", err)
 		}
-		d.Turns = append(d.Turns, Turn{N: len(d.Turns) + 1, Said: u, Reply: reply, Signed: now})
+		d.Turns = append(d.Turns, Turn{N: len(d.Turns) + 1, Said: u, Reply: reply, Signed: now, Took: time.Since(began)})
 		d.Final = reply.State
 	}
 	if !signed {

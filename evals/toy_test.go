@@ -148,16 +148,13 @@ func (t *toy) nextAsks() []plan.Path {
 				continue
 			}
 			for _, leaf := range t.script.reveals[ref] {
-				path := t.own(leaf)
-				if leaf.List() != "" && !slices.Contains(t.state.Plan.Rows(leaf.List()), path.RowID()) {
-					path = leaf.List()
-				}
+				path := t.askable(leaf)
 				if !slices.Contains(asks, path) {
 					asks = append(asks, path)
 				}
 			}
 			for _, w := range topic.Say[j].Withholds {
-				asks = append(asks, t.own(w))
+				asks = append(asks, t.askable(w))
 			}
 		}
 		if len(asks) > 0 {
@@ -166,10 +163,19 @@ func (t *toy) nextAsks() []plan.Path {
 	}
 	for _, w := range t.c.Withheld {
 		if !t.asked[w.Path] {
-			return []plan.Path{t.own(w.Path)}
+			return []plan.Path{t.askable(w.Path)}
 		}
 	}
 	return nil
+}
+
+// askable is the path in the toy's rows, or the list of a row that it has not.
+func (t *toy) askable(leaf plan.Path) plan.Path {
+	path := t.own(leaf)
+	if leaf.List() != "" && !slices.Contains(t.state.Plan.Rows(leaf.List()), path.RowID()) {
+		return leaf.List()
+	}
+	return path
 }
 
 func (t *toy) reply(text string, asks []plan.Path) Reply {

@@ -97,10 +97,10 @@ func (r *reader) actOf(s span) act {
 			return actNone
 		}
 		return actLater
-	case r.unknown(s, facts):
-		return actUnknown
 	case has(actFinish) && !facts && short:
 		return actFinish
+	case r.unknown(s, facts):
+		return actUnknown
 	case has(actRude) && !facts && short:
 		return actRude
 	case has(actOff) && !facts && r.strays(s):

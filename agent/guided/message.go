@@ -61,8 +61,14 @@ type day struct {
 	span
 }
 
+// maxRead is how many bytes of a message are read. A page of text has some 3000.
+const maxRead = 8 << 10
+
 // readMessage reads text as a message of the conversation.
 func readMessage(id, text string, lang plan.Lang, today time.Time, roster []string) *message {
+	if len(text) > maxRead {
+		text = strings.ToValidUTF8(text[:maxRead], "")
+	}
 	m := &message{id: id, text: text, enumerated: map[string][]enumHit{}}
 	m.lang = languageOf(text, lang)
 	plain := !strings.ContainsAny(text, "åäöÅÄÖ")
@@ -180,6 +186,7 @@ func (m *message) markHead(s span) {
 
 // quote is the source text of a range.
 func (m *message) quote(s span) string {
+	s = m.clamp(s)
 	if s.empty() {
 		return ""
 	}

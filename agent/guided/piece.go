@@ -170,6 +170,7 @@ func (m *message) value(p piece) span {
 
 // trim takes marks, conjunctions and copulas off both ends.
 func (m *message) trim(s span) span {
+	s = m.clamp(s)
 	for s.i < s.j && m.framing(s.i, s) {
 		s.i++
 	}
@@ -216,8 +217,16 @@ func (m *message) closes(s span) bool {
 	return false
 }
 
+// clamp keeps a range inside the message.
+func (m *message) clamp(s span) span {
+	s.i = max(0, min(s.i, len(m.toks)))
+	s.j = max(s.i, min(s.j, len(m.toks)))
+	return s
+}
+
 // words counts the words of s that are not filler.
 func (m *message) words(s span) int {
+	s = m.clamp(s)
 	n := 0
 	for k := s.i; k < s.j; k++ {
 		if m.toks[k].Kind == reading.Word && !fillers.has(m.toks[k]) && !frameWords.has(m.toks[k]) {

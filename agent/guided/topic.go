@@ -14,8 +14,6 @@ type part struct {
 	sentences []span
 }
 
-func (p part) span() span { return span{p.sentences[0].i, p.sentences[len(p.sentences)-1].j} }
-
 // Weights of the vote on a sentence's topic.
 const (
 	voteAsked     = 6 // the pending question's topic
@@ -282,6 +280,9 @@ func (r *reader) shapes(s span, votes map[plan.Topic]int) {
 	}
 	if years > 0 {
 		votes[plan.TopicCommitments] += 2
+	}
+	if n, ok := r.volumeIn(s); ok && n.Per == reading.UnitYear && withUnit <= 1 {
+		votes[plan.TopicTarget] += 2
 	}
 }
 

@@ -1,0 +1,231 @@
+package guided
+
+import (
+	"slices"
+	"strings"
+
+	"luonnos/tools/plan"
+	"luonnos/tools/reading"
+)
+
+// assets reads one body of data after the other from a sentence.
+func (r *reader) assets(s span) {
+	m := r.m
+	var row plan.Path
+	clauses := m.clausesIn(s)
+	for i, c := range clauses {
+		if i == 0 && c.sep == ":" && len(clauses) > 1 && m.onlyName(c.span) {
+			row = r.assetRow(m.trim(clauses[1].span)) // "Asset: loan records, …"
+			clauses[1].span = span{clauses[1].j, clauses[1].j}
+			continue
+		}
+		if c.empty() {
+			continue
+		}
+		if name, rest, ok := r.ledAsset(c, i); ok {
+			row = r.assetRow(name)
+			c.span = rest
+		} else if name, rest, ok := r.assetName(c, row); ok {
+			row = r.assetRow(name)
+			c.span = rest
+		}
+		if row == "" {
+			if row = r.askedRow("data.assets"); row == "" {
+				row = r.lastRow("data.assets")
+			}
+		}
+		if row == "" {
+			continue
+		}
+		r.assetClause(row, c)
+	}
+}
+
+// onlyName reports whether a clause does nothing but announce the name of an asset.
+func (m *message) onlyName(s span) bool {
+	return slices.ContainsFunc(m.cues("data.name", s), func(h hit) bool {
+		return m.onlyFillers(span{s.i, h.i}) && m.onlyFillers(span{h.j, s.j})
+	})
+}
+
+// ledAsset reads "our key data asset is the case register".
+func (r *reader) ledAsset(c clause, i int) (name, rest span, ok bool) {
+	m := r.m
+	for _, h := range m.cues("data.name", c.span) {
+		if i > 0 || !m.onlyFillers(span{c.i, h.i}) || h.j >= c.j {
+			continue
+		}
+		name, rest = span{h.j, c.j}, span{c.j, c.j}
+		for _, o := range m.cues("data.owner", name) {
+			if o.i > name.i && o.mode == lead {
+				name.j, rest = o.i, span{o.i, c.j}
+				break
+			}
+		}
+		if name = m.trim(name); m.words(name) > 0 && m.words(name) <= 6 && !m.named(name) && r.class(c.span) == "" {
+			return name, rest, true
+		}
+	}
+	return span{}, span{}, false
+}
+
+func (r *reader) assetRow(name span) plan.Path {
+	if len(reading.ContentWords(r.m.quote(name), r.m.lang)) == 0 {
+		return r.lastRow("data.assets")
+	}
+	if row, score := r.rowNamed("data.assets", name); score >= sameRow {
+		return row
+	}
+	row := r.row("data.assets")
+	r.text(row+".name", name)
+	return row
+}
+
+// assetName splits a clause that begins a row: the words before the owner, or the
+// words before a colon.
+func (r *reader) assetName(c clause, current plan.Path) (name, rest span, ok bool) {
+	m := r.m
+	people := m.peopleIn(c.span)
+	if len(people) > 0 && people[0].Self && people[0].Name == "" && !m.has("data.owner", c.span) {
+		return span{}, span{}, false
+	}
+	if current != "" && len(people) == 0 || m.startsField("data.", c.i) || relatives.has(m.toks[c.i]) {
+		return span{}, span{}, false
+	}
+	if current != "" && r.held(current+".owner") == nil {
+		return span{}, span{}, false
+	}
+	end := c.j
+	if len(people) > 0 {
+		end = people[0].i
+	}
+	for _, h := range m.cues("data.owner", c.span) {
+		if h.mode == lead && h.i < end {
+			end = h.i
+		}
+	}
+	for k := c.i; k < end; k++ {
+		if k > c.i && copulas.has(m.toks[k]) || m.toks[k].Text == "(" {
+			end = k
+		}
+	}
+	name = c.span
+	name.j = end
+	for _, h := range m.cues("topic.data", name) {
+		if m.onlyFillers(span{name.i, h.i}) && h.j < end && m.toks[h.j].Text != "," {
+			name.i = h.j
+		}
+	}
+	name = m.trim(name)
+	if !name.empty() && pronoun.has(m.toks[name.i]) && m.words(name) == 1 {
+		return span{}, span{}, false // "it is owned by …"
+	}
+	if m.words(name) == 0 || m.words(name) > 7 {
+		if len(people) > 0 && current == "" {
+			return r.ownerFirst(c, people[0])
+		}
+		return span{}, span{}, false
+	}
+	if len(people) == 0 && c.sep != ":" && r.class(c.span) == "" && current == "" && r.held("data.assets") == nil && !r.followedByOwner(c) {
+		return span{}, span{}, false
+	}
+	return name, span{end, c.j}, true
+}
+
+// startsField reports whether a lead of one of the cues called so begins at token k.
+func (m *message) startsField(prefix string, k int) bool {
+	return slices.ContainsFunc(m.hits, func(h hit) bool {
+		return h.i == k && h.mode == lead && strings.HasPrefix(h.name, prefix) && h.name != "data.name"
+	})
+}
+
+// ownerFirst reads "X owns the register".
+func (r *reader) ownerFirst(c clause, owner someone) (name, rest span, ok bool) {
+	m := r.m
+	for _, h := range m.cues("data.owner", span{owner.j, c.j}) {
+		if v := m.trim(span{h.j, c.j}); m.words(v) > 0 && m.words(v) <= 7 {
+			return v, span{c.i, h.j}, true
+		}
+	}
+	return span{}, span{}, false
+}
+
+// followedByOwner reports whether the next clause of the sentence names a person.
+func (r *reader) followedByOwner(c clause) bool {
+	m := r.m
+	for _, n := range m.clauses {
+		if n.i >= c.j && m.sentence(n.i) == m.sentence(c.i) {
+			return len(m.peopleIn(n.span)) > 0 || r.class(n.span) != ""
+		}
+	}
+	return false
+}
+
+var copulas = wordSet("on ovat oli är var is are was")
+
+// assetClause stores the owner, class, need and action that a clause tells.
+func (r *reader) assetClause(row plan.Path, c clause) {
+	m := r.m
+	people := m.peopleIn(c.span)
+	if names := r.names(people); len(names) > 0 {
+		r.put(row+".owner", names[0], people[0].span)
+	}
+	pieces := m.pieces(c.span, "data.need", "data.action", "data.quality")
+	for _, p := range pieces {
+		if at := r.classAt(p.span); at >= 0 {
+			r.put(row+".quality", r.class(p.span), p.span)
+			p.i = at + 1
+		}
+		v := r.plainText(m.trim(p.span))
+		if p.mode == lead && p.label != "data.quality" && p.label != "" {
+			v = m.value(p)
+		}
+		if m.words(v) < 2 || r.ownerWords(v) {
+			continue
+		}
+		r.assetText(row, p, v)
+	}
+}
+
+// ownerWords reports whether nothing but the owner is left in s.
+func (r *reader) ownerWords(s span) bool {
+	rest := r.m.words(s)
+	for k := s.i; k < s.j; k++ {
+		if pronoun.has(r.m.toks[k]) || having.has(r.m.toks[k]) {
+			rest--
+		}
+	}
+	for _, p := range r.m.peopleIn(s) {
+		rest -= r.m.words(p.span)
+	}
+	for _, h := range r.m.cues("data.owner", s) {
+		rest -= r.m.words(h.span)
+	}
+	return rest < 2
+}
+
+var having = wordSet("har has omistaa kuuluu")
+
+// assetText stores a text as what the cue says; else the first one is the need and the
+// next one the action.
+func (r *reader) assetText(row plan.Path, p piece, v span) {
+	leaf := plan.Path(".need")
+	switch {
+	case p.label == "data.action":
+		leaf = ".action"
+	case p.label == "data.need" && p.mode == lead:
+	case r.held(row+".need") != nil && r.held(row+".action") == nil && r.asks(row+".action"):
+		leaf = ".action"
+	case r.said(row + ".need"):
+		leaf = ".action"
+	case r.held(row+".need") != nil:
+		leaf = ".action"
+	}
+	if r.said(row + leaf) {
+		if at, ok := r.earlier(row + leaf); ok && at.j+2 >= v.i {
+			r.widen(row+leaf, span{at.i, v.j})
+		}
+		return
+	}
+	r.text(row+leaf, v)
+}
