@@ -16,8 +16,22 @@ type Plan struct {
 	Execution    Execution     `json:"execution,omitzero"`
 	Commitments  Commitments   `json:"commitments,omitzero"`
 	Company      Company       `json:"company,omitzero"`
+	Quarters     []Quarter     `json:"quarters,omitempty"`
 	Deviations   []Deviation   `json:"deviations,omitempty"`
 	Attestations []Attestation `json:"attestations,omitempty"`
+}
+
+// Quarter is the benefit of one realisation row in one quarter, planned and
+// realised kept apart (memo chapter 4).
+type Quarter struct {
+	ID string `json:"id"`
+
+	Realisation string   `json:"realisation,omitempty"`
+	Quarter     string   `json:"quarter,omitempty"`
+	PlannedEUR  *float64 `json:"planned_eur,omitempty"`
+	RealisedEUR *float64 `json:"realised_eur,omitempty"`
+	PlannedFTE  *float64 `json:"planned_fte,omitempty"`
+	RealisedFTE *float64 `json:"realised_fte,omitempty"`
 }
 
 // Deviation is a departure from the operating model that has been agreed with
@@ -119,6 +133,8 @@ type WorkItem struct {
 	Responsible []string `json:"responsible,omitempty"`
 	Consulted   []string `json:"consulted,omitempty"`
 	Informed    []string `json:"informed,omitempty"`
+
+	Cooperation *bool `json:"cooperation,omitempty"`
 }
 
 // Capability is a rated capability (kyvykkyys) with its development action
@@ -131,6 +147,14 @@ type Capability struct {
 	Action      string   `json:"action,omitempty"`
 	Owner       string   `json:"owner,omitempty"`
 	By          Date     `json:"by,omitempty"`
+
+	Name      string   `json:"name,omitempty"`
+	Content   string   `json:"content,omitempty"`
+	Role      string   `json:"role,omitempty"`
+	Enables   []string `json:"enables,omitempty"`
+	Learning  string   `json:"learning,omitempty"`
+	Effort    *float64 `json:"effort,omitempty"`
+	BudgetEUR *float64 `json:"budget_eur,omitempty"`
 }
 
 // Data holds the common principles of information management (yhteiset
@@ -139,6 +163,9 @@ type Data struct {
 	Principles []string `json:"principles,omitempty"`
 	Reference  string   `json:"reference,omitempty"`
 	Assets     []Asset  `json:"assets,omitempty"`
+
+	PrincipleKinds  []string `json:"principle_kinds,omitempty"`
+	PrincipleStatus string   `json:"principle_status,omitempty"`
 }
 
 // Asset is a critical body of data (tietoaineisto) and what its quality lacks.
@@ -149,6 +176,12 @@ type Asset struct {
 	Quality string `json:"quality,omitempty"`
 	Need    string `json:"need,omitempty"`
 	Action  string `json:"action,omitempty"`
+
+	Critical  *bool  `json:"critical,omitempty"`
+	Use       string `json:"use,omitempty"`
+	Precision string `json:"precision,omitempty"`
+	Coverage  string `json:"coverage,omitempty"`
+	Currency  string `json:"currency,omitempty"`
 }
 
 // ValueStream says what value the customer gets and how the work flows now
@@ -159,6 +192,12 @@ type ValueStream struct {
 	Evidence string `json:"evidence,omitempty"`
 	Redesign string `json:"redesign,omitempty"`
 	Steps    []Step `json:"steps,omitempty"`
+
+	CustomerKind    []string `json:"customer_kind,omitempty"`
+	Delivery        string   `json:"delivery,omitempty"`
+	DiagnosisMethod string   `json:"diagnosis_method,omitempty"`
+	NotObserved     []string `json:"not_observed,omitempty"`
+	SharedServices  []string `json:"shared_services,omitempty"`
 }
 
 // Step is one step of the value stream (arvovirran vaihe): working time in
@@ -169,6 +208,15 @@ type Step struct {
 	ProcessMin *float64 `json:"process_min,omitempty"`
 	WaitD      *float64 `json:"wait_d,omitempty"`
 	Change     string   `json:"change,omitempty"`
+
+	Actor        string   `json:"actor,omitempty"`
+	Queue        *float64 `json:"queue,omitempty"`
+	ReworkShare  *float64 `json:"rework_share,omitempty"`
+	Volume       *float64 `json:"volume,omitempty"`
+	CreatesValue *bool    `json:"creates_value,omitempty"`
+	Automation   *bool    `json:"automation,omitempty"`
+	ChannelShift *bool    `json:"channel_shift,omitempty"`
+	Overlap      *bool    `json:"overlap,omitempty"`
 }
 
 // Batch is one small batch of the implementation (erä): renew, verify, scale
@@ -181,6 +229,10 @@ type Batch struct {
 	KPI    string   `json:"kpi,omitempty"`
 	Verify string   `json:"verify,omitempty"`
 	Scale  string   `json:"scale,omitempty"`
+
+	End    Date   `json:"end,omitempty"`
+	State  string `json:"state,omitempty"`
+	Result string `json:"result,omitempty"`
 }
 
 // Realisation is a row of the realisation plan (hyödyn realisointi; memo
@@ -194,6 +246,14 @@ type Realisation struct {
 	Unit        string   `json:"unit,omitempty"`
 	Responsible []string `json:"responsible,omitempty"`
 	By          Date     `json:"by,omitempty"`
+
+	KPI         string   `json:"kpi,omitempty"`
+	BudgetLine  string   `json:"budget_line,omitempty"`
+	FreedFTE    *float64 `json:"freed_fte,omitempty"`
+	FreedEUR    *float64 `json:"freed_eur,omitempty"`
+	FTECost     *float64 `json:"fte_cost,omitempty"`
+	Disposition string   `json:"disposition,omitempty"`
+	Directness  string   `json:"directness,omitempty"`
 }
 
 // Execution says how decisions are made (päätöksentekomalli; memo chapter 5,
@@ -218,6 +278,13 @@ type Commitments struct {
 	HorizonYears *float64 `json:"horizon_years,omitempty"`
 	Accelerate   string   `json:"accelerate,omitempty"`
 	Foresight    string   `json:"foresight,omitempty"`
+
+	ChangeComms        string   `json:"change_comms,omitempty"`
+	SelfRenewal        string   `json:"self_renewal,omitempty"`
+	ScaleTargets       []string `json:"scale_targets,omitempty"`
+	ScalePrerequisites []string `json:"scale_prerequisites,omitempty"`
+	ScaleParticipants  []string `json:"scale_participants,omitempty"`
+	ScaleInterest      string   `json:"scale_interest,omitempty"`
 }
 
 // Company says whether Finnish companies gain from the reform (memo chapter 7).
