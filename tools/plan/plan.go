@@ -267,6 +267,20 @@ type Execution struct {
 	Quarterly   string   `json:"quarterly,omitempty"`
 	StopRule    string   `json:"stop_rule,omitempty"`
 	Responsible []string `json:"responsible,omitempty"`
+
+	Structure          string   `json:"structure,omitempty"`
+	Methods            string   `json:"methods,omitempty"`
+	Options            []string `json:"options,omitempty"`
+	Thresholds         string   `json:"thresholds,omitempty"`
+	TimeWindow         string   `json:"time_window,omitempty"`
+	Objectives         string   `json:"objectives,omitempty"`
+	Resources          string   `json:"resources,omitempty"`
+	CapabilityFollowup string   `json:"capability_followup,omitempty"`
+	PrinciplesFollowup string   `json:"principles_followup,omitempty"`
+	WorkItemsLink      string   `json:"work_items_link,omitempty"`
+	FinanceHR          string   `json:"finance_hr,omitempty"`
+	WeaknessMitigation string   `json:"weakness_mitigation,omitempty"`
+	Incentives         string   `json:"incentives,omitempty"`
 }
 
 // Commitments say how the benefit is realised, scaled and carried on
@@ -279,18 +293,58 @@ type Commitments struct {
 	Accelerate   string   `json:"accelerate,omitempty"`
 	Foresight    string   `json:"foresight,omitempty"`
 
+	Transfers []Transfer `json:"transfers,omitempty"`
+
 	ChangeComms        string   `json:"change_comms,omitempty"`
 	SelfRenewal        string   `json:"self_renewal,omitempty"`
 	ScaleTargets       []string `json:"scale_targets,omitempty"`
 	ScalePrerequisites []string `json:"scale_prerequisites,omitempty"`
 	ScaleParticipants  []string `json:"scale_participants,omitempty"`
 	ScaleInterest      string   `json:"scale_interest,omitempty"`
+
+	InFinance             string `json:"in_finance,omitempty"`
+	InHR                  string `json:"in_hr,omitempty"`
+	NewValue              string `json:"new_value,omitempty"`
+	HRChangeSignificant   *bool  `json:"hr_change_significant,omitempty"`
+	Phasing               string `json:"phasing,omitempty"`
+	Bridging              string `json:"bridging,omitempty"`
+	PlanUpdates           string `json:"plan_updates,omitempty"`
+	ShortResources        string `json:"short_resources,omitempty"`
+	ShortMetrics          string `json:"short_metrics,omitempty"`
+	ShortDecisions        string `json:"short_decisions,omitempty"`
+	LongResources         string `json:"long_resources,omitempty"`
+	LongMetrics           string `json:"long_metrics,omitempty"`
+	LongDecisions         string `json:"long_decisions,omitempty"`
+	ForesightPresent      string `json:"foresight_present,omitempty"`
+	ForesightNear         string `json:"foresight_near,omitempty"`
+	ForesightAlternatives string `json:"foresight_alternatives,omitempty"`
+	ForesightActions      string `json:"foresight_actions,omitempty"`
+	ForesightCritique     string `json:"foresight_critique,omitempty"`
+}
+
+// Transfer is work that moves from one process or unit to another, never a
+// named person (siirto; memo chapter 6).
+type Transfer struct {
+	ID string `json:"id"`
+
+	From            string   `json:"from,omitempty"`
+	To              string   `json:"to,omitempty"`
+	FTE             *float64 `json:"fte,omitempty"`
+	By              Date     `json:"by,omitempty"`
+	Training        string   `json:"training,omitempty"`
+	ReceivingEffect string   `json:"receiving_effect,omitempty"`
+	Need            string   `json:"need,omitempty"`
 }
 
 // Company says whether Finnish companies gain from the reform (memo chapter 7).
 type Company struct {
 	Link      *bool  `json:"link,omitempty"`
 	Rationale string `json:"rationale,omitempty"`
+
+	Mechanism      []string `json:"mechanism,omitempty"`
+	Companies      string   `json:"companies,omitempty"`
+	TechOriginRisk string   `json:"tech_origin_risk,omitempty"`
+	TechSwitching  string   `json:"tech_switching,omitempty"`
 }
 
 // Attestation is a named person's own commitment (sitoumus). Only a person can
