@@ -89,7 +89,7 @@ func missingFields(d *plan.Draft, topic plan.Topic) []plan.Path {
 		}
 	}
 	for _, f := range plan.Fields() {
-		if f.Topic == topic && f.Path.List() == "" && !f.Derived && wanted(d, f.Path) {
+		if f.Topic == topic && f.Path.List() == "" && !f.Derived && !f.Later && wanted(d, f.Path) {
 			paths = append(paths, f.Path)
 		}
 	}
@@ -156,7 +156,7 @@ func gaps(d *plan.Draft, r *criteria.Report, topic plan.Topic) []plan.Path {
 		if len(d.Plan.Rows(f.Path)) > 0 {
 			limit++ // a list that was begun: its opening has counted one
 		}
-		if f.Level != plan.Advice && askable(d, f.Path, topic, limit) && !slices.Contains(paths, f.Path) {
+		if f.Level != plan.Advice && !f.Later && askable(d, f.Path, topic, limit) && !slices.Contains(paths, f.Path) {
 			paths = append(paths, f.Path)
 		}
 	}

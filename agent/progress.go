@@ -17,7 +17,7 @@ func ProgressOf(d *plan.Draft) []Progress {
 	for _, topic := range plan.Topics {
 		p := Progress{Topic: topic}
 		for _, f := range plan.Fields() {
-			if f.Topic == topic && !f.Derived {
+			if f.Topic == topic && !f.Derived && !f.Later {
 				p.count(d, f.Path)
 			}
 		}

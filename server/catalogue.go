@@ -12,6 +12,7 @@ type catalogueField struct {
 	Topic   plan.Topic `json:"topic"`
 	Kind    plan.Kind  `json:"kind"`
 	Enum    string     `json:"enum,omitempty"`
+	Later   bool       `json:"later,omitempty"`
 	Label   plan.Text  `json:"label"`
 	Help    plan.Text  `json:"help"`
 	Example plan.Text  `json:"example"`
@@ -30,7 +31,7 @@ type catalogueTopic struct {
 func (s *Server) catalogue(w http.ResponseWriter, _ *http.Request) error {
 	fields := make([]catalogueField, 0, len(plan.Fields()))
 	for _, f := range plan.Fields() {
-		fields = append(fields, catalogueField{f.Path, f.Topic, f.Kind, f.Enum, f.Label, f.Help, f.Example})
+		fields = append(fields, catalogueField{f.Path, f.Topic, f.Kind, f.Enum, f.Later, f.Label, f.Help, f.Example})
 	}
 	topics := make([]catalogueTopic, 0, len(plan.Topics))
 	for _, t := range plan.Topics {

@@ -10,7 +10,7 @@ import (
 type checkIn struct{}
 
 // checkPlan reports the verdict and what is missing, in the applicant's
-// language.
+// language, without the remarks that are not asked about.
 func checkPlan(_ context.Context, s *State, _ checkIn) (string, error) {
 	type line struct {
 		Rule    string     `json:"rule"`
@@ -21,6 +21,9 @@ func checkPlan(_ context.Context, s *State, _ checkIn) (string, error) {
 	report := criteria.Check(s.Draft)
 	var lines []line
 	for _, f := range report.Findings {
+		if f.Later {
+			continue
+		}
 		lines = append(lines, line{f.Rule, f.Level, f.Path, f.Message.In(s.Lang)})
 	}
 	return answer(map[string]any{"verdict": report.Verdict, "criteria": report.Criteria, "findings": lines})

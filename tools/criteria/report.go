@@ -28,8 +28,9 @@ type Finding struct {
 	Spec    string     `json:"spec"`
 	Sub     string     `json:"sub"`
 	Level   plan.Level `json:"level"`
-	Path    plan.Path  `json:"path"` // what to fill or correct; "attestations" for a person's commitment
-	Memo    string     `json:"memo"` // "luku 2"
+	Path    plan.Path  `json:"path"`            // what to fill or correct; "attestations" for a person's commitment
+	Memo    string     `json:"memo"`            // "luku 2"
+	Later   bool       `json:"later,omitempty"` // the interview does not ask for it by itself
 	Message plan.Text  `json:"message"`
 	Fix     plan.Text  `json:"fix"`
 }

@@ -17,6 +17,7 @@ type Rule struct {
 	Sub   string     // part of the criterion that it belongs to: "K1d"
 	Level plan.Level // what a finding means for the criterion
 	Memo  string     // chapter of the memo: "2", "3.1"
+	Later bool       // about fields that the interview does not ask by itself
 
 	// Message and Fix are the usual wording, as templates. Variants hold other
 	// wordings by name, for rules that can be broken in several ways.

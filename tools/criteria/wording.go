@@ -32,7 +32,7 @@ func (p *Pass) found(at place, path plan.Path, d detail) {
 	}
 	f := Finding{
 		Rule: p.rule.ID, Spec: p.rule.Spec, Sub: p.rule.Sub, Level: p.rule.Level,
-		Path: path, Memo: chapterWord.FI + p.rule.Memo,
+		Path: path, Memo: chapterWord.FI + p.rule.Memo, Later: p.rule.Later,
 	}
 	for _, lang := range plan.Langs {
 		w := words{at: at, path: path, detail: d, lang: lang}

@@ -19,6 +19,7 @@ var ErrValue = errors.New("plan: value does not fit the path")
 var listPrefix = map[Path]string{
 	"kpis": "k", "raci": "r", "capabilities": "c", "data.assets": "d",
 	"value_stream.steps": "s", "batches": "b", "realisation": "z",
+	"deviations": "v",
 }
 
 // IsList reports whether path names a list of rows.

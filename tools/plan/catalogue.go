@@ -56,6 +56,7 @@ type Field struct {
 	Memo     string `yaml:"memo"`    // chapter of the memo: "2", "3.1", "8"
 	Table    string `yaml:"table"`   // table of the memo: "1" to "5"
 	Derived  bool   `yaml:"derived"` // computed from other leaves unless stated
+	Later    bool   `yaml:"later"`   // shown and exported; asked only when the applicant brings it up
 	Label    Text   `yaml:"label"`
 	Question Text   `yaml:"question"`
 	Help     Text   `yaml:"help"` // why it is asked

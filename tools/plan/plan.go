@@ -16,7 +16,21 @@ type Plan struct {
 	Execution    Execution     `json:"execution,omitzero"`
 	Commitments  Commitments   `json:"commitments,omitzero"`
 	Company      Company       `json:"company,omitzero"`
+	Deviations   []Deviation   `json:"deviations,omitempty"`
 	Attestations []Attestation `json:"attestations,omitempty"`
+}
+
+// Deviation is a departure from the operating model that has been agreed with
+// Sitra (sovittu poikkeama; memo chapter 8). Rule is the id or the R-number of
+// the rule that it concerns.
+type Deviation struct {
+	ID string `json:"id"`
+
+	Rule       string `json:"rule,omitempty"`
+	Reason     string `json:"reason,omitempty"`
+	AgreedWith string `json:"agreed_with,omitempty"`
+	Date       Date   `json:"date,omitempty"`
+	Document   string `json:"document,omitempty"`
 }
 
 // Applicant says who applies (hakija) and whether the operating model is
@@ -28,6 +42,10 @@ type Applicant struct {
 	ContactName       string `json:"contact_name,omitempty"`
 	ContactRole       string `json:"contact_role,omitempty"`
 	AcknowledgesModel *bool  `json:"acknowledges_model,omitempty"`
+
+	Scope    string   `json:"scope,omitempty"`
+	Partners []string `json:"partners,omitempty"`
+	Language string   `json:"language,omitempty"`
 }
 
 // Target is the focus of the reform (uudistuksen kohde), its size, time span
@@ -45,6 +63,21 @@ type Target struct {
 	DecisionDate  Date     `json:"decision_date,omitempty"`
 	DecisionMaker string   `json:"decision_maker,omitempty"`
 	CommitsToLead *bool    `json:"commits_to_lead,omitempty"`
+
+	ProductivityObject string   `json:"productivity_object,omitempty"`
+	RenewalType        string   `json:"renewal_type,omitempty"`
+	BenefitPath        []string `json:"benefit_path,omitempty"`
+	ResourcesEUR       *float64 `json:"resources_eur,omitempty"`
+	ResourcesFTE       *float64 `json:"resources_fte,omitempty"`
+	DecisionReference  string   `json:"decision_reference,omitempty"`
+	DecisionReason     string   `json:"decision_reason,omitempty"`
+	DecisionComms      string   `json:"decision_comms,omitempty"`
+	DepartsFromNow     []string `json:"departs_from_now,omitempty"`
+	Affected           []string `json:"affected,omitempty"`
+	StrategicLink      string   `json:"strategic_link,omitempty"`
+	AffectedShare      *float64 `json:"affected_share,omitempty"`
+	Significance       string   `json:"significance,omitempty"`
+	FollowUps          []string `json:"follow_ups,omitempty"`
 }
 
 // KPI is a key indicator (avainmittari), one column of the memo's table 1.
@@ -62,6 +95,19 @@ type KPI struct {
 	Source       string   `json:"source,omitempty"`
 	Formula      string   `json:"formula,omitempty"`
 	Owner        string   `json:"owner,omitempty"`
+
+	Indicator        string   `json:"indicator,omitempty"`
+	Perspective      string   `json:"perspective,omitempty"`
+	Period           string   `json:"period,omitempty"`
+	Status           string   `json:"status,omitempty"`
+	StatusDate       Date     `json:"status_date,omitempty"`
+	Current          *float64 `json:"current,omitempty"`
+	Auditable        string   `json:"auditable,omitempty"`
+	Comparable       string   `json:"comparable,omitempty"`
+	ValueStreamLink  string   `json:"value_stream_link,omitempty"`
+	CapabilityLinked *bool    `json:"capability_linked,omitempty"`
+	AgreedTarget     *float64 `json:"agreed_target,omitempty"`
+	AgreedDeadline   Date     `json:"agreed_deadline,omitempty"`
 }
 
 // WorkItem is a row of the responsibility matrix (työkohde, vastuunjakomatriisi;

@@ -84,7 +84,8 @@ function cell(tag, path, value, state, old) {
 
 /** @param {string} list @param {any[]} fields @param {any} state @param {any} before */
 function table(list, fields, state, before) {
-  const columns = fields.filter((f) => f.path.startsWith(list + "[]"));
+  const used = (/** @type {any} */ f) => !f.later || at(state.plan, list).some((/** @type {any} */ row) => row[f.path.slice(f.path.lastIndexOf(".") + 1)] !== undefined);
+  const columns = fields.filter((f) => f.path.startsWith(list + "[]") && used(f));
   const old = new Map((at(before?.plan, list) ?? []).map((/** @type {any} */ r) => [r.id, r]));
   const extra = list === "capabilities";
   const head = el("tr", {}, ...columns.map((f) => el("th", { scope: "col" }, inLang(f.label))),
