@@ -168,13 +168,13 @@ var itself = []string{"minä", "minut", "minua", "minulta", "meistä", "minun", 
 
 // saysName looks for the surname's beginning, which inflection leaves as it is, or for the applicant's "I".
 func saysName(c *Case, name, said string) bool {
-	words := strings.FieldsFunc(strings.ToLower(said), func(r rune) bool { return strings.ContainsRune(" .,;:()–-", r) })
+	words := strings.FieldsFunc(strings.ToLower(said), func(r rune) bool { return strings.ContainsRune(" .,;:()–-'’", r) })
 	if name == c.Persona.Name && slices.ContainsFunc(words, func(w string) bool { return slices.Contains(itself, w) }) {
 		return true
 	}
 	if f := strings.Fields(name); len(f) == 2 && strings.ToLower(f[1]) != f[1] {
 		last := []rune(strings.ToLower(f[1]))
-		begin := string(last[:max(2, min(len(last)-2, 4))])
+		begin := string(last[:max(2, min(len(last)-3, 4))])
 		return slices.ContainsFunc(words, func(w string) bool { return strings.HasPrefix(w, begin) })
 	}
 	return wordsOf(name).content().share(wordsOf(said)) >= textCovered

@@ -114,7 +114,7 @@ func writeTranscript(w io.Writer, d *Dialogue) error {
 		if err != nil {
 			return fmt.Errorf("evals: write state: %w", err)
 		}
-		patch, err := jsondiff.CompareJSON(before, now)
+		patch, err := jsondiff.CompareJSON(before, now, jsondiff.LCS())
 		if err != nil {
 			return fmt.Errorf("evals: write state: %w", err)
 		}

@@ -74,7 +74,7 @@ func (s *inProcess) turn(ctx context.Context) (Reply, error) {
 
 // settle takes over what the turn led to.
 func (s *inProcess) settle(reply *Reply, o *agent.Outcome) {
-	if differs(s.draft, o.Draft) {
+	if r := &o.Receipt; len(r.Stored)+len(r.Removed)+len(r.Skipped) > 0 || r.Undone {
 		s.before = s.draft
 	}
 	s.draft = o.Draft
@@ -84,14 +84,7 @@ func (s *inProcess) settle(reply *Reply, o *agent.Outcome) {
 	for _, h := range o.Cited {
 		reply.Cites = append(reply.Cites, Citation{ID: h.Passage.ID, Section: h.Passage.Section, Text: h.Text()})
 	}
-	reply.State = s.snapshot()
-}
-
-// differs reports whether two drafts differ in what a person can see.
-func differs(a, b *plan.Draft) bool {
-	a, b = a.Clone(), b.Clone()
-	a.Asked, b.Asked = nil, nil
-	return string(a.JSON()) != string(b.JSON())
+	reply.State = State{Plan: &s.draft.Plan, Provenance: s.draft.Provenance, Report: *o.Report}
 }
 
 func (s *inProcess) remember(m agent.Message) {
@@ -101,7 +94,7 @@ func (s *inProcess) remember(m agent.Message) {
 	}
 }
 
+// snapshot is the state as it stands. A draft is never changed once a turn has made it.
 func (s *inProcess) snapshot() State {
-	d := s.draft.Clone()
-	return State{Plan: &d.Plan, Provenance: d.Provenance, Report: *criteria.Check(d)}
+	return State{Plan: &s.draft.Plan, Provenance: s.draft.Provenance, Report: *criteria.Check(s.draft)}
 }

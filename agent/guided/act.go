@@ -64,7 +64,20 @@ func (r *reader) acts() []acted {
 			r.done[i] = true
 		}
 	}
+	if slices.ContainsFunc(found, func(a acted) bool { return a.act == actInjection }) {
+		r.dropRemarks()
+	}
 	return found
+}
+
+// dropRemarks leaves out the sentences around an order that tell no number, date or
+// name: they are about the order.
+func (r *reader) dropRemarks() {
+	for i, s := range r.m.sentences {
+		if len(r.m.numsIn(s))+len(r.m.datesIn(s)) == 0 && !r.m.named(s) {
+			r.done[i] = true
+		}
+	}
 }
 
 func (r *reader) actOf(s span) act {
@@ -74,7 +87,7 @@ func (r *reader) actOf(s span) act {
 	facts := len(m.numsIn(s)) > 0 || len(m.datesIn(s)) > 0 || m.named(s)
 	short := m.words(s) <= 9
 	switch {
-	case (has(actInjection) || m.has("inject.verb", s) && m.has("inject.noun", s)) && !(facts && r.factual(s)):
+	case (has(actInjection) || m.has("inject.verb", s) && m.has("inject.noun", s) || r.ordered(s)) && !(facts && r.factual(s)):
 		return actInjection
 	case m.has("act.correction", s) && facts:
 		return ""

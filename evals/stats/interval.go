@@ -37,6 +37,19 @@ func LowerBound(base, candidate [][]float64, seed int64) float64 {
 	return bootstrap(differences(base, candidate), seed, 0.05, 1).Low
 }
 
+// Worse is the one-sided p value of the candidate being worse than the base: the share of resamples, the data among them,
+// in which it is not.
+func Worse(base, candidate [][]float64, seed int64) float64 {
+	drawn := resample(differences(base, candidate), seed)
+	not := 1
+	for _, d := range drawn {
+		if d >= 0 {
+			not++
+		}
+	}
+	return float64(not) / float64(len(drawn)+1)
+}
+
 func differences(base, candidate [][]float64) []float64 {
 	a, b := means(base), means(candidate)
 	d := make([]float64, min(len(a), len(b)))
@@ -71,6 +84,16 @@ func bootstrap(xs []float64, seed int64, low, high float64) Interval {
 	if len(xs) == 0 {
 		return Interval{}
 	}
+	drawn := resample(xs, seed)
+	slices.Sort(drawn)
+	return Interval{Mean: mean(xs), Low: quantile(drawn, low), High: quantile(drawn, high)}
+}
+
+// resample draws the means of [Resamples] samples with replacement; none from nothing.
+func resample(xs []float64, seed int64) []float64 {
+	if len(xs) == 0 {
+		return nil
+	}
 	random := rand.New(rand.NewPCG(uint64(seed), stream))
 	drawn := make([]float64, Resamples)
 	for i := range drawn {
@@ -80,8 +103,7 @@ func bootstrap(xs []float64, seed int64, low, high float64) Interval {
 		}
 		drawn[i] = sum / float64(len(xs))
 	}
-	slices.Sort(drawn)
-	return Interval{Mean: mean(xs), Low: quantile(drawn, low), High: quantile(drawn, high)}
+	return drawn
 }
 
 // quantile interpolates between the neighbours in a sorted list.

@@ -96,6 +96,11 @@ func TestDifference(t *testing.T) {
 	if got.High >= 0 || got.Low >= got.High {
 		t.Errorf("a drop gives %v", got)
 	}
+	if p := Worse(base, worse, 1); p > .01 {
+		t.Errorf("a clear drop has p = %v", p)
+	}
+	close(t, "p of no difference", Worse(base, same, 1), 1, 1e-9)
+	close(t, "p of nothing", Worse(nil, nil, 1), 1, 1e-9)
 	if low := LowerBound(base, worse, 1); low < got.Low || low > got.Mean {
 		t.Errorf("lower bound %v of %v", low, got)
 	}
