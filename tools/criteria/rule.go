@@ -8,7 +8,7 @@ import (
 
 // RulesVersion names this table of rules. It changes whenever a rule is added,
 // removed or decides differently.
-const RulesVersion = "1.0.0"
+const RulesVersion = "1.1.0"
 
 // Rule is one condition on a plan.
 type Rule struct {
@@ -53,7 +53,7 @@ func criterionOf(sub string) string {
 // rules is the one table, in the order in which findings are reported.
 var rules = slices.Concat(
 	rulesC0,
-	rulesC1, rulesC1KPI,
+	rulesC1, rulesC1KPI, rulesC1Later, rulesC1KPILater,
 	rulesC2, rulesC2Ability,
 	rulesC3, rulesC3Batch, rulesC3Realisation,
 	rulesC4,

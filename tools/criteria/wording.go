@@ -72,7 +72,7 @@ func (w *words) word(name string) string {
 		}
 		return w.at.in(w.lang) + ": "
 	case "what":
-		return leafNames[w.path.Field()].In(w.lang)
+		return named(w.path, w.lang)
 	case "lack":
 		return w.fill(lackWords[w.lack].In(w.lang))
 	case "value":
@@ -120,9 +120,45 @@ func show(path plan.Path, value any, lang plan.Lang) string {
 		return say("ei", "nej", "no").In(lang)
 	case enumValue:
 		return label(v.field, v.value, lang)
+	case []enumValue:
+		labels := make([]string, len(v))
+		for i, option := range v {
+			labels[i] = label(option.field, option.value, lang)
+		}
+		return strings.Join(labels, ", ")
+	case []plan.Path:
+		labels := make([]string, len(v))
+		for i, leaf := range v {
+			labels[i] = named(leaf, lang)
+		}
+		return strings.Join(labels, ", ")
+	case []place:
+		rows := make([]string, len(v))
+		for i, at := range v {
+			rows[i] = at.in(lang)
+		}
+		return strings.Join(rows, ", ")
 	default:
 		return ""
 	}
+}
+
+// named is how a sentence calls a field: by its inflected name, or else by the
+// catalogue's label.
+func named(path plan.Path, lang plan.Lang) string {
+	if name, ok := leafNames[path.Field()]; ok {
+		return name.In(lang)
+	}
+	field, ok := plan.FieldAt(path)
+	if !ok {
+		return ""
+	}
+	label := field.Label.In(lang)
+	r, size := utf8.DecodeRuneInString(label)
+	if next, _ := utf8.DecodeRuneInString(label[size:]); unicode.IsUpper(next) {
+		return label
+	}
+	return string(unicode.ToLower(r)) + label[size:]
 }
 
 // enumValue is a value of another field's enumeration.

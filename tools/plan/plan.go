@@ -320,6 +320,9 @@ type Commitments struct {
 	ForesightAlternatives string `json:"foresight_alternatives,omitempty"`
 	ForesightActions      string `json:"foresight_actions,omitempty"`
 	ForesightCritique     string `json:"foresight_critique,omitempty"`
+
+	UnusedTargets []string `json:"unused_targets,omitempty"`
+	UnusedReason  string   `json:"unused_reason,omitempty"`
 }
 
 // Transfer is work that moves from one process or unit to another, never a
