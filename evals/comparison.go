@@ -236,15 +236,14 @@ func (c *Comparison) figures(a, b []*Row, gates Gates, seed int64) {
 			continue
 		}
 		d := stats.Difference(x, y, seed)
-		change := Change{Name: m.name, Less: m.less, Diff: d, Lower: stats.LowerBound(x, y, seed)}
-		change.Base, change.Candidate = stats.Bootstrap(x, seed).Mean, stats.Bootstrap(y, seed).Mean
+		change := Change{Name: m.name, Less: m.less, Diff: d.Interval, Lower: d.Lower, Base: stats.Mean(x), Candidate: stats.Mean(y)}
 		if m.less { // 0 − x: no negative zero
 			change.Base, change.Candidate = 0-change.Base, 0-change.Candidate
 			change.Diff = stats.Interval{Mean: 0 - d.Mean, Low: 0 - d.High, High: 0 - d.Low}
 		}
 		if limit, ok := gates.MaxDrop[m.name]; ok {
 			change.MaxDrop = &limit
-			ps = append(ps, stats.Worse(x, y, seed))
+			ps = append(ps, d.P)
 			gated = append(gated, len(c.Metrics))
 		}
 		c.Metrics = append(c.Metrics, change)

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"luonnos/server/agui"
@@ -303,7 +304,13 @@ func checkAttestation(a plan.Attestation) error {
 			return fmt.Errorf("what: %q", what)
 		}
 	}
-	if len(strings.Fields(a.By)) < 2 || len(a.By) > maxTitle || len(a.Title) > maxTitle {
+	names := 0
+	for word := range strings.FieldsSeq(a.By) {
+		if strings.ContainsFunc(word, unicode.IsLetter) {
+			names++
+		}
+	}
+	if names < 2 || len(a.By) > maxTitle || len(a.Title) > maxTitle {
 		return fmt.Errorf("by: a first and a last name are needed")
 	}
 	const day = len("2006-01-02")

@@ -138,6 +138,7 @@ func TestRefusedChangesChangeNothing(t *testing.T) {
 		"attest approval":      {attest([]string{"approved"}, "Aino Aho", "2026-03-16"), "bad_attestation"},
 		"attest twice":         {attest([]string{"lead", "lead"}, "Aino Aho", "2026-03-16"), "bad_attestation"},
 		"attest by one word":   {attest(lead, "Aino", "2026-03-16"), "bad_attestation"},
+		"attest by digits":     {attest(lead, "1 2", "2026-03-16"), "bad_attestation"},
 		"attest some day":      {attest(lead, "Aino Aho", "2026-03"), "bad_attestation"},
 		"attest no day":        {attest(lead, "Aino Aho", "2026-02-29"), "bad_attestation"},
 		"redo nothing":         {map[string]any{"type": "redo"}, "nothing_to_redo"},

@@ -303,6 +303,41 @@ func TestOwedTurnRuns(t *testing.T) {
 	}
 }
 
+// TestResumePassesOverABrokenConversation: a log that cannot be read keeps neither
+// the program from starting nor another conversation's turn from running.
+func TestResumePassesOverABrokenConversation(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "owed.db")
+	x := open(t, file, nil)
+	heads := map[string]int64{}
+	for _, data := range []string{`{"text":"Moi."}`, `{"of another version":1}`, `{"text":"Hei."}`} {
+		id := x.create()
+		x.join(id, 0).conn.Close()
+		head, _, err := x.store.Load(t.Context(), id)
+		if err != nil {
+			t.Fatal(err)
+		}
+		owed := store.Entry{At: clock, Kind: store.KindMessage, Turn: fmt.Sprint("t", head.Seq+1), ClientID: "a1", Data: json.RawMessage(data)}
+		if _, err := x.store.Append(t.Context(), id, head.Seq, nil, owed); err != nil {
+			t.Fatal(err)
+		}
+		if strings.Contains(data, "text") {
+			heads[id] = head.Seq
+		}
+	}
+	x.close()
+
+	y := open(t, file, nil)
+	if n, err := y.srv.Resume(t.Context()); n != len(heads) || err != nil {
+		t.Fatalf("resumed %d, %v; want %d", n, err, len(heads))
+	}
+	for id, seq := range heads {
+		d := y.dial(id)
+		d.seq = seq
+		d.send(map[string]any{"type": "hello", "after": seq})
+		d.last("RUN_FINISHED")
+	}
+}
+
 // checkReplay holds the log against the stored draft.
 func checkReplay(t *testing.T, w *world, id string) {
 	t.Helper()

@@ -134,6 +134,9 @@ func stripped(text string) string {
 	}, text))
 }
 
+// visible reports whether a person sees the character.
+func visible(r rune) bool { return unicode.IsGraphic(r) && !unicode.IsSpace(r) }
+
 func isBidi(r rune) bool {
 	return r == '\u200E' || r == '\u200F' || r >= '\u202A' && r <= '\u202E' || r >= '\u2066' && r <= '\u2069'
 }

@@ -2,6 +2,10 @@ package server
 
 import (
 	"errors"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"strings"
 	"testing"
 	"time"
 
@@ -63,4 +67,15 @@ func tryChange(t *testing.T, a change) error {
 		t.Errorf("the patch %s leads to %v, %v", step.Patch, again, err)
 	}
 	return nil
+}
+
+// TestPanicIsNoSuccess: a request whose handler panics is answered with an error.
+func TestPanicIsNoSuccess(t *testing.T) {
+	s := &Server{access: &access{}, log: slog.New(slog.DiscardHandler)}
+	w := httptest.NewRecorder()
+	r := httptest.NewRequestWithContext(t.Context(), http.MethodGet, "http://127.0.0.1/", nil)
+	s.handle(func(http.ResponseWriter, *http.Request) error { panic("boom") }).ServeHTTP(w, r)
+	if w.Code != http.StatusInternalServerError || !strings.Contains(w.Body.String(), string(codeInternal)) {
+		t.Errorf("answered %d %s", w.Code, w.Body)
+	}
 }

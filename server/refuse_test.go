@@ -40,6 +40,7 @@ func TestBadFrames(t *testing.T) {
 		"odd id":             {websocket.TextMessage, `{"type":"message","id":"a b","text":"a"}`, "bad_frame", 0},
 		"long id":            {websocket.TextMessage, `{"type":"message","id":"` + strings.Repeat("a", 65) + `","text":"a"}`, "bad_frame", 0},
 		"no text":            {websocket.TextMessage, `{"type":"message","id":"x","text":" \u0000\u200b "}`, "empty_message", 0},
+		"nothing to see":     {websocket.TextMessage, `{"type":"message","id":"x","text":"\u200d\u00ad"}`, "empty_message", 0},
 		"number as text":     {websocket.TextMessage, `{"type":"message","id":"x","text":1}`, "bad_frame", 0},
 		"stop with more":     {websocket.TextMessage, `{"type":"stop","id":"x"}`, "bad_frame", 0},
 		"undo without id":    {websocket.TextMessage, `{"type":"undo"}`, "bad_frame", 0},
@@ -285,6 +286,8 @@ func TestRequests(t *testing.T) {
 		"unknown export":              {"GET", "/v1/plans/none/export", "", nil, 404, "not_found"},
 		"unknown route":               {"GET", "/v1/none", "", nil, 404, "not_found"},
 		"wrong method":                {"DELETE", plans, "", nil, 405, "bad_method"},
+		"head of a plan":              {"HEAD", plans, "", nil, 200, ""},
+		"head of the health":          {"HEAD", "/healthz", "", none, 200, ""},
 		"foreign host":                {"GET", "/v1/plans", "", http.Header{"Host": {"evil.example"}}, 421, "bad_host"},
 		"in Swedish":                  {"GET", "/v1/plans/none?lang=sv", "", nil, 404, "finns inte"},
 		"in English":                  {"GET", "/v1/plans/none", "", http.Header{"Accept-Language": {"en-GB"}}, 404, "does not exist"},
@@ -304,6 +307,17 @@ func TestRequests(t *testing.T) {
 		})
 	}
 	w.t = t
+}
+
+// TestWrongMethodSaysWhatIsAllowed: RFC 9110 asks for it.
+func TestWrongMethodSaysWhatIsAllowed(t *testing.T) {
+	w := start(t)
+	for path, want := range map[string]string{"/v1/plans": "GET, HEAD, POST", "/healthz": "GET, HEAD", "/": "GET, HEAD"} {
+		status, _, header := w.request("PUT", path, "", nil)
+		if got := header.Get("Allow"); status != http.StatusMethodNotAllowed || got != want {
+			t.Errorf("PUT %s: %d, allowed %q, want %q", path, status, got, want)
+		}
+	}
 }
 
 // TestTitleIsAPersonsWord: a title given at the beginning stands in the plan.

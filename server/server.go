@@ -8,8 +8,11 @@ import (
 	"io"
 	"io/fs"
 	"log/slog"
+	"maps"
 	"net/http"
 	"runtime/debug"
+	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -91,25 +94,29 @@ func New(c Config) *Server {
 	}
 }
 
-// Resume runs the turns that a stopped process left undone. It returns how many
-// there are; they run on after it has returned.
+// Resume runs the turns that a stopped process left undone. It returns how many it
+// has begun; they run on after it has returned. A conversation that cannot be read
+// is logged and left as it is: it keeps no other from being served.
 func (s *Server) Resume(ctx context.Context) (int, error) {
 	ids, err := s.store.Owed(ctx)
 	if err != nil {
 		return 0, fmt.Errorf("server: resume: %w", err)
 	}
-	for i, id := range ids {
+	begun := 0
+	for _, id := range ids {
 		c, err := s.open(ctx, id)
 		if err != nil {
-			return i, fmt.Errorf("server: resume %s: %w", id, err)
+			s.log.Error("resume", "plan", id, "err", err)
+			continue
 		}
 		err = c.submit(c.resume)
 		s.hub.release(c)
 		if err != nil {
-			return i, fmt.Errorf("server: resume %s: %w", id, err)
+			return begun, fmt.Errorf("server: resume %s: %w", id, err)
 		}
+		begun++
 	}
-	return len(ids), nil
+	return begun, nil
 }
 
 // Shutdown closes the sockets with "service restart" and waits for running work
@@ -163,9 +170,14 @@ func (s *Server) recovered(what, id string) {
 func (s *Server) Handler() http.Handler {
 	mux := http.NewServeMux()
 	route := func(pattern string, byMethod map[string]handler) {
+		if h, ok := byMethod[http.MethodGet]; ok {
+			byMethod[http.MethodHead] = h // whose body net/http leaves out
+		}
+		allowed := strings.Join(slices.Sorted(maps.Keys(byMethod)), ", ")
 		mux.Handle(pattern, s.handle(func(w http.ResponseWriter, r *http.Request) error {
 			h, ok := byMethod[r.Method]
 			if !ok {
+				w.Header().Set("Allow", allowed)
 				return refuse(codeBadMethod)
 			}
 			return h(w, r)
@@ -186,22 +198,26 @@ func (s *Server) Handler() http.Handler {
 	route("/healthz", get(s.healthy))
 	route("/readyz", get(s.ready))
 	route("/metrics", get(s.metrics))
-	page := func(w http.ResponseWriter, r *http.Request) error {
+	route("/", get(func(w http.ResponseWriter, r *http.Request) error {
 		http.FileServerFS(s.pages).ServeHTTP(w, r)
 		return nil
-	}
-	route("/", map[string]handler{http.MethodGet: page, http.MethodHead: page})
+	}))
 	return mux
 }
 
 // handler answers one request, or returns the error to be shown.
 type handler func(w http.ResponseWriter, r *http.Request) error
 
-// handle sets the headers of every answer, checks the host and shows errors.
+// handle sets the headers of every answer, checks the host and shows errors. A
+// panic is an error too: no request that failed is answered with "200 OK".
 func (s *Server) handle(h handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		secure(w.Header())
-		defer s.recovered("request", r.Pattern)
+		defer func() {
+			if p := recover(); p != nil {
+				s.problem(w, r, fmt.Errorf("server: request panicked: %v\n%s", p, debug.Stack()))
+			}
+		}()
 		if !s.access.hostAllowed(r) {
 			s.problem(w, r, refuse(codeBadHost))
 			return

@@ -243,7 +243,7 @@ func (k *socket) message(f messageFrame) error {
 	switch {
 	case !validID(f.ID):
 		return refuseFor(codeBadFrame, errors.New("id"))
-	case f.Text == "":
+	case !strings.ContainsFunc(f.Text, visible):
 		return refuse(codeEmptyMessage)
 	}
 	lang := k.lang

@@ -18,10 +18,13 @@ func McNemar(b, c int) float64 {
 	}
 	tail := 0.0
 	for i := range k + 1 {
-		tail += math.Exp(logChoose(n, i) - float64(n)*math.Ln2)
+		tail += coin(n, i)
 	}
 	return min(1, 2*tail)
 }
+
+// coin is the chance of k heads in n throws.
+func coin(n, k int) float64 { return math.Exp(logChoose(n, k) - float64(n)*math.Ln2) }
 
 func logChoose(n, k int) float64 {
 	a, _ := math.Lgamma(float64(n + 1))
@@ -35,23 +38,21 @@ const ReverseFlips = 0.02
 
 // McNemarPower is the chance that a drop (a share of pairs, 0.1 for ten points) shows as significant among n pairs.
 func McNemarPower(n int, drop float64) float64 {
-	worse, better := drop+ReverseFlips, ReverseFlips
-	if worse+better >= 1 {
+	worse := drop + ReverseFlips
+	if worse+ReverseFlips >= 1 {
 		return 1
 	}
 	power := 0.0
-	for b := range n + 1 {
-		for c := range n - b + 1 {
-			if b <= c {
-				continue
+	for pairs := 1; pairs <= n; pairs++ { // of pairs that differ, how few may get better
+		p := 0.0 // of McNemar
+		for better := 0; 2*better < pairs; better++ {
+			if p += 2 * coin(pairs, better); p >= Alpha {
+				break
 			}
-			p := trinomial(n, b, c, worse, better)
-			if p > 1e-12 && McNemar(b, c) < Alpha {
-				power += p
-			}
+			power += trinomial(n, pairs-better, better, worse, ReverseFlips)
 		}
 	}
-	return power
+	return min(1, power)
 }
 
 func trinomial(n, b, c int, worse, better float64) float64 {

@@ -22,32 +22,48 @@ const stream = 0x626f6f74
 // Bootstrap is the mean over the cases with its 95 % percentile interval. A case is the list of its results, of all
 // styles and trials; it is drawn as a whole and counts by its mean.
 func Bootstrap(cases [][]float64, seed int64) Interval {
-	return bootstrap(means(cases), seed, 0.025, 0.975)
+	xs := means(cases)
+	if len(xs) == 0 {
+		return Interval{}
+	}
+	drawn := resample(xs, seed)
+	slices.Sort(drawn)
+	return Interval{Mean: mean(xs), Low: quantile(drawn, 0.025), High: quantile(drawn, 0.975)}
 }
 
-// Difference is the mean over the cases of candidate − base with its 95 % percentile interval. Both have the same cases
-// in the same order.
-func Difference(base, candidate [][]float64, seed int64) Interval {
-	return bootstrap(differences(base, candidate), seed, 0.025, 0.975)
+// Mean is the mean over the cases, each counting by its own.
+func Mean(cases [][]float64) float64 { return mean(means(cases)) }
+
+// Paired is the difference candidate − base.
+type Paired struct {
+	Interval
+
+	// Lower is the one-sided 95 % lower bound: the candidate is not worse by more than δ when it is at least −δ.
+	Lower float64
+
+	// P is the one-sided p value of the candidate being worse: the share of resamples, the data among them, in which it
+	// is not.
+	P float64
 }
 
-// LowerBound is the one-sided 95 % lower bound of the difference: a candidate is not worse by more than δ when it is at
-// least −δ.
-func LowerBound(base, candidate [][]float64, seed int64) float64 {
-	return bootstrap(differences(base, candidate), seed, 0.05, 1).Low
-}
-
-// Worse is the one-sided p value of the candidate being worse than the base: the share of resamples, the data among them,
-// in which it is not.
-func Worse(base, candidate [][]float64, seed int64) float64 {
-	drawn := resample(differences(base, candidate), seed)
+// Difference is the mean difference over the cases. Both sides have the same cases in the same order.
+func Difference(base, candidate [][]float64, seed int64) Paired {
+	d := differences(base, candidate)
+	if len(d) == 0 {
+		return Paired{P: 1}
+	}
+	drawn := resample(d, seed)
 	not := 1
-	for _, d := range drawn {
-		if d >= 0 {
+	for _, x := range drawn {
+		if x >= 0 {
 			not++
 		}
 	}
-	return float64(not) / float64(len(drawn)+1)
+	slices.Sort(drawn)
+	return Paired{
+		Interval: Interval{Mean: mean(d), Low: quantile(drawn, 0.025), High: quantile(drawn, 0.975)},
+		Lower:    quantile(drawn, 0.05), P: float64(not) / float64(len(drawn)+1),
+	}
 }
 
 func differences(base, candidate [][]float64) []float64 {
@@ -80,20 +96,8 @@ func mean(xs []float64) float64 {
 	return sum / float64(len(xs))
 }
 
-func bootstrap(xs []float64, seed int64, low, high float64) Interval {
-	if len(xs) == 0 {
-		return Interval{}
-	}
-	drawn := resample(xs, seed)
-	slices.Sort(drawn)
-	return Interval{Mean: mean(xs), Low: quantile(drawn, low), High: quantile(drawn, high)}
-}
-
-// resample draws the means of [Resamples] samples with replacement; none from nothing.
+// resample draws the means of [Resamples] samples with replacement.
 func resample(xs []float64, seed int64) []float64 {
-	if len(xs) == 0 {
-		return nil
-	}
 	random := rand.New(rand.NewPCG(uint64(seed), stream))
 	drawn := make([]float64, Resamples)
 	for i := range drawn {
