@@ -44,6 +44,7 @@ var subcommands = []struct {
 	{"score", "DIR [CASES…]", "scores the transcripts of a run again, without a model", scoreRun},
 	{"compare", "BASE CANDIDATE [flags]", "holds a run against another or a baseline, pair by pair", compareRuns},
 	{"baseline", "save DIR | show FILE", "keeps the rows of a run to compare with", baselines},
+	{"report", "DIR [flags]", "tells a run to others: terminal, one HTML page, JUnit XML, JSON", reportRun},
 	{"check", "CASES…", "checks that case files are consistent: every value is told by a message that contains it", checkCases},
 	{"gate", "CASES…", "checks the validator alone: gold plans, mutations, and each gating value deleted", gateCases},
 }

@@ -26,6 +26,8 @@ type scorer struct {
 	deltas    int
 	pending   []pendingFix
 	listsDone map[string]bool // lists of which the applicant had no more
+	steps     []Step
+	wrong     map[plan.Path]bool // leaves that are wrong by now
 }
 
 // pendingFix is a correction whose uptake is waited for.
@@ -35,11 +37,14 @@ type pendingFix struct{ index, turn int }
 const uptakeTurns = 1
 
 // Score compares a dialogue with its case.
-func Score(c *Case, style Style, d *Dialogue) *Row {
+func Score(c *Case, style Style, d *Dialogue) *Row { return ReviewOf(c, style, d).Row }
+
+// ReviewOf compares a dialogue with its case and tells when each leaf went wrong.
+func ReviewOf(c *Case, style Style, d *Dialogue) *Review {
 	script := newScript(c)
 	s := &scorer{
 		c: c, script: script, ledger: newLedger(script), proven: map[string]bool{}, unproven: map[plan.Path]bool{},
-		listsDone: map[string]bool{},
+		listsDone: map[string]bool{}, wrong: map[plan.Path]bool{},
 		row: &Row{
 			Case: c.ID, CaseSHA: c.SHA, Style: style, Turns: len(d.Turns), IdealTurns: script.idealTurns(style), Ended: d.Ended,
 		},
@@ -50,8 +55,8 @@ func Score(c *Case, style Style, d *Dialogue) *Row {
 	for i := range d.Turns {
 		s.turn(&d.Turns[i])
 	}
-	s.end(d)
-	return s.row
+	leaves := s.end(d)
+	return &Review{Row: s.row, Steps: s.steps, Leaves: finalLeaves(leaves)}
 }
 
 func (s *scorer) turn(t *Turn) {
@@ -67,6 +72,7 @@ func (s *scorer) turn(t *Turn) {
 		wrong.Turn = t.N
 		s.row.FirstWrong = wrong
 	}
+	s.step(t.N, leaves)
 	if s.reveals(t) {
 		s.revealing++
 		if s.deltaRight(leaves, now) {
@@ -84,14 +90,16 @@ func (s *scorer) turn(t *Turn) {
 
 // firstWrong is the first leaf that is wrong now, or that was revealed and is missing.
 func (s *scorer) firstWrong(leaves []leafDiff) *Wrong {
-	for _, l := range leaves {
-		switch {
-		case l.state == leafRight, l.state == leafMissing && !s.ledger.said(l.path):
-		default:
-			return &Wrong{Path: l.path, Want: l.want, Got: l.got}
-		}
+	i := slices.IndexFunc(leaves, s.isWrong)
+	if i < 0 {
+		return nil
 	}
-	return nil
+	return &Wrong{Path: leaves[i].path, Want: leaves[i].want, Got: leaves[i].got}
+}
+
+// isWrong reports whether the leaf is not as it should be by now: what was not said can't be there.
+func (s *scorer) isWrong(l leafDiff) bool {
+	return l.state != leafRight && (l.state != leafMissing || s.ledger.said(l.path))
 }
 
 // reveals reports whether the message gives something new to store.
@@ -193,8 +201,8 @@ func (s *scorer) fixes(t *Turn, leaves []leafDiff, rows rowMap) {
 	s.pending = still
 }
 
-// end scores the final state.
-func (s *scorer) end(d *Dialogue) {
+// end scores the final state and returns its leaves.
+func (s *scorer) end(d *Dialogue) []leafDiff {
 	for range s.pending {
 		s.row.Corrections.add(false)
 	}
@@ -210,6 +218,7 @@ func (s *scorer) end(d *Dialogue) {
 	s.computed(d.Final.plan(), rows)
 	s.row.Success = gates && len(s.row.FalsePass)+len(s.row.FalseFail) == 0 && s.row.Verdict == s.c.Expected.Verdict &&
 		len(s.row.RulesLack)+len(s.row.RulesMore) == 0 && len(s.row.Ungrounded) == 0 && len(s.row.Breaches) == 0
+	return leaves
 }
 
 // fields counts the leaves by section and reports whether every gating one is right.
