@@ -236,24 +236,27 @@ func (m *message) match(p *pattern, i int, fuzzy bool) int {
 	if p.atHead && !m.toks[i].head {
 		return 0
 	}
-	k, matched := i, 0
-	for e := range p.elems {
-		elem := &p.elems[e]
-		switch {
-		case k < len(m.toks) && m.matchElement(elem, k, fuzzy):
-			k++
-			matched++
-		case elem.optional && k > i:
-		case elem.optional && len(p.elems) > e+1 && k == i:
-			// an optional first word that is missing: the next element decides
-		default:
+	return m.matchRest(p, 0, i, i, fuzzy)
+}
+
+// matchRest matches the elements of p from e on at token k, the longest way first.
+func (m *message) matchRest(p *pattern, e, k, start int, fuzzy bool) int {
+	if e == len(p.elems) {
+		if k == start || p.atEnd && !m.endsClause(k) {
 			return 0
 		}
+		return k
 	}
-	if matched == 0 || p.atEnd && !m.endsClause(k) {
-		return 0
+	elem := &p.elems[e]
+	if k < len(m.toks) && m.matchElement(elem, k, fuzzy) {
+		if end := m.matchRest(p, e+1, k+1, start, fuzzy); end > 0 {
+			return end
+		}
 	}
-	return k
+	if elem.optional {
+		return m.matchRest(p, e+1, k, start, fuzzy)
+	}
+	return 0
 }
 
 func (m *message) matchElement(e *element, k int, fuzzy bool) bool {
@@ -309,11 +312,23 @@ func (m *message) inDate(s span) bool {
 func (m *message) datesIn(s span) []day {
 	var in []day
 	for _, d := range m.dates {
-		if s.covers(d.span) {
+		vague := d.Inferred && len(d.ISO) < len("2026-01-02") || d.Approx && m.relative(d)
+		if s.covers(d.span) && !vague {
 			in = append(in, d)
 		}
 	}
 	return in
+}
+
+// relative reports whether a date says no year of its own ("a month later"): such a one
+// is part of a text rather than a value.
+func (m *message) relative(d day) bool {
+	for k := d.i; k < d.j; k++ {
+		if t := m.toks[k]; t.Kind == reading.Figure && strings.Contains(t.Text, "20") {
+			return false
+		}
+	}
+	return true
 }
 
 func (m *message) peopleIn(s span) []someone {

@@ -105,7 +105,9 @@ func (m *message) items(s span) []span {
 	}
 	for k := s.i; k < s.j; k++ {
 		t := m.toks[k]
+		next := k+1 < s.j && goesOn.has(m.toks[k+1])
 		switch {
+		case next:
 		case t.Text == "," || t.Text == ";" || t.Text == "•":
 			cut(k)
 		case conjunctions.has(t) && m.words(span{at, k}) >= 2 && m.words(span{k + 1, s.j}) >= 2:
@@ -115,6 +117,9 @@ func (m *message) items(s span) []span {
 	cut(s.j)
 	return out
 }
+
+// goesOn are words with which an item of a list goes on rather than a new one begins.
+var goesOn = wordSet("kun jos joka jotka ei eivät eikä niin koska när om som inte ej så eftersom when if which not so because unless")
 
 // reference stores the document in which the principles stand.
 func (r *reader) reference(s span, pieces []piece) bool {

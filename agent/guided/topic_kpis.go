@@ -52,7 +52,7 @@ func (r *reader) statesKPI(s span) bool {
 	if len(vals) == 0 || vals[0].Bound != "" {
 		return false
 	}
-	return len(vals) > 1 && len(r.m.datesIn(s)) > 0 || len(r.m.datesIn(s)) > 0 && vals[0].Unit != "" || len(r.m.cues("kpis.baseline", s))+len(r.m.cues("kpis.target", s)) > 0
+	return len(vals) > 1 && len(r.m.datesIn(s)) > 0 || len(r.m.datesIn(s)) > 0 && vals[0].Unit != "" || vals[0].Unit != "" && len(r.m.cues("kpis.baseline", s))+len(r.m.cues("kpis.target", s)) > 0
 }
 
 // announced reports whether a name holds the cue of a value.

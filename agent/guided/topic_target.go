@@ -123,7 +123,7 @@ func (r *reader) hasVolume(s span) bool {
 // a rate.
 func (r *reader) volumeIn(s span) (amount, bool) {
 	for _, n := range r.m.numsIn(s) {
-		counted := n.Unit == "" || n.Unit == reading.UnitCount
+		counted := n.Unit == "" || n.Unit == reading.UnitCount || n.Unit == reading.UnitYear && n.Value >= 50 // "870 a year"
 		if counted && !n.Fraction && !n.Implied && (n.Per != "" || n.Value >= 50) {
 			return n, true
 		}
@@ -326,7 +326,7 @@ func (r *reader) unlabelledTarget(p piece) {
 		r.text("target.magnitude", v)
 	case r.held("target.title") == nil && r.m.sentence(p.i) == 0 && r.held("target.object") == nil:
 		r.text("target.object", v)
-	case r.held("target.purpose") == nil:
+	case r.held("target.purpose") == nil && m.words(v) >= 5:
 		r.text("target.purpose", v)
 	}
 }
