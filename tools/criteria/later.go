@@ -61,12 +61,4 @@ func (p *Pass) waived(path plan.Path) bool {
 	return state.Kind == plan.NotApplicable && text(state.Reason) == none
 }
 
-// stated weighs a yes or no.
-func stated(b *bool) lack {
-	if b == nil {
-		return missing
-	}
-	return none
-}
-
 func yes(b *bool) bool { return b != nil && *b }

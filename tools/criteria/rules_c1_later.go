@@ -156,7 +156,7 @@ var rulesC1KPILater = []Rule{
 		Fix: say("Kirjaa tavoitteelle yksi luku, yksi yksikkö ja yksi ajanjakso.",
 			"Ange ett tal, en enhet och en period för målet.", "Give the target one number, one unit and one period."),
 		Check: func(p *Pass) {
-			wishRows(p, p.kpis, "period", func(k *plan.KPI) lack { 
+			wishRows(p, p.kpis, "period", func(k *plan.KPI) lack {
 				if k.Unit == "" {
 					return missing
 				}
