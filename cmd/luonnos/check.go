@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"strings"
+	"unicode"
 
 	"luonnos/tools/criteria"
 	"luonnos/tools/plan"
@@ -29,7 +30,7 @@ func check(args []string, stdout, stderr io.Writer) int {
 	}
 	p, err := readPlan(flags.Arg(0), lang)
 	if err != nil {
-		fmt.Fprintln(stderr, err)
+		fmt.Fprintln(stderr, printable(err.Error()))
 		return exitUnreadable
 	}
 	report := criteria.Check(plan.ImportedDraft(*p))
@@ -142,10 +143,24 @@ func printReport(w io.Writer, report *criteria.Report, lang plan.Lang) error {
 	printFindings(&b, say("Huomautukset (eivät estä ehdon täyttymistä)", "Anmärkningar (hindrar inte att villkoret uppfylls)",
 		"Remarks (these do not fail a criterion)").In(lang), report.Remarks(), lang)
 	fmt.Fprintf(&b, "\n%s\n", notDecision.In(lang))
-	if _, err := io.WriteString(w, b.String()); err != nil {
+	if _, err := io.WriteString(w, printable(b.String())); err != nil {
 		return fmt.Errorf("check: write the report: %w", err)
 	}
 	return nil
+}
+
+// printable writes what a terminal would obey, control and format characters of the
+// plan file, as their codes.
+func printable(text string) string {
+	var b strings.Builder
+	for _, r := range text {
+		if r == '\n' || unicode.IsGraphic(r) {
+			b.WriteRune(r)
+			continue
+		}
+		fmt.Fprintf(&b, "<%U>", r)
+	}
+	return b.String()
 }
 
 func printFindings(b *strings.Builder, heading string, findings []criteria.Finding, lang plan.Lang) {

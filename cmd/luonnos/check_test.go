@@ -102,6 +102,25 @@ func refused(t *testing.T, file string, lang plan.Lang, want string) {
 	}
 }
 
+// TestCheckPrintsNoControlCharacters: a plan file cannot steer the terminal on which
+// it is checked.
+func TestCheckPrintsNoControlCharacters(t *testing.T) {
+	for name, content := range map[string]string{
+		"key":   `{"\u001b[31mkey\u009b":1}`,
+		"value": `{"kpis":[{"id":"k1","name":"\u001b]0;title\u0007\u202ename\r"}]}`,
+	} {
+		file := filepath.Join(t.TempDir(), "plan.json")
+		if err := os.WriteFile(file, []byte(content), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		var out, errs bytes.Buffer
+		check([]string{file}, &out, &errs)
+		if got := out.String() + errs.String(); !strings.Contains(got, "ame") && !strings.Contains(got, "key") || strings.ContainsAny(got, "\x1b\u009b\a\u202e\r") {
+			t.Errorf("%s: printed %q", name, got)
+		}
+	}
+}
+
 func TestCheckUsage(t *testing.T) {
 	for _, args := range [][]string{nil, {"a.json", "b.json"}, {"--lang", "de", "a.json"}, {"--unknown", "a.json"}} {
 		var out, errs bytes.Buffer

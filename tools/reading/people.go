@@ -277,13 +277,25 @@ func (r *nameReader) selfWord(i int) bool {
 	}
 	if r.lang == EN || r.lang == "" {
 		switch f {
-		case "myself", "me":
+		case "me":
+			return !r.request(i)
+		case "myself":
 			return true
 		case "my", "mine":
 			return r.lang == EN
 		case "i", "i'm", "i've", "i'll":
 			return r.lang == EN && (r.t[i].up || r.caseless) && !r.is(i+1, ".")
 		}
+	}
+	return false
+}
+
+// request reports whether the "me" at token i is that of "show me", which asks for
+// something and names nobody.
+func (r *nameReader) request(i int) bool {
+	switch r.at(i - 1) {
+	case "show", "tell", "give", "let", "ask", "send", "remind", "help", "excuse", "pardon":
+		return true
 	}
 	return false
 }
