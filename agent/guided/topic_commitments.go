@@ -1,70 +1,117 @@
 package guided
 
 import (
+	"slices"
+
 	"luonnos/tools/plan"
 	"luonnos/tools/reading"
 )
 
-// commitments reads how the benefit is realised, scaled, followed and used.
+// commitments reads how the benefit is realised, scaled, followed and used. What is
+// told without a word for it goes in this order: after "we commit to realising the
+// benefit" comes how, then where the solution is taken next; a share of what is freed
+// is for the next reform.
 func (r *reader) commitments(p part) {
 	m := r.m
+	how := false // a commitment was told without how
 	for _, s := range p.sentences {
 		var last plan.Path
 		for _, q := range m.pieces(s, "commitments.") {
-			r.years(q.span)
 			v := m.value(q)
-			switch q.label {
-			case "commitments.realise_by":
-				last = plan.Path(q.label)
-				r.commit(q)
-			case "commitments.scale", "commitments.accelerate", "commitments.foresight":
-				last = plan.Path(q.label)
-				r.grow(last, m.trim(q.span))
-			case "commitments.horizon_years":
+			leaf := r.commitmentLeaf(q, how, last)
+			switch {
+			case r.years(q) && leaf != "commitments.accelerate" || leaf == "commitments.horizon_years":
 				last = ""
-			default:
-				r.commitmentLeft(q, v, &last)
+			case leaf == "commitments.realise_by":
+				how = r.commit(q, how)
+				last = leaf
+			case leaf == "commitments.foresight" || leaf != "" && q.mode == lead && string(leaf) == q.label:
+				r.grow(leaf, m.trim(q.span))
+				last = leaf
+			case leaf != "" && m.words(v) >= 2 && !r.smallTalk(v) && !r.idle(s):
+				r.grow(leaf, m.trim(q.span))
+				last = leaf
 			}
 		}
 	}
 }
 
-func (r *reader) commit(q piece) {
-	v := r.m.trim(q.span)
-	if q.mode == lead {
-		v = r.m.value(q)
-	}
-	r.grow("commitments.realise_by", v)
-	r.put("commitments.realise", !r.negated(q.span), q.span)
-}
-
-// years stores for how many years the benefits are followed.
-func (r *reader) years(s span) {
-	for _, n := range r.m.numsIn(s) {
-		if n.Unit == reading.UnitYear && !n.Implied && n.Per == "" {
-			r.put("commitments.horizon_years", n.Value, n.span)
-		}
-	}
-}
-
-func (r *reader) commitmentLeft(q piece, v span, last *plan.Path) {
+// commitmentLeaf is the field that a piece tells.
+func (r *reader) commitmentLeaf(q piece, how bool, last plan.Path) plan.Path {
 	m := r.m
-	if m.words(v) < 2 || r.smallTalk(v) {
-		return
+	spare := m.has("commit.released", q.span) && (m.has("commit.share", q.span) || m.has("commit.next", q.span)) || m.has("commit.share", q.span) && m.has("commit.next", q.span)
+	leads := q.mode == lead && q.label != ""
+	switch {
+	case q.label == "commitments.realise_by" || leads:
+		return plan.Path(q.label)
+	case how && !(spare && m.startsSentence(q.i)):
+		return "commitments.realise_by"
+	case spare:
+		return "commitments.accelerate"
+	case q.label == "commitments.foresight" || q.label == "commitments.horizon_years":
+		return plan.Path(q.label)
 	}
+	if leaf := r.onlyAsked(); leaf != "" {
+		return leaf
+	}
+	if last != "" && r.said(last) && (q.label == "" || plan.Path(q.label) == last) {
+		return last
+	}
+	if q.label != "" {
+		return plan.Path(q.label)
+	}
+	context := r.said("commitments.realise") || r.said("commitments.horizon_years") || slices.Contains(r.askedTopics(), plan.TopicCommitments) && r.held("commitments.realise_by") != nil
+	if context && r.held("commitments.scale") == nil && m.startsSentence(q.i) && m.words(q.span) >= 3 {
+		return "commitments.scale"
+	}
+	return ""
+}
+
+// onlyAsked is the text that alone was asked for and is still open.
+func (r *reader) onlyAsked() plan.Path {
 	for _, leaf := range []plan.Path{"commitments.scale", "commitments.accelerate", "commitments.realise_by", "commitments.foresight"} {
 		if r.asksOnly(leaf) && r.held(leaf) == nil {
-			if leaf == "commitments.realise_by" {
-				r.commit(q)
-			} else {
-				r.text(leaf, v)
-			}
-			return
+			return leaf
 		}
 	}
-	if *last != "" && r.said(*last) {
-		r.grow(*last, v)
+	return ""
+}
+
+// startsSentence reports whether nothing but fillers stands before token k in its
+// sentence.
+func (m *message) startsSentence(k int) bool {
+	return m.onlyFillers(span{m.sentences[m.sentence(k)].i, k})
+}
+
+// commit stores the commitment and how the benefit is realised; it reports whether how
+// is still to come.
+func (r *reader) commit(q piece, how bool) bool {
+	m := r.m
+	v := m.trim(q.span)
+	if q.mode == lead && q.label == "commitments.realise_by" {
+		v = m.value(q)
 	}
+	r.put("commitments.realise", !r.negated(q.span), q.span)
+	if !how && m.has("commit.benefit", v) && q.label == "commitments.realise_by" {
+		return !r.negated(q.span) // only that it is done
+	}
+	if m.words(v) > 1 && !r.smallTalk(v) {
+		r.grow("commitments.realise_by", v)
+	}
+	return false
+}
+
+// years stores for how many years the benefits are followed, and reports whether a
+// piece told them.
+func (r *reader) years(q piece) bool {
+	found := false
+	for _, n := range r.m.numsIn(q.span) {
+		if n.Unit == reading.UnitYear && !n.Implied && n.Per == "" {
+			r.put("commitments.horizon_years", n.Value, n.span)
+			found = true
+		}
+	}
+	return found
 }
 
 // foresight reads what the targeting rests on.
@@ -76,10 +123,20 @@ func (r *reader) foresight(p part) {
 				v.i = max(v.i, h.j)
 			}
 		}
-		if r.m.words(v) > 0 && !r.smallTalk(v) && !r.idle(v) {
+		if r.m.words(v) > 0 && !r.smallTalk(v) && !r.idle(v) && !r.noForesight(v) {
 			r.grow("commitments.foresight", r.m.trim(v))
 		}
 	}
+}
+
+// noForesight reports whether a range denies that there is any: the denial comes first.
+func (r *reader) noForesight(v span) bool {
+	for _, e := range r.m.enums(enumBool, v) {
+		if e.value == "no" && !withoutWords.has(r.m.toks[e.i]) {
+			return !r.m.has("commitments.foresight", span{v.i, e.i})
+		}
+	}
+	return false
 }
 
 // company reads whether companies gain, and how.
@@ -89,14 +146,17 @@ func (r *reader) company(p part) {
 		if r.smallTalk(s) && !m.has("act.yes", s) || r.idle(s) {
 			continue
 		}
-		denied := m.has("act.no", s) || r.negated(s)
+		denied := !m.has("act.yes", s) && (m.has("act.no", s) || r.deniesMain(s))
 		r.put("company.link", !denied, s)
 		if denied {
 			continue
 		}
 		v := s
+		if c := m.clausesIn(s); len(c) > 1 && c[0].sep == ":" && m.words(c[0].span) <= 4 {
+			v.i = c[1].i // "Companies: …"
+		}
 		for _, h := range m.cues("act.yes", s) {
-			if m.onlyFillers(span{s.i, h.i}) {
+			if m.words(span{v.i, h.i}) == 0 {
 				v.i = max(v.i, h.j)
 			}
 		}
@@ -105,3 +165,15 @@ func (r *reader) company(p part) {
 		}
 	}
 }
+
+// deniesMain reports whether the main clause of s is denied: "without" and a clause
+// with "when" or "if" deny something else.
+func (r *reader) deniesMain(s span) bool {
+	m := r.m
+	return slices.ContainsFunc(m.enums(enumBool, s), func(e enumHit) bool {
+		return e.value == "no" && !withoutWords.has(m.toks[e.i]) &&
+			!slices.ContainsFunc(m.cues("condition", span{s.i, e.i}), func(h hit) bool { return h.i > s.i })
+	})
+}
+
+var withoutWords = wordSet("ilman utan without")

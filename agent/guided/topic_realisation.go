@@ -1,24 +1,86 @@
 package guided
 
 import (
+	"slices"
 	"strings"
 
 	"luonnos/tools/plan"
 	"luonnos/tools/reading"
 )
 
-// realisation reads rows of the realisation plan. A row begins with a sentence that has
-// a goal or an amount.
+// realisation reads rows of the realisation plan. A row begins with a heading that
+// names its target, or with an amount; the sentences after it say how, who and when.
 func (r *reader) realisation(p part) {
 	var row plan.Path
+	due := map[plan.Path]dueDate{}
 	for _, s := range p.sentences {
 		for _, g := range r.goalSpans(s) {
-			row = r.realisationRow(g, row)
-			if row != "" {
-				r.realisationFields(row, g)
+			head := r.goalHead(g)
+			if row = r.realisationRow(g, head, row); row == "" {
+				continue
 			}
+			if head.value != "" {
+				r.put(row+".target", head.value, head.span)
+				g.i = head.j
+			}
+			r.realisationFields(row, g, due)
 		}
 	}
+	for _, row := range r.rows("realisation") {
+		if d, ok := due[row]; ok {
+			r.put(row+".by", isoDate(d.day), d.span)
+		}
+	}
+}
+
+// dueDate is a date that may be a row's deadline, and how much speaks for it.
+type dueDate struct {
+	day
+	weight int
+}
+
+// goalHead is the beginning of a row that only says which target it serves: "Staff:",
+// "In purchases,", "I budgeten märks det att", or a sentence of its own.
+func (r *reader) goalHead(s span) enumHit {
+	m := r.m
+	goals := m.enums(enumGoal, s)
+	if len(goals) == 0 {
+		return enumHit{}
+	}
+	first := goals[0]
+	clauses := m.clausesIn(s)
+	c := clauses[0]
+	short := c.covers(first.span) && m.words(c.span)-m.words(first.span) <= 4 && len(m.numsIn(c.span)) == 0 && len(m.peopleIn(c.span)) == 0
+	rest := span{min(c.j+1, s.j), s.j}
+	switch {
+	case !short:
+	case len(clauses) == 1 && m.words(s)-m.words(first.span) <= 1:
+		return enumHit{first.value, s}
+	case len(clauses) > 1 && c.sep == ":" && m.words(r.withoutAmounts(clauses[1].span)) >= 2:
+		return enumHit{first.value, span{s.i, rest.i}}
+	case len(clauses) > 1 && c.sep == "," && m.words(c.span)-m.words(first.span) <= 1 && !first.has(s.i) && m.words(clauses[1].span) >= 2:
+		return enumHit{first.value, span{s.i, rest.i}}
+	}
+	for k := first.j; k < min(first.j+5, s.j-2); k++ {
+		if thatWords.has(m.toks[k]) && m.words(span{s.i, k})-m.words(first.span) <= 4 {
+			return enumHit{first.value, span{s.i, k + 1}}
+		}
+	}
+	if first.i == s.i && m.lang == plan.FI && strings.HasSuffix(m.toks[s.i].fold, "ssa") && m.words(s) >= 4 {
+		return enumHit{first.value, first.span}
+	}
+	return enumHit{}
+}
+
+// withoutAmounts takes the amounts off the ends of a range.
+func (r *reader) withoutAmounts(s span) span {
+	for changed := true; changed && !s.empty(); {
+		changed = false
+		for _, n := range r.m.nums {
+			changed = cutEnds(&s, n.span) || changed
+		}
+	}
+	return s
 }
 
 // goalSpans cuts a sentence with several rows at its semicolons.
@@ -50,39 +112,54 @@ func benefit(n amount) bool {
 	case reading.UnitEuro, reading.UnitFTE, reading.UnitPDay, reading.UnitPMonth, reading.UnitHour:
 		return true
 	}
-	return n.Unit == reading.UnitCount && n.Per != ""
+	return false
 }
 
-// realisationRow decides which row a sentence is about.
-func (r *reader) realisationRow(s span, current plan.Path) plan.Path {
+// counted reports whether a number is an amount of things per time, which is a benefit
+// only where the goal is told.
+func counted(n amount) bool { return n.Unit == reading.UnitCount && n.Per != "" }
+
+// realisationRow decides which row a range is about.
+func (r *reader) realisationRow(s span, head enumHit, current plan.Path) plan.Path {
 	m := r.m
-	hasAmount := false
-	for _, n := range m.numsIn(s) {
-		hasAmount = hasAmount || benefit(n)
-	}
-	goals := m.enums(enumGoal, s)
-	if asked := r.askedRow("realisation"); asked != "" && current == "" && !(hasAmount && r.held(asked+".amount") != nil) {
-		return asked
-	}
-	if len(goals) == 0 && !hasAmount {
-		if current != "" {
-			return current
+	hasAmount := slices.ContainsFunc(m.numsIn(s), benefit)
+	starts := head.value != "" || hasAmount && (current == "" || r.begun(current))
+	if current == "" {
+		if row := r.askedRow("realisation"); row != "" && !(hasAmount && r.held(row+".amount") != nil) && r.serves(row, head) {
+			return row
 		}
-		return r.lastRow("realisation")
 	}
-	if current != "" && r.held(current+".responsible") == nil && !hasAmount {
+	if !starts && current != "" {
+		if r.begun(current) && r.held(current+".responsible") != nil && r.held(current+".action") != nil && len(m.enums(enumGoal, s)) > 0 && len(m.partiesIn(s)) > 0 {
+			return r.row("realisation")
+		}
 		return current
 	}
 	if row := r.sameBenefit(s); row != "" && row != current {
 		return row
 	}
-	if row, score := r.rowNamed("realisation", r.goalClause(s)); score >= sameText && row != current {
+	if row, score := r.rowNamed("realisation", r.goalClause(span{max(s.i, head.j), s.j})); score >= sameText && row != current {
 		return row
 	}
-	if !hasAmount && r.m.words(s) < 3 {
+	if last := r.lastRow("realisation"); last != "" && current == "" && !r.begun(last) && r.serves(last, head) && !(hasAmount && r.held(last+".amount") != nil) {
+		return last
+	}
+	if !starts && (m.words(s) < 3 || len(m.enums(enumGoal, s)) == 0) {
 		return r.lastRow("realisation")
 	}
 	return r.row("realisation")
+}
+
+// begun reports whether a row has its goal and something of how it is reached, so that
+// another amount belongs to another row.
+func (r *reader) begun(row plan.Path) bool {
+	return r.held(row+".goal") != nil && (r.held(row+".amount") != nil || r.held(row+".responsible") != nil)
+}
+
+// serves reports whether a row can be the one that a heading announces.
+func (r *reader) serves(row plan.Path, head enumHit) bool {
+	kind := r.held(row + ".target")
+	return head.value == "" || kind == nil || kind == any(head.value)
 }
 
 // sameBenefit is the stored row that has the amount and the date of a sentence.
@@ -110,38 +187,35 @@ func (r *reader) goalClause(s span) span {
 	return s
 }
 
-func (r *reader) realisationFields(row plan.Path, s span) {
+func (r *reader) realisationFields(row plan.Path, s span, due map[plan.Path]dueDate) {
 	m := r.m
-	for i, p := range m.pieces(s, "realisation.") {
-		if i == 0 && p.sep == ":" && r.goalHeading(p.span) {
-			r.place(p.span) // "Staff: …" is a heading
-			continue
-		}
+	for _, p := range m.pieces(s, "realisation.") {
 		var cut []span
 		for _, n := range m.numsIn(p.span) {
-			if benefit(n) && !r.said(row+".amount") {
+			if (benefit(n) || counted(n) && r.held(row+".goal") == nil) && !r.said(row+".amount") {
 				cut = append(cut, r.storeAmount(row, n, p))
 			}
 		}
-		for _, d := range m.datesIn(p.span) {
-			r.put(row+".by", isoDate(d), d.span)
-		}
-		if parties := m.partiesIn(p.span); len(parties) > 0 {
+		owned := p.label == "realisation.owner" || m.has("realisation.owner", p.span)
+		parties := m.partiesIn(p.span)
+		if len(parties) > 0 {
 			r.responsible(row+".responsible", p, parties, "realisation.owner")
 		}
-		v := r.plainText(m.value(p))
+		r.dueIn(row, p, owned, due)
+		v := r.plainText(r.byWhom(row, m.value(p)))
 		for _, c := range cut {
 			cutEnds(&v, c)
 		}
-		v = r.dropApprox(m.trim(v))
-		if r.smallTalk(v) || p.label == "realisation.owner" {
+		v = r.dropDue(r.dropApprox(m.trim(v)))
+		if r.smallTalk(v) || p.label == "realisation.owner" || owned && len(parties) > 0 && m.words(v) <= 5 {
 			continue
 		}
+		goal := r.held(row+".goal") == nil
 		switch {
-		case m.words(v) < 2 && !(m.words(v) > 0 && r.held(row+".goal") == nil && p.i == s.i):
+		case m.words(v) < 2 && !(m.words(v) > 0 && goal && p.i == s.i):
 		case p.label == "realisation.action" && p.mode == lead:
 			r.grow(row+".action", v)
-		case r.held(row+".goal") == nil:
+		case goal:
 			r.text(row+".goal", v)
 		default:
 			r.grow(row+".action", v)
@@ -150,13 +224,51 @@ func (r *reader) realisationFields(row plan.Path, s span) {
 	r.goalKind(row, s)
 }
 
-// goalHeading reports whether a range is only the label of a target: "Staff", "Ostot".
-func (r *reader) goalHeading(s span) bool {
-	rest := r.m.words(s)
-	for _, e := range r.m.enums(enumGoal, s) {
-		rest -= r.m.words(e.span)
+// byWhom stores the person that a text ends in ("… by Oakes") and cuts the name off.
+func (r *reader) byWhom(row plan.Path, v span) span {
+	for _, q := range r.m.partiesIn(v) {
+		if k := q.i - 1; q.Person && k > v.i && byWords.has(r.m.toks[k]) && r.m.words(r.withoutTimes(span{q.j, v.j})) <= 1 && r.m.words(span{v.i, k}) >= 2 {
+			if names := r.partyNames([]party{q}); len(names) > 0 {
+				r.put(row+".responsible", names, q.span)
+				v.j = k
+			}
+			break
+		}
 	}
-	return rest == 0 && r.m.words(s) <= 3
+	return v
+}
+
+// dropDue takes the words that announce a date off the end of a text.
+func (r *reader) dropDue(v span) span {
+	for !v.empty() && dueWords.has(r.m.toks[v.j-1]) {
+		v.j--
+	}
+	return v
+}
+
+var dueWords = wordSet(`viimeistään mennessä ennen määräaika takaraja senast före innan i vid under på by before until at the no later than in on`)
+
+var byWords = wordSet("by av")
+
+// dueIn notes the dates of a piece that may be the row's deadline: one beside the owner
+// or with a word for it rather than one inside a text; a bare year only with such a word.
+func (r *reader) dueIn(row plan.Path, p piece, owned bool, due map[plan.Path]dueDate) {
+	m := r.m
+	for _, d := range m.datesIn(p.span) {
+		weight := 1
+		if d.Role == reading.RoleDeadline || d.Role == reading.RoleEnd {
+			weight += 2
+		}
+		if owned || m.words(p.span)-m.words(d.span) <= 2 {
+			weight += 2
+		}
+		if d.Role == reading.RoleStart || weight == 1 && len(d.ISO) == len("2026") {
+			continue
+		}
+		if weight >= due[row].weight {
+			due[row] = dueDate{d, weight}
+		}
+	}
 }
 
 // storeAmount stores the amount and its unit as written.
@@ -219,6 +331,9 @@ func (r *reader) goalKind(row plan.Path, s span) {
 		if n.Unit == reading.UnitEuro && votes["purchases"] > 0 {
 			votes["purchases"] += 2
 		}
+	}
+	if m.has("goal.contract", s) && len(votes) > 0 {
+		votes["purchases"] += 4
 	}
 	best := ""
 	for _, kind := range []string{"dashboard", "incentives", "old_model", "purchases", "budget", "staff"} {
