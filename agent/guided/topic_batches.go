@@ -13,6 +13,9 @@ import (
 func (r *reader) batches(p part) {
 	var row plan.Path
 	for _, s := range p.sentences {
+		if r.idle(s) || row == "" && !r.aboutBatches(s) {
+			continue
+		}
 		if fresh := r.batchRow(s, row); fresh != "" {
 			row = fresh
 		}
@@ -25,16 +28,34 @@ func (r *reader) batches(p part) {
 	}
 }
 
-// batchRow decides whether a sentence begins a row: it has a length in weeks or a start
-// and words before them, and the row before has its own.
+// aboutBatches reports whether a sentence can begin what a message says of batches: they
+// were asked for or are named, or it has a length, a start and more. Small talk in the
+// first person is not.
+func (r *reader) aboutBatches(s span) bool {
+	m := r.m
+	if m.has("topic.batches", s) || m.has("batches.scope", s) {
+		return true
+	}
+	if slices.Contains(r.askedTopics(), plan.TopicBatches) {
+		return r.timed(s) || len(m.peopleIn(s)) == 0 || m.has("batches.verify", s) || m.has("batches.scale", s)
+	}
+	return slices.ContainsFunc(m.numsIn(s), lengthOf) && slices.ContainsFunc(m.datesIn(s), starting) &&
+		(m.has("batches.kpi", s) || m.has("batches.verify", s) || m.has("batches.scale", s))
+}
+
+// batchRow decides whether a sentence begins a row: it announces one, or has a length in
+// weeks or a start with words before them, and the row before has its own.
 func (r *reader) batchRow(s span, current plan.Path) plan.Path {
 	m := r.m
-	if row, n := r.rowCounted("batches", s); row != "" {
-		return row
-	} else if n > 0 {
-		return r.row("batches")
+	opens := m.has("batches.scope", s)
+	if opens || m.has("topic.batches", s) {
+		if row, n := r.rowCounted("batches", s); row != "" {
+			return row
+		} else if n > 0 {
+			return r.row("batches")
+		}
 	}
-	timed := slices.ContainsFunc(m.numsIn(s), lengthOf) || len(m.datesIn(s)) > 0 && len(m.cues("batches.scale", s)) < 2
+	timed := r.timed(s)
 	rows := r.rows("batches")
 	if current == "" && len(rows) > 0 {
 		if row := r.askedRow("batches"); row != "" && !(timed && r.full(row)) {
@@ -46,7 +67,7 @@ func (r *reader) batchRow(s span, current plan.Path) plan.Path {
 			}
 		}
 	}
-	if !timed {
+	if !timed && !(opens && current != "" && r.full(current)) {
 		if len(rows) == 0 && current == "" {
 			return r.row("batches")
 		}
@@ -64,6 +85,21 @@ func (r *reader) batchRow(s span, current plan.Path) plan.Path {
 	return r.row("batches")
 }
 
+// timed reports whether a sentence tells when a batch is; a time within what is verified
+// or the rule of scaling ("counted over the next two weeks") tells something else.
+func (r *reader) timed(s span) bool {
+	m := r.m
+	return slices.ContainsFunc(r.conditions(m.pieces(s, "batches.")), func(p piece) bool {
+		return p.label != "batches.verify" && p.label != "batches.scale" &&
+			(slices.ContainsFunc(m.numsIn(p.span), lengthOf) || slices.ContainsFunc(m.datesIn(p.span), starting))
+	})
+}
+
+// starting reports whether a date can be the start of a batch.
+func starting(d day) bool {
+	return d.Role != reading.RoleEnd && d.Role != reading.RoleDeadline && len(d.ISO) > len("2026")
+}
+
 func (r *reader) full(row plan.Path) bool {
 	return r.held(row+".weeks") != nil || r.held(row+".start") != nil
 }
@@ -75,7 +111,7 @@ func lengthOf(n amount) bool {
 
 func (r *reader) batchSentence(row plan.Path, s span) {
 	m := r.m
-	for _, p := range r.splitScale(m.pieces(s, "batches.")) {
+	for _, p := range r.measuredHow(r.conditions(m.pieces(s, "batches."))) {
 		r.batchTimes(row, p)
 		if p.label == "batches.kpi" || p.label != "batches.scale" && p.label != "batches.verify" && m.has("topic.kpis", p.span) {
 			if id := r.kpiMeant(m.value(p)); id != "" {
@@ -83,37 +119,67 @@ func (r *reader) batchSentence(row plan.Path, s span) {
 				if p.label == "batches.kpi" {
 					continue
 				}
+			} else if p.label == "batches.kpi" && m.words(m.value(p)) <= 6 {
+				continue
 			}
 		}
 		v := m.trim(m.value(p))
-		if p.label != "batches.verify" && p.label != "batches.scale" {
+		if p.label != "batches.verify" && p.label != "batches.scale" && (r.held(row+".scope") == nil || r.timed(p.span)) {
 			v = r.withoutTimes(v)
 		}
-		if m.words(v) < 2 && !(p.label != "" && m.words(v) > 0) || r.smallTalk(v) {
+		first := p.i == s.i && r.timed(s) && r.held(row+".scope") == nil
+		if m.words(v) < 2 && !((p.label != "" || first) && m.words(v) > 0) || r.smallTalk(v) || r.onlyTimes(v) {
 			continue
 		}
 		r.batchText(row, p, v)
 	}
 }
 
-// splitScale cuts "and" between how a batch is verified and when it is scaled, which
-// share many words.
-func (r *reader) splitScale(pieces []piece) []piece {
+// measuredHow joins a subject and how it is measured ("the answer time | is measured in
+// twenty cases"), which verifies rather than names an indicator.
+func (r *reader) measuredHow(pieces []piece) []piece {
 	var out []piece
 	for _, p := range pieces {
-		if (p.label == "batches.verify" || p.label == "batches.scale") && p.mode == sign {
-			if scale, cond := r.m.has("batches.scale", p.span), r.m.has("batches.verify", p.span); scale && cond && len(r.m.cues("batches.scale", p.span)) >= 2 {
-				p.label = "batches.scale"
-			}
+		if n := len(out); n > 0 && p.label == "batches.kpi" && p.mode == lead && out[n-1].sep == "" && out[n-1].label == "" &&
+			!r.timed(out[n-1].span) && r.m.has("batches.verify", p.span) && r.kpiMeant(r.m.value(p)) == "" {
+			out[n-1].j, out[n-1].sep, out[n-1].label, out[n-1].mode = p.j, p.sep, "batches.verify", sign
+			continue
 		}
 		out = append(out, p)
 	}
 	return out
 }
 
+// conditions gives a clause that a "when" or "if" follows to the rule for scaling, and
+// one that has it inside when it says nothing of verifying.
+func (r *reader) conditions(pieces []piece) []piece {
+	m := r.m
+	for i := range pieces {
+		p := &pieces[i]
+		switch {
+		case p.label == "batches.verify" && p.mode == sign && len(m.cues("batches.scale", p.span)) >= 2,
+			p.label == "" && m.has("condition", p.span) && !m.onlyTimesBefore(p.span):
+			p.label, p.mode = "batches.scale", sign
+		case p.label == "" && p.sep == "," && i+1 < len(pieces) && m.opensCondition(pieces[i+1].span) && len(m.datesIn(p.span)) == 0:
+			p.label, p.mode = "batches.scale", sign
+		}
+	}
+	return pieces
+}
+
+// opensCondition reports whether a range begins with "when" or "if".
+func (m *message) opensCondition(s span) bool {
+	return slices.ContainsFunc(m.cues("condition", s), func(h hit) bool { return m.onlyFillers(span{s.i, h.i}) })
+}
+
+// onlyTimesBefore reports whether a range has a length or a start, so that it is no rule.
+func (m *message) onlyTimesBefore(s span) bool {
+	return slices.ContainsFunc(m.numsIn(s), lengthOf) || len(m.datesIn(s)) > 0
+}
+
 func (r *reader) batchTimes(row plan.Path, p piece) {
 	m := r.m
-	if p.label == "batches.scale" {
+	if p.label == "batches.scale" || p.label == "batches.verify" && r.held(row+".weeks") != nil {
 		return
 	}
 	for _, n := range m.numsIn(p.span) {
@@ -124,10 +190,22 @@ func (r *reader) batchTimes(row plan.Path, p piece) {
 		}
 	}
 	for _, d := range m.datesIn(p.span) {
-		if d.Role != reading.RoleEnd && d.Role != reading.RoleDeadline {
+		if starting(d) && p.label != "batches.verify" {
 			r.put(row+".start", isoDate(d), d.span)
 		}
 	}
+}
+
+// onlyTimes reports whether a range has nothing but pronouns and words for beginning and
+// lasting: "den varar", "joka käynnistyy".
+func (r *reader) onlyTimes(s span) bool {
+	for k := s.i; k < s.j; k++ {
+		t := r.m.toks[k]
+		if t.Kind == reading.Word && !timeWords.has(t) && !pronoun.has(t) && !fillers.has(t) && !frameWords.has(t) {
+			return false
+		}
+	}
+	return true
 }
 
 // withoutTimes takes lengths and dates off the ends of a text.
@@ -153,23 +231,34 @@ func (r *reader) withoutTimes(s span) span {
 	return s
 }
 
-var timeWords = wordSet(`alkaen alkaa lähtien kestää kesto aloitus från och med med början börjar startar start pågår i
-	from starting starts beginning begins start lasting lasts for on takes tar`)
+var timeWords = wordSet(`alkaen alkaa alku alkaisi lähtien kestää kesto kestäisi aloitus aloitetaan käynnistyy käynnistetään käyntiin joka jonka se ajan
+	från med början börjar startar start pågår i varar räknat inleds kör gång igång under den det som vecka veckor längd
+	from starting starts beginning begins start lasting lasts for on takes tar runs running goes it which that with at`)
 
 func (r *reader) batchText(row plan.Path, p piece, v span) {
+	m := r.m
 	switch {
 	case p.label == "batches.scale":
 		r.grow(row+".scale", v)
 	case p.label == "batches.verify":
 		r.grow(row+".verify", v)
-	case r.held(row+".scope") == nil:
-		r.text(row+".scope", v)
+	case p.label == "batches.scope" || r.held(row+".scope") == nil:
+		for v.i < v.j && withWords.has(m.toks[v.i]) {
+			v.i++
+		}
+		if r.held(row+".scope") == nil {
+			r.text(row+".scope", v)
+		}
+	case p.label == "" && len(m.peopleIn(m.sentences[m.sentence(p.i)])) > 0:
+		// who is named tells of something else
 	case r.said(row+".scale") || r.held(row+".verify") != nil && r.held(row+".scale") == nil && r.said(row+".verify"):
 		r.grow(row+".scale", v)
 	default:
 		r.grow(row+".verify", v)
 	}
 }
+
+var withWords = wordSet("with med by från from")
 
 // grow stores a text, or widens the one just before it.
 func (r *reader) grow(path plan.Path, v span) {

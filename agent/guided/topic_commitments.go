@@ -51,7 +51,7 @@ func (r *reader) commitmentLeaf(q piece, how bool, last plan.Path) plan.Path {
 	case q.label == "commitments.foresight" || q.label == "commitments.horizon_years":
 		return plan.Path(q.label)
 	}
-	if leaf := r.onlyAsked(); leaf != "" {
+	if leaf := r.onlyAsked(); leaf != "" && !(q.label != "" && r.held(plan.Path(q.label)) == nil) {
 		return leaf
 	}
 	if last != "" && r.said(last) && (q.label == "" || plan.Path(q.label) == last) {

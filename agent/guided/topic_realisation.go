@@ -129,6 +129,13 @@ func (r *reader) realisationRow(s span, head enumHit, current plan.Path) plan.Pa
 			return row
 		}
 	}
+	if head.value != "" && m.has("realisation.action", s) {
+		for _, row := range r.rows("realisation") { // "In purchases the action is …"
+			if r.held(row+".target") == any(head.value) && r.held(row+".action") == nil {
+				return row
+			}
+		}
+	}
 	if !starts && current != "" {
 		if r.begun(current) && r.held(current+".responsible") != nil && r.held(current+".action") != nil && len(m.enums(enumGoal, s)) > 0 && len(m.partiesIn(s)) > 0 {
 			return r.row("realisation")
@@ -198,11 +205,15 @@ func (r *reader) realisationFields(row plan.Path, s span, due map[plan.Path]dueD
 		}
 		owned := p.label == "realisation.owner" || m.has("realisation.owner", p.span)
 		parties := m.partiesIn(p.span)
-		if len(parties) > 0 {
+		r.dueIn(row, p, owned, due)
+		whole := m.value(p)
+		told := r.byWhom(row, whole)
+		if told != whole {
+			owned, p.label = false, ""
+		} else if len(parties) > 0 {
 			r.responsible(row+".responsible", p, parties, "realisation.owner")
 		}
-		r.dueIn(row, p, owned, due)
-		v := r.plainText(r.byWhom(row, m.value(p)))
+		v := r.plainText(told)
 		for _, c := range cut {
 			cutEnds(&v, c)
 		}
@@ -248,7 +259,7 @@ func (r *reader) dropDue(v span) span {
 
 var dueWords = wordSet(`viimeistään mennessä ennen määräaika takaraja senast före innan i vid under på by before until at the no later than in on`)
 
-var byWords = wordSet("by av")
+var byWords = wordSet("by av under")
 
 // dueIn notes the dates of a piece that may be the row's deadline: one beside the owner
 // or with a word for it rather than one inside a text; a bare year only with such a word.
