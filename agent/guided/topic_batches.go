@@ -158,7 +158,7 @@ func (r *reader) conditions(pieces []piece) []piece {
 		p := &pieces[i]
 		switch {
 		case p.label == "batches.verify" && p.mode == sign && len(m.cues("batches.scale", p.span)) >= 2,
-			p.label == "" && m.has("condition", p.span) && !m.onlyTimesBefore(p.span):
+			p.label == "" && m.conditional(p.span) && !r.negated(p.span) && !m.hasTimes(p.span):
 			p.label, p.mode = "batches.scale", sign
 		case p.label == "" && p.sep == "," && i+1 < len(pieces) && m.opensCondition(pieces[i+1].span) && len(m.datesIn(p.span)) == 0:
 			p.label, p.mode = "batches.scale", sign
@@ -172,8 +172,16 @@ func (m *message) opensCondition(s span) bool {
 	return slices.ContainsFunc(m.cues("condition", s), func(h hit) bool { return m.onlyFillers(span{s.i, h.i}) })
 }
 
-// onlyTimesBefore reports whether a range has a length or a start, so that it is no rule.
-func (m *message) onlyTimesBefore(s span) bool {
+// conditional reports whether a range has a condition; Swedish "om" inside a clause is
+// more often "about".
+func (m *message) conditional(s span) bool {
+	return slices.ContainsFunc(m.cues("condition", s), func(h hit) bool {
+		return m.toks[h.i].low != "om" || m.onlyFillers(span{s.i, h.i})
+	})
+}
+
+// hasTimes reports whether a range has a length or a start, so that it is no rule.
+func (m *message) hasTimes(s span) bool {
 	return slices.ContainsFunc(m.numsIn(s), lengthOf) || len(m.datesIn(s)) > 0
 }
 
@@ -249,8 +257,8 @@ func (r *reader) batchText(row plan.Path, p piece, v span) {
 		if r.held(row+".scope") == nil {
 			r.text(row+".scope", v)
 		}
-	case p.label == "" && len(m.peopleIn(m.sentences[m.sentence(p.i)])) > 0:
-		// who is named tells of something else
+	case p.label == "" && (len(m.peopleIn(m.sentences[m.sentence(p.i)])) > 0 || r.negated(p.span)):
+		// who is named, or what is not known, tells of something else
 	case r.said(row+".scale") || r.held(row+".verify") != nil && r.held(row+".scale") == nil && r.said(row+".verify"):
 		r.grow(row+".scale", v)
 	default:

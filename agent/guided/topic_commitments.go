@@ -20,7 +20,7 @@ func (r *reader) commitments(p part) {
 			v := m.value(q)
 			leaf := r.commitmentLeaf(q, how, last)
 			switch {
-			case r.years(q) && leaf != "commitments.accelerate" || leaf == "commitments.horizon_years":
+			case r.years(q) && !r.spare(q.span) || leaf == "commitments.horizon_years":
 				last = ""
 			case leaf == "commitments.realise_by":
 				how = r.commit(q, how)
@@ -39,7 +39,7 @@ func (r *reader) commitments(p part) {
 // commitmentLeaf is the field that a piece tells.
 func (r *reader) commitmentLeaf(q piece, how bool, last plan.Path) plan.Path {
 	m := r.m
-	spare := m.has("commit.released", q.span) && (m.has("commit.share", q.span) || m.has("commit.next", q.span)) || m.has("commit.share", q.span) && m.has("commit.next", q.span)
+	spare := r.spare(q.span)
 	leads := q.mode == lead && q.label != ""
 	switch {
 	case q.label == "commitments.realise_by" || leads:
@@ -65,6 +65,12 @@ func (r *reader) commitmentLeaf(q piece, how bool, last plan.Path) plan.Path {
 		return "commitments.scale"
 	}
 	return ""
+}
+
+// spare reports whether a range says where a share of what is freed goes.
+func (r *reader) spare(s span) bool {
+	share, next := r.m.has("commit.share", s), r.m.has("commit.next", s)
+	return r.m.has("commit.released", s) && (share || next) || share && next
 }
 
 // onlyAsked is the text that alone was asked for and is still open.

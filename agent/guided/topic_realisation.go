@@ -221,6 +221,9 @@ func (r *reader) realisationFields(row plan.Path, s span, due map[plan.Path]dueD
 		if r.smallTalk(v) || p.label == "realisation.owner" || owned && len(parties) > 0 && m.words(v) <= 5 {
 			continue
 		}
+		if len(cut) > 0 && m.words(v) <= 2 && !v.empty() && relative.has(m.toks[v.i]) {
+			continue // "which means …"
+		}
 		goal := r.held(row+".goal") == nil
 		switch {
 		case m.words(v) < 2 && !(m.words(v) > 0 && goal && p.i == s.i):
@@ -234,6 +237,8 @@ func (r *reader) realisationFields(row plan.Path, s span, due map[plan.Path]dueD
 	}
 	r.goalKind(row, s)
 }
+
+var relative = wordSet("mikä joka eli vilket som det which this that")
 
 // byWhom stores the person that a text ends in ("… by Oakes") and cuts the name off.
 func (r *reader) byWhom(row plan.Path, v span) span {
