@@ -216,7 +216,7 @@ func (m *message) findCues(l *lexicon) []hit {
 			hits = m.matchRules(hits, rules, i, true)
 		}
 	}
-	return slices.CompactFunc(hits, func(a, b hit) bool { return a.cue == b.cue && a.i == b.i && a.j >= b.j })
+	return slices.CompactFunc(hits, func(a, b hit) bool { return a.cue == b.cue && a.i == b.i && a.j <= b.j })
 }
 
 func (m *message) matchRules(hits []hit, rules []rule, i int, fuzzy bool) []hit {
