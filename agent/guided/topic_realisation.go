@@ -298,10 +298,20 @@ func (r *reader) storeAmount(row plan.Path, n amount, p piece) span {
 				break
 			}
 		}
-		r.put(row+".unit", unit, n.span)
+		r.put(row+".unit", withoutMagnitude(unit), n.span)
 	}
 	return n.span
 }
+
+// withoutMagnitude takes "million" and the like out of a unit: the amount has it.
+func withoutMagnitude(unit string) string {
+	kept := slices.DeleteFunc(strings.Fields(unit), func(w string) bool {
+		return magnitudes.low[strings.ToLower(w)]
+	})
+	return strings.Join(kept, " ")
+}
+
+var magnitudes = wordSet(`tuhat tuhatta tuhannen miljoona miljoonaa miljoonan milj milj. tusen miljon miljoner mn thousand million millions m k`)
 
 // responsible stores the people of a piece that is about them: it has the cue, or
 // hardly any other words.
