@@ -91,3 +91,20 @@ func shown(v any) string {
 	}
 	return fmt.Sprint(v)
 }
+
+// TestRowToldAgain: a batch that is told again, when something of it was asked, is no
+// second row.
+func TestRowToldAgain(t *testing.T) {
+	for lang, say := range map[plan.Lang]string{
+		plan.FI: "Erä yksi, satamamaksut kahdessa satamassa, alkaa 3.5.2027 ja kestää viisi viikkoa.",
+		plan.SV: "Etapp ett: hamnavgifter i två hamnar, från 3.5.2027, fem veckor.",
+		plan.EN: "Harbour dues in two ports make the first batch: five weeks, beginning 3 May 2027.",
+	} {
+		d := plan.NewDraft(lang)
+		tell(t, d, say, asksOf(plan.TopicBatches), noon)
+		tell(t, d, say, []plan.Path{"batches[b1].kpi"}, noon)
+		if rows := d.Plan.Rows("batches"); len(rows) != 1 {
+			t.Errorf("%q twice gives the rows %v, want one", say, rows)
+		}
+	}
+}

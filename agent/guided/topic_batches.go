@@ -2,6 +2,7 @@ package guided
 
 import (
 	"slices"
+	"strings"
 
 	"luonnos/tools/plan"
 	"luonnos/tools/reading"
@@ -47,6 +48,9 @@ func (r *reader) aboutBatches(s span) bool {
 // weeks or a start with words before them, and the row before has its own.
 func (r *reader) batchRow(s span, current plan.Path) plan.Path {
 	m := r.m
+	if row := r.sameBatch(s); row != "" {
+		return row
+	}
 	opens := m.has("batches.scope", s)
 	if opens || m.has("topic.batches", s) {
 		if row, n := r.rowCounted("batches", s); row != "" {
@@ -83,6 +87,24 @@ func (r *reader) batchRow(s span, current plan.Path) plan.Path {
 		return rows[len(rows)-1]
 	}
 	return r.row("batches")
+}
+
+// sameBatch is the stored row that a sentence tells again: its scope word for word, or its
+// length and start.
+func (r *reader) sameBatch(s span) plan.Path {
+	m := r.m
+	for _, id := range r.draft.Plan.Rows("batches") {
+		row := plan.At("batches", id, "")
+		if scope, ok := r.held(row + ".scope").(string); ok && strings.Contains(strings.ToLower(m.quote(s)), strings.ToLower(scope)) && r.timed(s) {
+			return row
+		}
+		weeks := slices.ContainsFunc(m.numsIn(s), func(n amount) bool { return lengthOf(n) && r.held(row+".weeks") == any(n.Value) })
+		start := slices.ContainsFunc(m.datesIn(s), func(d day) bool { return r.held(row+".start") == any(isoDate(d)) })
+		if weeks && start {
+			return row
+		}
+	}
+	return ""
 }
 
 // timed reports whether a sentence tells when a batch is; a time within what is verified
