@@ -44,6 +44,8 @@ func TestRows(t *testing.T) {
 		{"heading, action, owner", plan.EN, plan.TopicRealisation,
 			"In purchases, less fuel is bought, €210,000 per year. The framework is cut in the 2029 budget; Sarah Hale sees to it by the end of June 2028.",
 			map[string]string{"target": "purchases", "goal": "less fuel is bought", "amount": "210000", "unit": "€ per year", "action": "framework is cut in the 2029 budget", "responsible": "Sarah Hale", "by": "2028-06-30"}},
+		{"a verb with its particle", plan.SV, plan.TopicRealisation, "Den gamla verksamhetsmodellen: pappersköerna upphör. Blanketterna dras in, Saara Elo ansvarar, i slutet av juni 2028.",
+			map[string]string{"target": "old_model", "goal": "pappersköerna upphör", "action": "Blanketterna dras in", "responsible": "Saara Elo", "by": "2028-06-30"}},
 		{"millions", plan.SV, plan.TopicRealisation, "Inköp: mindre bränsle köps, 1,2 miljoner € per år. Ramavtalet minskas under Elos ansvar, slutet av juni 2028. Saara Elo är hamndirektör.",
 			map[string]string{"amount": "1.2e+06", "unit": "€ per år", "action": "Ramavtalet minskas", "by": "2028-06-30"}},
 		{"how, then where next", plan.FI, plan.TopicCommitments,

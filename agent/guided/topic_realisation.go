@@ -254,8 +254,11 @@ func (r *reader) byWhom(row plan.Path, v span) span {
 	return v
 }
 
-// dropDue takes the words that announce a date off the end of a text.
+// dropDue takes the words that announce a date off the end of a text that a date follows.
 func (r *reader) dropDue(v span) span {
+	if !r.m.inDate(span{v.j, v.j + 1}) {
+		return v
+	}
 	for !v.empty() && dueWords.has(r.m.toks[v.j-1]) {
 		v.j--
 	}
