@@ -14,7 +14,7 @@ import (
 // floors is the architecture: a package imports only packages of lower floors.
 var floors = map[string]int{
 	"tools/plan": 0, "knowledge": 0,
-	"tools/formula": 0, "tools/starter": 1, "tools/criteria": 1, "tools/reading": 1, "server/store": 1,
+	"tools/formula": 1, "tools/starter": 1, "tools/criteria": 1, "tools/reading": 1, "server/store": 1,
 	"tools": 2,
 	"agent": 3, "server/agui": 3,
 	"server": 4, "server/web": 3, "agent/guided": 4, "server/store/sqlite": 4,

@@ -13,6 +13,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"luonnos/tools/plan"
 )
 
 // Undefined says why a formula has no value; "" means that it has one.
@@ -85,27 +87,26 @@ func ratio(id, formula, unit string, part, whole Input, scale float64) Result {
 	return result(id, formula, part.Value/whole.Value*scale, unit, part, whole)
 }
 
-func rating(v float64) bool { return v >= 1 && v <= 5 && v == math.Trunc(v) }
-
 // PriorityIndex is F1, criticality × (5 − maturity), 0 to 20 (memo chapter 3.2).
 func PriorityIndex(criticality, maturity float64) Result {
-	const text = "criticality × (5 − maturity)"
-	in := []Input{{"criticality", criticality, ""}, {"maturity", maturity, ""}}
-	if !rating(criticality) || !rating(maturity) {
-		return undefined("F1", text, OutOfRange, in...)
-	}
-	return result("F1", text, criticality*(5-maturity), "", in...)
+	return priority("F1", "criticality × (5 − maturity)", criticality, maturity, func(p plan.Priority) float64 { return p.Index })
 }
 
 // PriorityIndexCritical is F2, 2 × criticality + (5 − maturity), 2 to 14; it
 // stresses criticality (memo chapter 3.2).
 func PriorityIndexCritical(criticality, maturity float64) Result {
-	const text = "2 × criticality + (5 − maturity)"
+	return priority("F2", "2 × criticality + (5 − maturity)", criticality, maturity, func(p plan.Priority) float64 { return p.Index2 })
+}
+
+// priority shows one index of [plan.Capability.Priority] with its inputs.
+func priority(id, text string, criticality, maturity float64, index func(plan.Priority) float64) Result {
 	in := []Input{{"criticality", criticality, ""}, {"maturity", maturity, ""}}
-	if !rating(criticality) || !rating(maturity) {
-		return undefined("F2", text, OutOfRange, in...)
+	c := plan.Capability{Criticality: &criticality, Maturity: &maturity}
+	p, ok := c.Priority()
+	if !ok {
+		return undefined(id, text, OutOfRange, in...)
 	}
-	return result("F2", text, 2*criticality+(5-maturity), "", in...)
+	return result(id, text, index(p), "", in...)
 }
 
 // LearningShare is F4, the share of one way of learning in all effort, in per
