@@ -3,6 +3,8 @@ package guided
 import (
 	"fmt"
 	"strings"
+
+	"luonnos/tools/reading"
 )
 
 // pattern is a short sequence of words that a cue is recognised by, as written in
@@ -99,28 +101,16 @@ func (s stem) matches(t *token, fuzzy bool) bool {
 }
 
 // near reports whether one typing error (a letter missing, added, changed, or two
-// swapped) turns a into b.
+// swapped) turns a into b. A difference at the end is another form of a word, no slip.
 func near(a, b string) bool {
-	if len(a) > len(b) {
-		a, b = b, a
-	}
-	if len(b)-len(a) > 1 {
-		return false
-	}
 	i := 0
-	for i < len(a) && a[i] == b[i] {
+	for i < min(len(a), len(b)) && a[i] == b[i] {
 		i++
 	}
-	if i >= len(b)-2 {
-		return a == b // a difference at the end is another form of a word, no slip
+	if i >= max(len(a), len(b))-2 {
+		return a == b
 	}
-	if len(a) < len(b) {
-		return a[i:] == b[i+1:]
-	}
-	if i >= len(a)-1 || a[i+1:] == b[i+1:] {
-		return true
-	}
-	return a[i] == b[i+1] && a[i+1] == b[i] && a[i+2:] == b[i+2:]
+	return reading.OneEdit(a, b)
 }
 
 // nearPrefix reports whether w begins with prefix but for one typing error.

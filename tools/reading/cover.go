@@ -87,7 +87,7 @@ func sharesStart(w string, words []string) bool {
 		if long := max(len(w), len(o)); n >= 4 && 3*n >= 2*long || n >= 6 && 5*n >= 3*long || n >= 4 && n == min(len(w), len(o)) && long-n <= 5 {
 			return true
 		}
-		if len(w) >= 6 && oneEdit(w, o) {
+		if len(w) >= 6 && OneEdit(w, o) {
 			return true
 		}
 	}
@@ -101,7 +101,7 @@ func misspelt(w string, said []contentWord) bool {
 	}
 	for _, o := range said[:min(len(said), 400)] {
 		n := min(len(w), len(o.fold))
-		if n >= 5 && 4*n >= 3*max(len(w), len(o.fold)) && oneEdit(w[:n], o.fold[:n]) {
+		if n >= 5 && 4*n >= 3*max(len(w), len(o.fold)) && OneEdit(w[:n], o.fold[:n]) {
 			return true
 		}
 	}

@@ -10,13 +10,7 @@ func (d *text) relative(i int, today time.Time) (rawDate, bool) {
 		r := rawDate{i: i, j: next, rel: n, hasRel: true}
 		f := d.at(next - 1)
 		r, _ = d.widenYear(r)
-		switch {
-		case r.role != "":
-		case f == "vuodesta":
-			r.role = RoleStart
-		case f == "vuoteen":
-			r.role = RoleEnd
-		}
+		r.roleOfYear(f)
 		return r, true
 	}
 	f, next := d.t[i].f, d.at(i+1)

@@ -64,7 +64,7 @@ func roleAfter(d *text, j int) Role {
 	}
 	if len(f) >= 5 && d.lang != SV && d.lang != EN {
 		for w, r := range rolesAfter {
-			if len(w) >= 6 && oneEdit(w, f) {
+			if len(w) >= 6 && OneEdit(w, f) {
 				return r
 			}
 		}

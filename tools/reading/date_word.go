@@ -200,7 +200,7 @@ func (d *text) edgeAfter(r *rawDate) {
 	e, ok := edgesAfter[f]
 	if !ok && len(f) >= 6 && d.kind(r.j) == Word {
 		for w, x := range edgesAfter {
-			if len(w) >= 6 && w != "kuluessa" && oneEdit(w, f) {
+			if len(w) >= 6 && w != "kuluessa" && OneEdit(w, f) {
 				e, ok = x, true
 				break
 			}
@@ -341,12 +341,18 @@ func (d *text) yearPhrase(i int) (rawDate, bool) {
 		return rawDate{}, false
 	}
 	r, _ := d.widenYear(rawDate{i: i, j: i + 2, y: y})
+	r.roleOfYear(f)
+	return r, true
+}
+
+// roleOfYear takes the role from the case of the Finnish word for year, unless the date
+// has one.
+func (r *rawDate) roleOfYear(word string) {
 	switch {
 	case r.role != "":
-	case f == "vuodesta":
+	case word == "vuodesta":
 		r.role = RoleStart
-	case f == "vuoteen":
+	case word == "vuoteen":
 		r.role = RoleEnd
 	}
-	return r, true
 }

@@ -178,7 +178,7 @@ func (d *text) restMatches(p *pattern, i int) (n int, near float64) {
 		w, f := p.words[n], d.t[i+n].f
 		switch {
 		case w.matches(f):
-		case len(w.f) >= 5 && (w.open && prefixEdit(f, w.f) || oneEdit(f, w.f)):
+		case len(w.f) >= 5 && (w.open && prefixEdit(f, w.f) || OneEdit(f, w.f)):
 			near = 0.8
 		default:
 			return 0, 0
@@ -253,7 +253,7 @@ func (d *text) fuzzyWord(p *pattern, f string) bool {
 	if w.open {
 		return len(f) >= len(w.f)-1 && prefixEdit(f, w.f)
 	}
-	return oneEdit(f, w.f)
+	return OneEdit(f, w.f)
 }
 
 func (d *text) fuzzyHit(p *pattern, i int, hits []hit) []hit {

@@ -1,7 +1,7 @@
 package reading
 
-// oneEdit reports whether a and b differ by at most one insertion, deletion, substitution or swap of neighbours.
-func oneEdit(a, b string) bool {
+// OneEdit reports whether a and b differ by at most one insertion, deletion, substitution or swap of neighbours.
+func OneEdit(a, b string) bool {
 	if len(a) > len(b) {
 		a, b = b, a
 	}
@@ -28,7 +28,7 @@ func oneEdit(a, b string) bool {
 func prefixEdit(word, stem string) bool {
 	n := len(stem)
 	for _, m := range [3]int{n, n + 1, n - 1} {
-		if m > 0 && m <= len(word) && oneEdit(word[:m], stem) {
+		if m > 0 && m <= len(word) && OneEdit(word[:m], stem) {
 			return true
 		}
 	}

@@ -19,7 +19,7 @@ func (r *numberReader) unitAfter(j int) foundUnit {
 	}
 	f := r.t[j].f
 	for _, w := range longUnits()[langs(r.lang)[0]][f[0]] {
-		if abs(len(w)-len(f)) <= 1 && oneEdit(w, f) {
+		if abs(len(w)-len(f)) <= 1 && OneEdit(w, f) {
 			e := unitTables()[langs(r.lang)[0]][w]
 			return foundUnit{ok: true, code: e.code, mul: e.value, next: j + 1}
 		}

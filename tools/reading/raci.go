@@ -62,7 +62,7 @@ func (d *text) raciPhrase(i int) (role string, n int, ok bool) {
 	}
 	if len(f) >= 6 {
 		for _, c := range fuzzyCues() {
-			if c.stem[0] == f[0] && abs(len(f)-len(c.stem)) <= 1 && oneEdit(f, c.stem) {
+			if c.stem[0] == f[0] && abs(len(f)-len(c.stem)) <= 1 && OneEdit(f, c.stem) {
 				return c.role, 1, true
 			}
 		}
