@@ -131,11 +131,8 @@ func topicOf(path plan.Path) (plan.Topic, bool) {
 }
 
 func inTopic(path plan.Path, topic plan.Topic) bool {
-	if slices.Contains(topicLists[topic], path) {
-		return true
-	}
-	f, ok := plan.FieldAt(path)
-	return ok && f.Topic == topic
+	of, ok := topicOf(path)
+	return ok && of == topic
 }
 
 // gaps lists the open paths of the topic that hard and model findings name and
@@ -150,7 +147,7 @@ func gaps(d *plan.Draft, r *criteria.Report, topic plan.Topic) []plan.Path {
 	}
 	for _, f := range r.Findings {
 		limit := askOther
-		if f.Level == plan.Hard || f.Level == plan.Int {
+		if f.Fails() {
 			limit = askHard
 		}
 		if len(d.Plan.Rows(f.Path)) > 0 {
@@ -179,8 +176,7 @@ func lastGaps(d *plan.Draft, r *criteria.Report) []Item {
 	for _, topic := range plan.Topics {
 		var paths []plan.Path
 		for _, f := range r.Findings {
-			hard := f.Level == plan.Hard || f.Level == plan.Int
-			if hard && d.Asked[f.Path] == askHard && d.Open(f.Path) && inTopic(f.Path, topic) && !slices.Contains(paths, f.Path) {
+			if f.Fails() && d.Asked[f.Path] == askHard && d.Open(f.Path) && inTopic(f.Path, topic) && !slices.Contains(paths, f.Path) {
 				paths = append(paths, f.Path)
 			}
 		}

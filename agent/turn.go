@@ -133,8 +133,9 @@ func (t *turn) run(ctx context.Context) error {
 }
 
 // ask gets one answer of the model. A whole answer that was cancelled after its
-// calls came is still returned, so that each call gets its result. Its text is passed on as it comes, unless
-// calls follow: text before a tool result is no statement about the result.
+// calls came is still returned, so that each call gets its result. Its text is
+// passed on as it comes, until calls follow: text before a tool result is no
+// statement about the result.
 func (t *turn) ask(ctx context.Context) (Message, error) {
 	answer := Message{Role: Assistant}
 	var finish Finish

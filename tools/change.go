@@ -3,6 +3,7 @@ package tools
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"luonnos/tools/plan"
 )
@@ -134,10 +135,5 @@ func undo(_ context.Context, s *State, _ undoIn) (string, error) {
 }
 
 func (s *State) hasRow(row plan.Path) bool {
-	for _, id := range s.Draft.Plan.Rows(row.List()) {
-		if id == row.RowID() {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(s.Draft.Plan.Rows(row.List()), row.RowID())
 }

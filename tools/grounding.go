@@ -2,6 +2,7 @@ package tools
 
 import (
 	"fmt"
+	"iter"
 	"math"
 	"slices"
 	"strings"
@@ -143,26 +144,34 @@ func (s *State) speaker() reading.Speaker {
 // the document.
 func People(p *plan.Plan) []string {
 	var names []string
-	add := func(name string) {
+	for name := range Parties(p) {
 		if strings.Contains(name, " ") && !slices.Contains(names, name) {
 			names = append(names, name)
 		}
 	}
-	for path, value := range p.Leaves() {
-		field, ok := plan.FieldAt(path)
-		if !ok || (field.Kind != plan.KindPerson && field.Kind != plan.KindPersons) {
-			continue
-		}
-		switch v := value.(type) {
-		case string:
-			add(v)
-		case []string:
-			for _, name := range v {
-				add(name)
+	return names
+}
+
+// Parties yields every value of the plan's person fields, people and groups alike,
+// in the order of the document and as often as they stand there.
+func Parties(p *plan.Plan) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for path, value := range p.Leaves() {
+			field, ok := plan.FieldAt(path)
+			if !ok || (field.Kind != plan.KindPerson && field.Kind != plan.KindPersons) {
+				continue
+			}
+			names, many := value.([]string)
+			if !many {
+				names = []string{value.(string)}
+			}
+			for _, name := range names {
+				if !yield(name) {
+					return
+				}
 			}
 		}
 	}
-	return names
 }
 
 // groundRefs checks a reference to rows of another list: they are there, and the

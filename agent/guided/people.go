@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"luonnos/tools"
 	"luonnos/tools/plan"
 	"luonnos/tools/reading"
 )
@@ -94,19 +95,8 @@ func rosterOf(d *plan.Draft) []string {
 		}
 	}
 	add(d.Plan.Applicant.ContactName)
-	for path, value := range d.Plan.Leaves() {
-		f, ok := plan.FieldAt(path)
-		if !ok || f.Kind != plan.KindPerson && f.Kind != plan.KindPersons {
-			continue
-		}
-		switch v := value.(type) {
-		case string:
-			add(v)
-		case []string:
-			for _, name := range v {
-				add(name)
-			}
-		}
+	for name := range tools.Parties(&d.Plan) {
+		add(name)
 	}
 	return names
 }
