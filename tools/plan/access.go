@@ -4,9 +4,13 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"maps"
+	"math"
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 )
 
 // ErrNoPath says that a path names nothing in the plan's vocabulary.
@@ -36,8 +40,23 @@ func (p *Plan) Get(path Path) (value any, ok bool) {
 }
 
 // Set stores value at a leaf path and makes its row when there is none. The
-// value may be of the leaf's own type or as decoded from JSON.
+// value may be of the leaf's own type or as decoded from JSON. What cannot be
+// written as JSON (NaN, invalid UTF-8) is refused, and so is a blank. A refused
+// value leaves the plan as it was.
 func (p *Plan) Set(path Path, value any) error {
+	v, err := p.find(path, false)
+	if err != nil {
+		return err
+	}
+	if !v.IsValid() {
+		if err := new(Plan).put(path, value); err != nil {
+			return err
+		}
+	}
+	return p.put(path, value)
+}
+
+func (p *Plan) put(path Path, value any) error {
 	v, err := p.find(path, true)
 	if err != nil {
 		return err
@@ -61,21 +80,25 @@ func (p *Plan) Remove(path Path) error {
 }
 
 func (p *Plan) removeRow(path Path) error {
-	list, err := p.find(path.List(), false)
+	at := path.List()
+	if !path.Valid() || !IsList(at) {
+		return fmt.Errorf("%w: %q", ErrNoPath, path)
+	}
+	list, err := p.find(at, false)
 	if err != nil {
 		return err
 	}
+	kept := reflect.Zero(list.Type())
 	for i := range list.Len() {
-		if list.Index(i).FieldByName("ID").String() == path.RowID() {
-			kept := reflect.AppendSlice(list.Slice(0, i), list.Slice(i+1, list.Len()))
-			if kept.Len() == 0 {
-				kept = reflect.Zero(list.Type())
-			}
-			list.Set(kept)
-			return nil
+		if list.Index(i).FieldByName("ID").String() != path.RowID() {
+			kept = reflect.Append(kept, list.Index(i))
 		}
 	}
-	return fmt.Errorf("%w: %s", ErrNoPath, path)
+	if kept.Len() == list.Len() {
+		return fmt.Errorf("%w: %q", ErrNoPath, path)
+	}
+	list.Set(kept)
+	return nil
 }
 
 // Rows returns the ids of a list's rows in their order.
@@ -96,11 +119,14 @@ func (p *Plan) NextID(list Path) string {
 	return listPrefix[list] + strconv.Itoa(p.highestID(list)+1)
 }
 
+// highestID is the highest number in the ids of list. Numbers too long for
+// counting on are those of no id of ours and don't collide with the next.
 func (p *Plan) highestID(list Path) int {
 	highest := 0
 	for _, id := range p.Rows(list) {
-		if n, err := strconv.Atoi(strings.TrimPrefix(id, listPrefix[list])); err == nil {
-			highest = max(highest, n)
+		n, err := strconv.ParseInt(strings.TrimPrefix(id, listPrefix[list]), 10, 32)
+		if err == nil && n < math.MaxInt32 {
+			highest = max(highest, int(n))
 		}
 	}
 	return highest
@@ -109,7 +135,7 @@ func (p *Plan) highestID(list Path) int {
 // NameRows gives an id to each row of p that has none, past the ids of p and of
 // taken. It refuses an id that a path cannot name and one used twice.
 func (p *Plan) NameRows(taken *Plan) error {
-	for list, prefix := range listPrefix {
+	for _, list := range slices.Sorted(maps.Keys(listPrefix)) {
 		v, err := p.find(list, false)
 		if err != nil {
 			return err
@@ -117,12 +143,15 @@ func (p *Plan) NameRows(taken *Plan) error {
 		next := max(p.highestID(list), taken.highestID(list)) + 1
 		for i := range v.Len() {
 			if id := v.Index(i).FieldByName("ID"); id.String() == "" {
-				id.SetString(prefix + strconv.Itoa(next))
+				id.SetString(listPrefix[list] + strconv.Itoa(next))
 				next++
 			}
 		}
 	}
-	return p.validRows()
+	if bad := p.badRow(); bad != nil {
+		return bad
+	}
+	return nil
 }
 
 // Leaves yields every filled leaf with its path, in the order of the document.
@@ -239,7 +268,7 @@ func assign(v reflect.Value, path Path, value any) error {
 		v.SetString(s)
 	case *float64:
 		n, ok := value.(float64)
-		if !ok {
+		if !ok || math.IsNaN(n) || math.IsInf(n, 0) {
 			return bad()
 		}
 		v.Set(reflect.ValueOf(&n))
@@ -261,34 +290,44 @@ func assign(v reflect.Value, path Path, value any) error {
 	return nil
 }
 
+// asString returns a text without the space around it.
 func asString(value any) (string, bool) {
+	var s string
 	switch x := value.(type) {
 	case string:
-		return strings.TrimSpace(x), true
+		s = x
 	case Date:
-		return string(x), true
+		s = string(x)
 	default:
 		return "", false
 	}
+	return strings.TrimSpace(s), utf8.ValidString(s)
 }
 
 func asStrings(value any) ([]string, bool) {
+	var list []string
 	switch x := value.(type) {
 	case []string:
-		return append([]string(nil), x...), true
+		list = slices.Clone(x)
 	case []any:
-		list := make([]string, 0, len(x))
 		for _, item := range x {
-			s, ok := asString(item)
-			if !ok || s == "" {
+			s, ok := item.(string)
+			if !ok {
 				return nil, false
 			}
 			list = append(list, s)
 		}
-		return list, true
 	default:
 		return nil, false
 	}
+	for i := range list {
+		s, ok := asString(list[i])
+		if !ok || s == "" {
+			return nil, false
+		}
+		list[i] = s
+	}
+	return list, true
 }
 
 func fieldByKey(v reflect.Value, key string) (reflect.Value, bool) {

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/go-json-experiment/json"
+	"github.com/go-json-experiment/json/jsontext"
 )
 
 // Source says where a value came from (alkuperä).
@@ -141,9 +142,9 @@ func (d *Draft) Clone() *Draft {
 }
 
 // JSON returns the draft's canonical bytes: the same draft always gives the
-// same bytes.
+// same bytes. A quote's invalid UTF-8 is written as U+FFFD.
 func (d *Draft) JSON() []byte {
-	data, err := json.Marshal(d, json.Deterministic(true))
+	data, err := json.Marshal(d, json.Deterministic(true), jsontext.AllowInvalidUTF8(true))
 	if err != nil {
 		panic("plan: a draft cannot be written as JSON: " + err.Error())
 	}

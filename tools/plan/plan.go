@@ -4,18 +4,18 @@ package plan
 // the plan vocabulary: snake_case keys, ISO dates, numbers as JSON numbers, and
 // absent for "not asked". The zero Plan is an empty one.
 type Plan struct {
-	Applicant    Applicant     `json:"applicant,omitzero"`
-	Target       Target        `json:"target,omitzero"`
+	Applicant    Applicant     `json:"applicant,omitzero,omitempty"`
+	Target       Target        `json:"target,omitzero,omitempty"`
 	KPIs         []KPI         `json:"kpis,omitempty"`
 	RACI         []WorkItem    `json:"raci,omitempty"`
 	Capabilities []Capability  `json:"capabilities,omitempty"`
-	Data         Data          `json:"data,omitzero"`
-	ValueStream  ValueStream   `json:"value_stream,omitzero"`
+	Data         Data          `json:"data,omitzero,omitempty"`
+	ValueStream  ValueStream   `json:"value_stream,omitzero,omitempty"`
 	Batches      []Batch       `json:"batches,omitempty"`
 	Realisation  []Realisation `json:"realisation,omitempty"`
-	Execution    Execution     `json:"execution,omitzero"`
-	Commitments  Commitments   `json:"commitments,omitzero"`
-	Company      Company       `json:"company,omitzero"`
+	Execution    Execution     `json:"execution,omitzero,omitempty"`
+	Commitments  Commitments   `json:"commitments,omitzero,omitempty"`
+	Company      Company       `json:"company,omitzero,omitempty"`
 	Quarters     []Quarter     `json:"quarters,omitempty"`
 	Deviations   []Deviation   `json:"deviations,omitempty"`
 	Attestations []Attestation `json:"attestations,omitempty"`

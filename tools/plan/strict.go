@@ -4,6 +4,9 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"maps"
+	"slices"
+	"strings"
 
 	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
@@ -40,10 +43,37 @@ func Decode(data []byte) (*Plan, error) {
 	if err := Unmarshal(data, &p); err != nil {
 		return nil, err
 	}
-	if err := p.validRows(); err != nil {
-		return nil, err
+	if bad := p.badRow(); bad != nil {
+		bad.Line = lineOf(data, bad.At)
+		return nil, bad
 	}
 	return &p, nil
+}
+
+// lineOf is the line of the value at a JSON pointer, or of what should hold it
+// when there is no such value. The data is known to be well formed.
+func lineOf(data []byte, at string) int {
+	parent := at[:strings.LastIndexByte(at, '/')]
+	line := 1
+	found := false
+	dec := jsontext.NewDecoder(bytes.NewReader(data))
+	for {
+		if _, err := dec.ReadToken(); err != nil {
+			return line
+		}
+		switch string(dec.StackPointer()) {
+		case at:
+			return lineAt(data, dec.InputOffset())
+		case parent:
+			if !found {
+				line, found = lineAt(data, dec.InputOffset()), true
+			}
+		}
+	}
+}
+
+func lineAt(data []byte, offset int64) int {
+	return 1 + bytes.Count(data[:min(offset, int64(len(data)))], []byte("\n"))
 }
 
 func jsonError(data []byte, err error) *JSONError {
@@ -60,8 +90,7 @@ func jsonError(data []byte, err error) *JSONError {
 	default:
 		offset, reason = int64(len(data)), err.Error()
 	}
-	offset = min(offset, int64(len(data)))
-	return &JSONError{Line: 1 + bytes.Count(data[:offset], []byte("\n")), At: at, Reason: reason}
+	return &JSONError{Line: lineAt(data, offset), At: at, Reason: reason}
 }
 
 func semanticReason(e *json.SemanticError) string {
@@ -71,20 +100,34 @@ func semanticReason(e *json.SemanticError) string {
 	case e.Err != nil:
 		return e.Err.Error()
 	default:
-		return fmt.Sprintf("a JSON %v does not fit here", e.JSONKind)
+		return fmt.Sprintf("a JSON %s does not fit here", kindName(e.JSONKind))
 	}
 }
 
-// validRows checks that each row has an id that paths can name, once per list.
-func (p *Plan) validRows() error {
-	for list := range listPrefix {
+func kindName(k jsontext.Kind) string {
+	switch k {
+	case '{':
+		return "object"
+	case '[':
+		return "array"
+	default:
+		return k.String()
+	}
+}
+
+// badRow finds a row whose id is missing, that no path can name, or that is used
+// twice in its list.
+func (p *Plan) badRow() *JSONError {
+	for _, list := range slices.Sorted(maps.Keys(listPrefix)) {
 		seen := map[string]bool{}
 		for i, id := range p.Rows(list) {
+			at := fmt.Sprintf("/%s/%d/id", strings.ReplaceAll(string(list), ".", "/"), i)
+			row := At(list, id, "")
 			switch {
-			case !At(list, id, "").Valid() || id == "":
-				return &JSONError{Line: 1, At: fmt.Sprintf("/%s/%d/id", list, i), Reason: fmt.Sprintf("%q is not a row id", id)}
+			case !row.Valid() || row.RowID() != id || id == "":
+				return &JSONError{Line: 1, At: at, Reason: fmt.Sprintf("%q is not a row id", id)}
 			case seen[id]:
-				return &JSONError{Line: 1, At: fmt.Sprintf("/%s/%d/id", list, i), Reason: fmt.Sprintf("row id %q is used twice", id)}
+				return &JSONError{Line: 1, At: at, Reason: fmt.Sprintf("row id %q is used twice", id)}
 			}
 			seen[id] = true
 		}
