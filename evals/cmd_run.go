@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"io"
 	"strings"
+
+	"luonnos/evals/chaos"
 )
 
 // maxInfra is the share of trials with infrastructure errors above which a run says nothing.
@@ -31,7 +33,7 @@ func runCases(in invocation) (int, error) {
 func parseRun(in invocation) (*runCommand, error) {
 	cmd := &runCommand{}
 	set := in.flags("run")
-	var styles, server string
+	var styles, server, broken string
 	set.StringVar(&cmd.runner.Model, "model", "guided", "interviewer: guided, or another that the program knows")
 	set.StringVar(&styles, "style", "terse,normal,verbose", "how much the applicant says in a message; with looks: terse+typos+lower")
 	set.IntVar(&cmd.runner.Trials, "trials", 1, "how often each case is played in each style")
@@ -42,6 +44,7 @@ func parseRun(in invocation) (*runCommand, error) {
 	set.StringVar(&server, "server", "", "play over the websocket of the server at this address, not in process")
 	set.BoolVar(&cmd.print.transcript, "transcript", false, "print the dialogues")
 	set.IntVar(&cmd.print.wrong, "wrong", 5, "how many wrong values of the final plan to print")
+	set.StringVar(&broken, "chaos", "", fmt.Sprintf("break answers of the model: PROFILE@P with a profile of %v", chaos.Profiles()))
 	files, err := parseMixed(set, in.args)
 	if err != nil {
 		return nil, err
@@ -52,6 +55,12 @@ func parseRun(in invocation) (*runCommand, error) {
 			return nil, fmt.Errorf("eval run: %w", err)
 		}
 		cmd.runner.Styles = append(cmd.runner.Styles, style)
+	}
+	if cmd.runner.Chaos, err = chaos.Parse(broken); err != nil {
+		return nil, fmt.Errorf("eval run: %w", err)
+	}
+	if server != "" && broken != "" {
+		return nil, errors.New("eval run: --chaos breaks a model in process, not one behind --server")
 	}
 	if len(files) == 0 {
 		return nil, errors.New("eval run: no case files")
@@ -101,6 +110,7 @@ func (cmd *runCommand) header() *Header {
 	h := &Header{
 		Schema: RunSchema, Model: cmd.runner.Model, Styles: cmd.runner.Styles, Trials: cmd.runner.Trials, Seed: cmd.runner.Seed,
 		MaxTurns: cmd.runner.MaxTurns, Cases: map[string]string{}, Fields: sha(fieldsFile), Memo: memoSHA(), Tools: toolsSHA(),
+		Chaos: cmd.runner.Chaos.String(),
 	}
 	for _, c := range cmd.cases {
 		h.Cases[c.ID] = c.SHA

@@ -12,6 +12,9 @@ import (
 	"luonnos/tools/plan"
 )
 
+// failedTurn is the code of a turn that the model failed, as in the server.
+const failedTurn = "model_failed"
+
 // recentMessages is how many messages a model is shown, as in the server.
 const recentMessages = 8
 
@@ -58,8 +61,10 @@ func (s *inProcess) turn(ctx context.Context) (Reply, error) {
 	in := agent.Input{Draft: s.draft, Previous: s.before, Recent: s.recent, Said: s.said, Now: s.now}
 	for event, err := range s.agent.Turn(ctx, in) {
 		switch {
-		case err != nil:
-			return Reply{}, fmt.Errorf("evals: turn: %w", err)
+		case ctx.Err() != nil:
+			return Reply{}, fmt.Errorf("evals: turn: %w", ctx.Err())
+		case err != nil: // the turn has changed nothing, and the applicant may say it again
+			return Reply{Failed: failedTurn, State: s.snapshot()}, nil
 		case event.Tool != nil:
 			reply.Calls = append(reply.Calls, ToolCall{
 				Name: event.Tool.Call.Name, Args: string(event.Tool.Call.Arguments),

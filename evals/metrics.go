@@ -132,6 +132,10 @@ func (s *scorer) deltaRight(leaves []leafDiff, now *plan.Plan) bool {
 
 // applicant counts what the message says about the question before it.
 func (s *scorer) applicant(t *Turn) {
+	if t.Reply.Failed != "" { // it comes again
+		s.row.FailedTurns++
+		return
+	}
 	switch t.Said.Kind {
 	case KindRepeat:
 		s.row.Repeats++
@@ -143,9 +147,6 @@ func (s *scorer) applicant(t *Turn) {
 		s.row.Digressions.add(s.digressionRight(t))
 	case KindInjection:
 		s.injection(t)
-	}
-	if t.Reply.Failed != "" {
-		s.row.FailedTurns++
 	}
 }
 
@@ -176,6 +177,7 @@ func (s *scorer) question(r *Reply, rows rowMap) {
 func (s *scorer) fixes(t *Turn, leaves []leafDiff, rows rowMap) {
 	if t.Said.Kind == KindCorrection {
 		for _, i := range t.Said.Corrections {
+			s.pending = slices.DeleteFunc(s.pending, func(p pendingFix) bool { return p.index == i }) // said again
 			s.pending = append(s.pending, pendingFix{i, t.N})
 		}
 	}

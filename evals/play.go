@@ -3,6 +3,7 @@ package evals
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"luonnos/tools/plan"
@@ -48,7 +49,10 @@ func Play(ctx context.Context, s Session, a *Applicant, maxTurns int) (*Dialogue
 				return d, err
 			}
 		}
-		u, ok := next(a, reply, len(d.Turns) == 0)
+		u, ok := again(d.Turns)
+		if !ok {
+			u, ok = next(a, reply, len(d.Turns) == 0)
+		}
 		if !ok {
 			d.Ended = true
 			return d, nil
@@ -64,6 +68,24 @@ func Play(ctx context.Context, s Session, a *Applicant, maxTurns int) (*Dialogue
 		d.Final, err = sign(ctx, s, c, d.Final)
 	}
 	return d, err
+}
+
+// mostAgain is how often a message is sent again whose turn failed.
+const mostAgain = 3
+
+// again is the last message when its turn failed: a person sends it once more.
+func again(turns []Turn) (u Utterance, ok bool) {
+	failed := 0
+	for _, t := range slices.Backward(turns) {
+		if t.Reply.Failed == "" {
+			break
+		}
+		failed++
+	}
+	if failed == 0 || failed > mostAgain {
+		return Utterance{}, false
+	}
+	return turns[len(turns)-1].Said, true
 }
 
 func next(a *Applicant, reply Reply, first bool) (Utterance, bool) {

@@ -3,8 +3,12 @@ package evals
 import (
 	"context"
 	"errors"
+	"fmt"
+	"runtime/debug"
 	"sync"
 
+	"luonnos/agent"
+	"luonnos/evals/chaos"
 	"luonnos/tools/plan"
 )
 
@@ -16,6 +20,17 @@ type Opening struct {
 	Style Style
 	Trial int
 	Seed  int64
+	Chaos chaos.Config
+}
+
+// Wrap makes a model as unreliable as the opening asks.
+func (o *Opening) Wrap(m agent.Model) agent.Model {
+	if o.Chaos.Profile == "" {
+		return m
+	}
+	c := o.Chaos
+	c.Seed = o.Seed
+	return chaos.Wrap(m, c, fmt.Sprintf("%s/%s/%d", o.Case.ID, o.Style, o.Trial))
 }
 
 // Runner plays cases.
@@ -27,6 +42,7 @@ type Runner struct {
 	Seed     int64
 	Jobs     int
 	MaxTurns int
+	Chaos    chaos.Config
 }
 
 // Trial is one played case with its score.
@@ -82,7 +98,7 @@ func (r *Runner) openings(cases []*Case) []Opening {
 		for _, style := range r.Styles {
 			for trial := range max(r.Trials, 1) {
 				all = append(all, Opening{
-					Model: r.Model, Lang: c.Lang, Case: c, Style: style, Trial: trial + 1, Seed: r.Seed + int64(trial),
+					Model: r.Model, Lang: c.Lang, Case: c, Style: style, Trial: trial + 1, Seed: r.Seed + int64(trial), Chaos: r.Chaos,
 				})
 			}
 		}
@@ -92,15 +108,26 @@ func (r *Runner) openings(cases []*Case) []Opening {
 
 func (r *Runner) play(ctx context.Context, o Opening) *Trial {
 	t := &Trial{Case: o.Case, Dialogue: &Dialogue{}}
-	session, err := r.Open(ctx, o)
-	if err == nil {
-		t.Dialogue, err = Play(ctx, session, NewApplicant(o.Case, o.Style, o.Seed), r.MaxTurns)
-		err = errors.Join(err, session.Close())
-	}
+	err := r.converse(ctx, o, t)
 	t.Row = Score(o.Case, o.Style, t.Dialogue)
 	t.Row.Trial, t.Row.Seed, t.Row.Model = o.Trial, o.Seed, o.Model
 	if err != nil {
 		t.Row.Infra, t.Row.Success = err.Error(), false
 	}
 	return t
+}
+
+// converse plays the trial. A panic of the interviewer is an error of this trial only.
+func (r *Runner) converse(ctx context.Context, o Opening, t *Trial) (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("evals: interviewer panicked: %v\n%s", p, debug.Stack())
+		}
+	}()
+	session, err := r.Open(ctx, o)
+	if err != nil {
+		return err
+	}
+	t.Dialogue, err = Play(ctx, session, NewApplicant(o.Case, o.Style, o.Seed), r.MaxTurns)
+	return errors.Join(err, session.Close())
 }

@@ -23,7 +23,9 @@ func eval(ctx context.Context, args []string, e env) int {
 		if o.Model != guide.Model.Name() {
 			return nil, fmt.Errorf("eval: there is no model %q", o.Model)
 		}
-		return evals.InProcess(guide, o.Lang, o.Case.Clock()), nil
+		agent := *guide
+		agent.Model = o.Wrap(guide.Model)
+		return evals.InProcess(&agent, o.Lang, o.Case.Clock()), nil
 	}
 	return evals.Main(ctx, args, evals.Deps{Open: open, Token: e.getenv("LUONNOS_TOKEN")}, e.stdout, e.stderr)
 }
