@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"golang.org/x/tools/txtar"
 
@@ -24,6 +25,7 @@ import (
 //	propose PATH JSON   store the assistant's own value, not confirmed
 //	copy ROW ID         add a copy of a row under another id
 //	waive PATH REASON   say that it does not apply
+//	time PATH DATE      say when it was told
 //	unattest WHAT       take the commitment away
 //	at PATH             fires: the findings' paths, one a line
 //	say LANG TEXT       fires: the message of the first finding
@@ -67,6 +69,12 @@ func (f *fixture) step(words []string) error {
 	case "waive":
 		f.draft.States[path] = plan.State{Kind: plan.NotApplicable, Reason: words[2]}
 		return f.draft.Plan.Remove(path)
+	case "time":
+		at, err := time.Parse(time.DateOnly, words[2])
+		proof := f.draft.Provenance[path]
+		proof.At = at
+		f.draft.Provenance[path] = proof
+		return err
 	case "copy":
 		return f.copyRow(path, words[2])
 	case "unattest":

@@ -62,3 +62,11 @@ func (p *Pass) waived(path plan.Path) bool {
 }
 
 func yes(b *bool) bool { return b != nil && *b }
+
+// stated weighs a yes or no.
+func stated(b *bool) lack {
+	if b == nil {
+		return missing
+	}
+	return none
+}

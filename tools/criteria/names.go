@@ -29,6 +29,10 @@ var rowNames = map[plan.Path]plan.Text{
 	"value_stream.steps": say("Vaihe", "Steg", "Step"),
 	"batches":            say("Erä", "Etapp", "Batch"),
 	"realisation":        say("Realisoinnin kohde", "Realiseringsobjekt", "Realisation item"),
+	"quarters":           say("Vuosineljännes", "Kvartal", "Quarter"),
+	"deviations":         say("Poikkeama", "Avvikelse", "Deviation"),
+
+	"commitments.transfers": say("Siirto", "Överföring", "Transfer"),
 }
 
 // leafNames name the fields inside a sentence; the catalogue's labels stand

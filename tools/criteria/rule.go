@@ -54,8 +54,8 @@ func criterionOf(sub string) string {
 var rules = slices.Concat(
 	rulesC0,
 	rulesC1, rulesC1KPI, rulesC1Later, rulesC1KPILater,
-	rulesC2, rulesC2Ability,
-	rulesC3, rulesC3Batch, rulesC3Realisation,
+	rulesC2, rulesC2Ability, rulesC2Later, rulesC2DataLater,
+	rulesC3, rulesC3Batch, rulesC3Realisation, rulesC3Later,
 	rulesC4,
 	rulesC5,
 	rulesB1,

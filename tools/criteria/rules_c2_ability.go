@@ -83,7 +83,17 @@ var rulesC2Ability = []Rule{
 		Fix: say("Kirjaa käytössä olevat tiedonhallinnan yhteiset periaatteet ja asiakirja, jossa ne ovat.",
 			"Ange de gemensamma principer för informationshanteringen som tillämpas och dokumentet där de finns.",
 			"State the common principles of information management in use and the document that holds them."),
+		Variants: map[string]Wording{"preparing": {
+			say("tiedonhallinnan yhteiset periaatteet ovat vasta valmisteilla", "de gemensamma principerna för informationshanteringen är först under beredning",
+				"the common principles of information management are still in preparation"),
+			say("Ota yhteiset periaatteet käyttöön ja kirjaa asiakirja, jossa ne ovat.",
+				"Ta de gemensamma principerna i bruk och ange dokumentet där de finns.",
+				"Take the common principles into use and state the document that holds them."),
+		}},
 		Check: func(p *Pass) {
+			if p.plan.Data.PrincipleStatus == "in_preparation" {
+				p.found(whole, "data.principle_status", detail{variant: "preparing"})
+			}
 			p.need(whole, "data.principles", texts(p.plan.Data.Principles))
 			p.need(whole, "data.reference", text(p.plan.Data.Reference))
 		},
