@@ -129,8 +129,8 @@ func undo(_ context.Context, s *State, _ undoIn) (string, error) {
 	if s.Previous == nil {
 		return "", &ArgError{Tool: "undo", Reason: "there is nothing to undo"}
 	}
+	s.Receipt = Receipt{Undone: true, Reverted: plan.Diff(&s.Draft.Plan, &s.Previous.Plan)}
 	s.Draft = s.Previous.Clone()
-	s.Receipt = Receipt{Undone: true}
 	return answer(map[string]any{"undone": true})
 }
 

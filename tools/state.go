@@ -51,6 +51,7 @@ type Receipt struct {
 	Refused  []Refused   `json:"refused,omitempty"`
 	Unplaced []string    `json:"unplaced,omitempty"` // the applicant's words that found no place
 	Undone   bool        `json:"undone,omitempty"`
+	Reverted []plan.Path `json:"reverted,omitempty"` // leaves that undo has changed
 }
 
 // Empty reports whether the turn did nothing that a person should be told.

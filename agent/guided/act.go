@@ -21,6 +21,10 @@ const (
 	actWhy       act = "why"
 	actShow      act = "show"
 	actMissing   act = "missing"
+	actHelp      act = "help"
+	actSpeakFI   act = "speak_fi"
+	actSpeakSV   act = "speak_sv"
+	actSpeakEN   act = "speak_en"
 	actQuestion  act = "question"
 	actSkip      act = "skip"
 	actNone      act = "not_applicable"
@@ -35,7 +39,9 @@ const (
 
 // commands are the acts that a sentence without facts is about as a whole, in the
 // order in which they are looked for.
-var commands = []act{actUndo, actRestart, actRepeat, actRephrase, actExample, actWhy, actShow, actMissing}
+var commands = []act{
+	actUndo, actRestart, actRepeat, actRephrase, actExample, actWhy, actShow, actMissing, actHelp, actSpeakFI, actSpeakSV, actSpeakEN,
+}
 
 // acted is an act with the sentence that does it.
 type acted struct {

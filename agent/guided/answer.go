@@ -38,6 +38,9 @@ func (a *answer) compose() {
 	a.react()
 	a.add(a.stored())
 	a.add(a.advice())
+	if m := a.u.r.m; len(a.parts) == 0 && len(a.u.conflicts)+len(a.u.acts) == 0 && !a.u.r.confirms(m.all()) {
+		a.add(say("not_understood", a.lang))
+	}
 	switch {
 	case len(a.u.conflicts) > 0:
 		a.conflict(a.u.conflicts[0])
@@ -81,6 +84,10 @@ func (a *answer) react() {
 			a.once(a.missing())
 		case actMissing:
 			a.once(a.missing())
+		case actHelp:
+			a.once(say("help", a.lang))
+		case actSpeakFI, actSpeakSV, actSpeakEN:
+			a.once(a.speak(plan.Lang(strings.TrimPrefix(string(x.act), "speak_"))))
 		case actSkip, actNone, actUnknown, actLater:
 			a.once(a.left(x.act))
 		}
@@ -119,11 +126,30 @@ func (a *answer) found() string {
 	return text
 }
 
+// undone says what an undo has changed.
 func (a *answer) undone() string {
-	if a.receipt().Undone {
-		return say("undone", a.lang)
+	if !a.receipt().Undone {
+		return say("not_undone", a.lang)
 	}
-	return say("not_undone", a.lang)
+	var labels []string
+	for _, label := range a.labels(a.receipt().Reverted) {
+		if !slices.Contains(labels, label) {
+			labels = append(labels, label)
+		}
+	}
+	if len(labels) > shownValues {
+		more := localNumber(float64(len(labels)-shownValues), a.lang)
+		labels = append(labels[:shownValues], say("stored_more", a.lang, "n", more))
+	}
+	return say("undone", a.lang, "list", strings.Join(labels, ", "))
+}
+
+// speak tells in the wished language how to change to it: the window decides the language.
+func (a *answer) speak(wished plan.Lang) string {
+	if wished == a.lang {
+		return ""
+	}
+	return say("speak", wished)
 }
 
 func (a *answer) left(x act) string {

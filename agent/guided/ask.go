@@ -151,9 +151,9 @@ func (a *answer) summary() {
 		if outcome == criteria.Passed || outcome == criteria.Met {
 			state = "state_pass"
 		}
-		states = append(states, id+" "+say(state, a.lang))
+		states = append(states, "\n- "+criteria.Title(id).In(a.lang)+": "+say(state, a.lang))
 	}
-	text := say("summary", a.lang, "criteria", strings.Join(states, ", "))
+	text := say("summary", a.lang, "criteria", strings.Join(states, ""))
 	if gaps := a.gaps(); len(gaps) > 0 {
 		text += " " + say("summary_failing", a.lang, "list", strings.Join(gaps, "; "))
 	}

@@ -9,6 +9,7 @@ import (
 
 	"luonnos/tools"
 	"luonnos/tools/plan"
+	"luonnos/tools/reading"
 )
 
 // fact is one value read from the message.
@@ -80,9 +81,24 @@ func (r *reader) text(path plan.Path, s span) {
 	for s.i+1 < s.j && r.m.lang == plan.EN && articles.has(r.m.toks[s.i]) {
 		s.i++
 	}
-	if !s.empty() && r.m.words(s) > 0 {
+	if !s.empty() && r.m.words(s) > 0 && !r.m.gibberish(s) {
 		r.put(path, r.m.quote(s), s)
 	}
+}
+
+// gibberish reports whether s holds words and none that means anything.
+func (m *message) gibberish(s span) bool {
+	words := 0
+	for k := s.i; k < s.j; k++ {
+		if m.toks[k].Kind != reading.Word {
+			continue
+		}
+		if !reading.Gibberish(m.toks[k].Text) {
+			return false
+		}
+		words++
+	}
+	return words > 0
 }
 
 var articles = wordSet("the a an")

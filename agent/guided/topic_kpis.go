@@ -52,12 +52,18 @@ func (r *reader) statesKPI(s span) bool {
 	if len(vals) == 0 || vals[0].Bound != "" {
 		return false
 	}
-	return len(vals) > 1 && len(r.m.datesIn(s)) > 0 || len(r.m.datesIn(s)) > 0 && vals[0].Unit != "" || vals[0].Unit != "" && len(r.m.cues("kpis.baseline", s))+len(r.m.cues("kpis.target", s)) > 0
+	dated, unit := len(r.m.datesIn(s)) > 0, vals[0].Unit != ""
+	return len(vals) > 1 && (dated || unit && r.arrowIn(s)) || dated && unit || unit && r.announced(s)
 }
 
-// announced reports whether a name holds the cue of a value.
-func (r *reader) announced(name span) bool {
-	return len(r.m.cues("kpis.target", name))+len(r.m.cues("kpis.baseline", name)) > 0
+// arrowIn reports whether s writes a change as "48 % -> 15 %".
+func (r *reader) arrowIn(s span) bool {
+	return slices.ContainsFunc(r.m.toks[s.i:s.j], func(t token) bool { return t.Text == "→" || t.Text == ">" || t.Text == "⇒" })
+}
+
+// announced reports whether s holds the cue of a value.
+func (r *reader) announced(s span) bool {
+	return len(r.m.cues("kpis.target", s))+len(r.m.cues("kpis.baseline", s)) > 0
 }
 
 func (r *reader) newKPI(name span) plan.Path {

@@ -162,6 +162,23 @@ func (p *Plan) Leaves() iter.Seq2[Path, any] {
 	}
 }
 
+// Diff lists the leaves in which two plans differ: those of a in its order, then those
+// that only b has.
+func Diff(a, b *Plan) []Path {
+	var paths []Path
+	for path, value := range a.Leaves() {
+		if other, ok := b.Get(path); !ok || !reflect.DeepEqual(value, other) {
+			paths = append(paths, path)
+		}
+	}
+	for path := range b.Leaves() {
+		if _, ok := a.Get(path); !ok {
+			paths = append(paths, path)
+		}
+	}
+	return paths
+}
+
 func walk(v reflect.Value, prefix Path, yield func(Path, any) bool) bool {
 	for i := range v.NumField() {
 		key := jsonKey(v.Type().Field(i))

@@ -64,9 +64,14 @@ type rawDate struct {
 	hinted   bool // the role comes from words further away
 }
 
-// dateMask marks the tokens that belong to dates.
-func (d *text) dateMask() []bool {
+// notQuantities marks the tokens that belong to dates and to list markers.
+func (d *text) notQuantities() []bool {
 	mask := make([]bool, len(d.t))
+	for i, after := range d.listMarkers() {
+		if after > 0 {
+			mask[i] = true
+		}
+	}
 	for _, r := range d.rawDates(time.Time{}) {
 		for k := r.i; k < r.j; k++ {
 			mask[k] = true

@@ -127,7 +127,7 @@ func equal(a, b float64) bool {
 
 func derivableNumber(v float64, unit, quote string, by Speaker) (bool, string) {
 	d := parse(quote, by.Lang)
-	found := d.numbers(d.dateMask())
+	found := d.numbers(d.notQuantities())
 	if len(found) == 0 {
 		return false, fmt.Sprintf("the quote has no number; the value is %s", format(v))
 	}

@@ -25,7 +25,7 @@ type Number struct {
 // inside names are not quantities.
 func Numbers(s string, lang Lang) []Number {
 	d := parse(s, lang)
-	return d.numbers(d.dateMask())
+	return d.numbers(d.notQuantities())
 }
 
 // literal is a number written in digits.
@@ -117,7 +117,7 @@ func (d *text) thousands(sep string) bool {
 	return d.lang != EN
 }
 
-// numbers reads all quantities; masked tokens belong to dates.
+// numbers reads all quantities; masked tokens are no quantities.
 func (d *text) numbers(masked []bool) []Number {
 	r := numberReader{text: d, masked: masked, label: -1}
 	for i := 0; i < len(d.t); {

@@ -48,7 +48,7 @@ func (d *text) clauses() []Span {
 	})
 }
 
-// split cuts the text after every token for which sep gives a mark, and at line breaks.
+// split cuts the text after every token for which sep gives a mark, at line breaks and at list markers, which it leaves out.
 func (d *text) split(sep func(i, depth int) string) []Span {
 	var out []Span
 	first, depth := 0, 0
@@ -57,13 +57,17 @@ func (d *text) split(sep func(i, depth int) string) []Span {
 			out = append(out, Span{d.t[first].start(), d.t[end-1].end(), mark})
 		}
 	}
+	markers := d.listMarkers()
 	for i := range d.t {
 		t := &d.t[i]
-		if t.nl && i > first {
+		if (t.nl || markers[i] > 0) && i > first {
 			flush(i, "\n")
 			first, depth = i, 0
 		}
-		if t.k != Punct {
+		if markers[i] > 0 {
+			first = markers[i]
+		}
+		if i < first || t.k != Punct {
 			continue
 		}
 		switch t.f {

@@ -99,6 +99,12 @@ func TestSentences(t *testing.T) {
 		"Mikä? Se!":                                                    "Mikä?|Se!",
 		"1. vaihe on 2. vaihe":                                         "1. vaihe on 2. vaihe",
 		"rivi yksi\nrivi kaksi":                                        "rivi yksi|rivi kaksi",
+		"Mittarit: 1) aika (nyt 62 pv) 2) osuus":                       "Mittarit:|aika (nyt 62 pv)|osuus",
+		"- eka, 3 kpl\n• toinen":                                       "eka, 3 kpl|toinen",
+		"Rivit:\n1. eka\n2. toinen":                                    "Rivit:|eka|toinen",
+		"1. vaihe alkaa\nja jatkuu":                                    "1. vaihe alkaa|ja jatkuu",
+		"osuus (ks. kohta 2) laskee":                                   "osuus (ks. kohta 2) laskee",
+		"a) yksi b) kaksi":                                             "yksi|kaksi",
 		"30. kesäkuuta 2027 mennessä":                                  "30. kesäkuuta 2027 mennessä",
 		"1.200 kpl. Sitten":                                            "1.200 kpl.|Sitten",
 		"tavoite on 7. mitataan viikoittain":                           "tavoite on 7.|mitataan viikoittain",
@@ -123,6 +129,7 @@ func TestClauses(t *testing.T) {
 		"1.6.2026 – 31.12.2026": "1.6.2026 – 31.12.2026",
 		"Yksi. Kaksi, kolme.":   "Yksi.|Kaksi|kolme.",
 		"klo 10:30, sitten":     "klo 10:30|sitten",
+		"- eka, 3 kpl\n- toka":  "eka|3 kpl|toka",
 	} {
 		if got := spans(in, Clauses(in)); got != want {
 			t.Errorf("Clauses(%q) = %q, want %q", in, got, want)
@@ -214,6 +221,18 @@ func TestMaskCenturySigns(t *testing.T) {
 		}
 		if _, n := MaskIdentityCodes(strings.ToLower(code)); n != 1 {
 			t.Errorf("%s in lower case is not masked", code)
+		}
+	}
+}
+
+func TestGibberish(t *testing.T) {
+	for word, want := range map[string]bool{
+		"asdf": true, "asdfasdf": true, "aaa": true, "jhgfdghjkl": true, "ghkkt": true, "qwerty": true,
+		"htv": false, "KKKK": false, "hjkl": true, "hyöty": false, "övertygelse": false, "property": false, "were": false,
+		"Kuusilammi": false, "rytmi": false, "skrämmande": false, "strength": false, "vvv": true, "": false, "12": false,
+	} {
+		if got := Gibberish(word); got != want {
+			t.Errorf("Gibberish(%q) = %v, want %v", word, got, want)
 		}
 	}
 }
