@@ -9,7 +9,8 @@ import (
 )
 
 func (r *reader) kpiFormula(row plan.Path, p piece) bool {
-	if p.label == "kpis.formula" && !r.formulaIn(p.span) && !r.m.namesFormula(p.cue) {
+	figure := p.label == "kpis.formula" && asWords.has(r.m.toks[p.cue.i])
+	if p.label == "kpis.formula" && !r.formulaIn(p.span) && !r.m.namesFormula(p.cue) && !figure {
 		return false // "the trips are counted monthly"
 	}
 	if p.label != "kpis.formula" && !r.formulaIn(p.span) {
@@ -19,11 +20,16 @@ func (r *reader) kpiFormula(row plan.Path, p piece) bool {
 		return true
 	}
 	v := r.m.trim(r.m.value(p))
+	if figure { // "as the median of …" says which figure
+		v.i = p.cue.i + 1
+	}
 	if p.label == "kpis.formula" || r.m.words(v) > 0 {
 		r.text(row+".formula", v)
 	}
 	return true
 }
+
+var asWords = wordSet("as som")
 
 // namesFormula reports whether a cue is a noun for a formula rather than a verb.
 func (m *message) namesFormula(cue span) bool {
@@ -142,7 +148,7 @@ func (m *message) byMeans(s span) bool {
 // measuring are the verbs that go before the words on method.
 var measuring = wordSet(`mitataan mittaus mittaamme seurataan seuraamme raportoidaan lasketaan sitä se
 	mäts mäter vi följs tar gör en ett följer den det dem
-	measured we measure track follow tracked monitored reported using take a an it them this`)
+	measured we measure track follow tracked monitored reported using take a an it it's them this that's`)
 
 // withoutFrequency takes the words on how often off either end of a range.
 func (r *reader) withoutFrequency(s span, freq []enumHit) span {

@@ -184,7 +184,7 @@ func (m *message) framing(k int, s span) bool {
 	t := m.toks[k]
 	switch {
 	case t.Kind == reading.Word:
-		return frameWords.has(t)
+		return frameWords.has(t) || k == s.j-1 && k > s.i && m.toks[k-1].Text == "," && openers.has(t)
 	case t.Kind == reading.Figure:
 		return false
 	case t.Text == ")" || t.Text == "]":
@@ -194,6 +194,9 @@ func (m *message) framing(k int, s span) bool {
 	}
 	return t.Text != "%" && t.Text != "€" && t.Text != "−" && t.Text != "-" || k == s.j-1 && t.Text != "%" && t.Text != "€"
 }
+
+// openers begin a relative clause, whose rest may have been cut off: "the patient, who".
+var openers = wordSet("joka jotka jonka som vilken vilket who which that")
 
 func (m *message) opens(s span, closing string) bool {
 	opening := "("

@@ -20,6 +20,7 @@ const (
 	voteGap       = 3 // the same when few fields were asked: what is longer may be about anything
 	voteSame      = 4 // the topic of the sentence before
 	voteStructure = 5 // a shape that only one topic has
+	voteHeading   = 9 // a heading before a colon: "Capabilities: …"
 )
 
 // parts decides the topic of each sentence by a vote of its cues, its shape, the
@@ -31,6 +32,12 @@ func (r *reader) parts() []part {
 	for i, s := range r.m.sentences {
 		if r.done[i] {
 			continue
+		}
+		if topic, rest := r.headed(s); topic != "" {
+			r.lead = topic
+			if topic == plan.TopicValueStream && !rest.empty() {
+				s = rest // "Today: …" is no step
+			}
 		}
 		topic := r.vote(s, last)
 		if topic == "" {
@@ -104,6 +111,25 @@ func (r *reader) cueVotes(s span, votes map[plan.Topic]int) {
 		votes[topic] += min(h.weight, 3)
 	}
 	r.shapes(s, votes)
+	if topic, _ := r.headed(s); topic != "" {
+		votes[topic] += voteHeading
+	}
+}
+
+// headed is the topic of the words before the colon that a sentence begins with, and what
+// comes after it. Rows of the responsibility matrix begin like headings.
+func (r *reader) headed(s span) (topic plan.Topic, rest span) {
+	c := r.m.clauseAt(s.i)
+	if c.j >= len(r.m.toks) || r.m.toks[c.j].Text != ":" {
+		return "", s
+	}
+	for _, h := range r.m.hits {
+		name, ok := strings.CutPrefix(h.name, "heading.")
+		if topic := plan.Topic(name); ok && c.covers(h.span) && (topic == plan.TopicRACI || r.roleKinds(s) < 2) {
+			return topic, span{c.j + 1, s.j}
+		}
+	}
+	return "", s
 }
 
 // leading is the topic that a message of several sentences speaks of as a whole, when
@@ -193,7 +219,7 @@ func topicOfCue(name string) plan.Topic {
 		return ""
 	}
 	switch section {
-	case "act", "role", "ack", "order", "all", "formula", "inject", "decision":
+	case "act", "heading", "role", "ack", "order", "all", "formula", "inject", "decision":
 		return ""
 	case "topic":
 		return plan.Topic(rest)

@@ -19,6 +19,8 @@ func (r *reader) capabilities(p part) {
 				row = r.keyedRow("capabilities", "key", cap.value)
 				r.put(row+".key", cap.value, cap.span)
 				c.i = cap.j
+			} else if r.ratesAnother(row, c) {
+				break // of a capability that the memo's table does not have
 			}
 			if row == "" {
 				row = r.lastRow("capabilities")
@@ -28,6 +30,17 @@ func (r *reader) capabilities(p part) {
 			}
 		}
 	}
+}
+
+// ratesAnother reports whether a clause rates something else than the row, whose ratings
+// this message has told: it begins with a name that is no cue.
+func (r *reader) ratesAnother(row plan.Path, c clause) bool {
+	nums := r.ratings(c.span)
+	if row == "" || len(nums) == 0 || !r.said(row+".maturity") || !r.said(row+".criticality") {
+		return false
+	}
+	name := span{c.i, nums[0].i}
+	return r.m.words(name) > 0 && !r.m.has("capabilities.maturity", name) && !r.m.has("capabilities.criticality", name)
 }
 
 // keyedRow is the row of a list whose key has value, or a new one.

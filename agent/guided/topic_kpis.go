@@ -134,7 +134,7 @@ func (r *reader) heading(s span) bool {
 	return m.words(s) > 0
 }
 
-var pronoun = wordSet(`se sen tämä tämän sitä sille niiden niitä tätä den det denna detta dess it its this that vi we me`)
+var pronoun = wordSet(`se sen tämä tämän sitä sille niiden niitä tätä den det denna detta dess it its this that vi we me it's that's they they're de`)
 
 // startsValue reports whether a number or date begins at token k.
 func (m *message) startsValue(k int) bool {
