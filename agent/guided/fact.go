@@ -78,7 +78,7 @@ func (r *reader) put(path plan.Path, value any, at span) {
 // text notes the words of s as a text.
 func (r *reader) text(path plan.Path, s span) {
 	s = r.m.trim(s)
-	for s.i+1 < s.j && r.m.lang == plan.EN && articles.has(r.m.toks[s.i]) {
+	for s.i+1 < s.j && (r.m.lang == plan.EN && articles.has(r.m.toks[s.i]) || placeWords.has(r.m.toks[s.i])) {
 		s.i++
 	}
 	if !s.empty() && r.m.words(s) > 0 && !r.m.gibberish(s) {
@@ -101,7 +101,11 @@ func (m *message) gibberish(s span) bool {
 	return words > 0
 }
 
-var articles = wordSet("the a an")
+// articles and placeWords are no part of the text that they begin.
+var (
+	articles   = wordSet("the a an")
+	placeWords = wordSet("siellä täällä")
+)
 
 func (r *reader) said(path plan.Path) bool {
 	return slices.ContainsFunc(r.facts, func(f fact) bool { return f.path == path })

@@ -293,6 +293,11 @@ func (m *message) has(name string, s span) bool {
 	return slices.ContainsFunc(m.hits, func(h hit) bool { return h.name == name && s.covers(h.span) })
 }
 
+// within reports whether s lies within a hit of the cue called name.
+func (m *message) within(name string, s span) bool {
+	return slices.ContainsFunc(m.hits, func(h hit) bool { return h.name == name && h.covers(s) })
+}
+
 func (m *message) all() span { return span{0, len(m.toks)} }
 
 func (m *message) numsIn(s span) []amount {

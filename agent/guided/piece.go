@@ -196,7 +196,7 @@ func (m *message) framing(k int, s span) bool {
 }
 
 // openers begin a relative clause, whose rest may have been cut off: "the patient, who".
-var openers = wordSet("joka jotka jonka som vilken vilket who which that")
+var openers = wordSet("joka jotka jonka minkä mikä mitä som vilken vilket vilka who which that")
 
 func (m *message) opens(s span, closing string) bool {
 	opening := "("

@@ -13,7 +13,7 @@ func (r *reader) capabilities(p part) {
 	m := r.m
 	var row plan.Path
 	for _, s := range p.sentences {
-		clauses := m.clausesIn(s)
+		clauses := m.joinThat(m.clausesIn(s))
 		for i, c := range clauses {
 			if cap, ok := r.capabilityAt(clauses, i); ok {
 				row = r.keyedRow("capabilities", "key", cap.value)
@@ -30,6 +30,19 @@ func (r *reader) capabilities(p part) {
 			}
 		}
 	}
+}
+
+// joinThat joins clauses that begin with "that" to the one before: "so, that …".
+func (m *message) joinThat(clauses []clause) []clause {
+	var out []clause
+	for _, c := range clauses {
+		if n := len(out); n > 0 && out[n-1].sep == "," && thatWords.has(m.toks[c.i]) {
+			out[n-1].j, out[n-1].sep = c.j, c.sep
+			continue
+		}
+		out = append(out, c)
+	}
+	return out
 }
 
 // ratesAnother reports whether a clause rates something else than the row, whose ratings

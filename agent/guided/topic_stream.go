@@ -14,6 +14,7 @@ func (r *reader) stream(p part) {
 		if r.steps(s) {
 			continue
 		}
+		r.stepChanges(s)
 		if m.has("value_stream.redesign", s) && r.redesigns(s) {
 			r.text("value_stream.redesign", s)
 			continue
@@ -89,6 +90,31 @@ func (r *reader) steps(s span) bool {
 	return stored
 }
 
+// stepChanges stores what a sentence without times says of known steps: "the visit stays
+// as it is and the form is automated".
+func (r *reader) stepChanges(s span) {
+	m := r.m
+	for _, c := range m.clausesIn(s) {
+		at := c.i
+		for _, e := range m.enums(enumChange, c.span) {
+			if e.i < at {
+				continue
+			}
+			name := span{at, e.i}
+			for k := e.i - 1; k > at; k-- {
+				if conjunctions.has(m.toks[k]) {
+					name.i = k + 1
+					break
+				}
+			}
+			if row, score := r.rowNamed("value_stream.steps", r.stepTitle(name)); score >= sameRow && r.held(row+".change") == nil {
+				r.put(row+".change", e.value, span{name.i, e.j})
+			}
+			at = e.j
+		}
+	}
+}
+
 func (r *reader) namesStep(s span) bool {
 	_, score := r.rowNamed("value_stream.steps", s)
 	return score >= sameRow
@@ -113,7 +139,7 @@ func (r *reader) stepItems(s span, times []amount) []span {
 	m := r.m
 	var items []span
 	timed := false
-	for _, c := range m.clausesIn(s) {
+	for _, c := range r.betweenSteps(m.clausesIn(s), times) {
 		first := slices.IndexFunc(times, func(n amount) bool { return c.covers(n.span) })
 		named := first >= 0 && r.stepName(span{c.i, times[first].i}) || first < 0 && m.words(c.span) > 0 && timed && (c.sep == ":" || c.sep == "-")
 		switch {
@@ -131,6 +157,31 @@ func (r *reader) stepItems(s span, times []amount) []span {
 	return items
 }
 
+// betweenSteps cuts clauses at an "and" that has a duration before it and another step
+// with its working time after it.
+func (r *reader) betweenSteps(clauses []clause, times []amount) []clause {
+	var out []clause
+	for _, c := range clauses {
+		for k := c.i + 1; k < c.j-1; k++ {
+			if !conjunctions.has(r.m.toks[k]) || r.hasNoTime(span{c.i, k}, times) {
+				continue
+			}
+			next := slices.IndexFunc(times, func(n amount) bool { return n.i > k && n.j <= c.j })
+			if next >= 0 && short(times[next]) && r.stepName(r.stepTitle(span{k + 1, times[next].i})) && !pronoun.has(r.m.toks[k+1]) {
+				out = append(out, clause{span{c.i, k}, ","})
+				c.i = k + 1
+			}
+		}
+		out = append(out, c)
+	}
+	return out
+}
+
+// short reports whether a duration is one of working time rather than of waiting.
+func short(n amount) bool {
+	return n.Unit == reading.UnitMinute || n.Unit == reading.UnitHour || n.Unit == reading.UnitSecond
+}
+
 func (r *reader) hasNoTime(s span, times []amount) bool {
 	return !slices.ContainsFunc(times, func(n amount) bool { return s.covers(n.span) })
 }
@@ -138,6 +189,9 @@ func (r *reader) hasNoTime(s span, times []amount) bool {
 // stepName reports whether the words before a duration name a step: not only words
 // such as "waiting time".
 func (r *reader) stepName(s span) bool {
+	if len(reading.ContentWords(r.m.quote(s), r.m.lang)) == 0 {
+		return false
+	}
 	n := r.m.words(s)
 	for _, cue := range []string{"value_stream.process_min", "value_stream.wait_d"} {
 		for _, h := range r.m.cues(cue, s) {
@@ -199,8 +253,11 @@ func (r *reader) stepTitle(s span) span {
 }
 
 var (
-	stepVerbs = wordSet("vie kestää vaatii on tar kräver är varar takes lasts requires is needs")
-	stepLeads = wordSet("vaiheet vaihe ensin sitten lopuksi seuraavaksi sen jälkeen steg stegen först sedan därefter slutligen till slut steps step first then next finally lastly")
+	stepVerbs = wordSet(`vie kestää vaatii on tehdään hoidetaan tapahtuu
+		tar kräver är varar görs sköts sker takes lasts requires is needs done made handled be will`)
+	stepLeads = wordSet(`vaiheet vaihe ensin sitten lopuksi seuraavaksi sen jälkeen nyt nykyisin nykyään tällä hetkellä
+		steg stegen först sedan därefter slutligen till slut nu idag
+		steps step first then next finally lastly now today currently`)
 )
 
 func (r *reader) stepRow(name span) plan.Path {
@@ -222,6 +279,9 @@ func (r *reader) stepTimes(row plan.Path, s span, times []amount) {
 		near := -1
 		for _, cue := range []string{"value_stream.process_min", "value_stream.wait_d"} {
 			for _, h := range r.m.cues(cue, s) {
+				if r.m.within("value_stream.no_wait", h.span) {
+					continue
+				}
 				if h.mode == lead && h.j <= n.i && h.j > near && (i == 0 || h.i >= times[i-1].j) {
 					leaf, near = plan.Path("."+h.leaf()), h.j
 				}
@@ -231,11 +291,10 @@ func (r *reader) stepTimes(row plan.Path, s span, times []amount) {
 			}
 		}
 		if leaf == "" {
-			short := n.Unit == reading.UnitMinute || n.Unit == reading.UnitHour || n.Unit == reading.UnitSecond
 			switch {
-			case i == 0 && (short || len(times) > 1):
+			case i == 0 && (short(n) || len(times) > 1):
 				leaf = ".process_min"
-			case short && !r.said(row+".process_min"):
+			case short(n) && !r.said(row+".process_min"):
 				leaf = ".process_min"
 			default:
 				leaf = ".wait_d"
@@ -248,5 +307,8 @@ func (r *reader) stepTimes(row plan.Path, s span, times []amount) {
 		if v, ok := reading.Convert(n.Value, n.Unit, unit); ok {
 			r.put(row+leaf, v, n.span)
 		}
+	}
+	for _, h := range r.m.cues("value_stream.no_wait", s) {
+		r.put(row+".wait_d", 0.0, h.span)
 	}
 }

@@ -1,10 +1,10 @@
 package criteria
 
 import (
+	"math"
 	"slices"
 	"time"
 
-	"luonnos/tools/formula"
 	"luonnos/tools/plan"
 )
 
@@ -233,8 +233,8 @@ func checkLearning(p *Pass) {
 		}
 	}
 	wishRows(p, p.capabilities, "learning", func(c *plan.Capability) lack { return text(c.Learning) })
-	if share := formula.LearningShare(training, all); share.Defined() && share.Value > trainingShare+trainingSlack {
-		p.found(whole, "capabilities[].effort", detail{variant: "training", value: float64(int(share.Value + 0.5)), other: float64(trainingShare)})
+	if all > 0 && 100*training/all > trainingShare+trainingSlack {
+		p.found(whole, "capabilities[].effort", detail{variant: "training", value: math.Round(100 * training / all), other: float64(trainingShare)})
 	}
 }
 

@@ -128,6 +128,9 @@ func equal(a, b float64) bool {
 func derivableNumber(v float64, unit, quote string, by Speaker) (bool, string) {
 	d := parse(quote, by.Lang)
 	found := d.numbers(d.notQuantities())
+	if v == 0 && d.saysNone() {
+		return true, ""
+	}
 	if len(found) == 0 {
 		return false, fmt.Sprintf("the quote has no number; the value is %s", format(v))
 	}
@@ -157,6 +160,27 @@ func derivableNumber(v float64, unit, quote string, by Speaker) (bool, string) {
 		seen = append(seen[:6], "…")
 	}
 	return false, fmt.Sprintf("the quote says %s, not %s", strings.Join(seen, ", "), strings.TrimSpace(format(v)+" "+unit))
+}
+
+// nones are the words that say zero without a number: "ilman odotusta", "ingen väntan", "no waiting". Before an unknown
+// they say nothing of the amount: "ei tiedossa", "no idea".
+var (
+	nones = map[Lang]map[string]bool{
+		FI: set("ilman ei"), SV: set("utan ingen inget inga noll"), EN: set("without no none zero"),
+	}
+	unknowns = set(`ole tieda tiedeta tietoa tiedossa osaa voi viela muista kukaan mitaan
+		aning uppgift uppgifter information data vet
+		idea data information figure figures number numbers one way`)
+)
+
+// saysNone reports whether the text says that there is none of something.
+func (d *text) saysNone() bool {
+	for i := range d.t {
+		if nones[d.lang][d.t[i].f] && !unknowns[d.at(i+1)] {
+			return true
+		}
+	}
+	return false
 }
 
 // numberFits reports whether x as read in n can be v in the field's unit.

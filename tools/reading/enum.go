@@ -221,6 +221,9 @@ func (d *text) exactHits(es *enumSet, i int, hits []hit) []hit {
 // fuzzyHits appends the patterns whose first word matches token i but for one letter.
 func (d *text) fuzzyHits(es *enumSet, i int, hits []hit) []hit {
 	f := d.t[i].f
+	if _, number := d.cardinal(f); number {
+		return hits // "kaksi" is not "karsi"
+	}
 	swapped := f[1:2] + f[:1] + f[2:]
 	for _, p := range es.byStart[f[0]] {
 		if d.fuzzyWord(p, f) {

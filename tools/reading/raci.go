@@ -107,7 +107,7 @@ var fuzzyCues = sync.OnceValue(func() []cueStem {
 
 var raciStems = []cueStem{
 	{"omistaja", Accountable}, {"vastuuhenkil", Accountable}, {"vastuulli", Accountable}, {"vastuutah", Accountable}, {"paattaja", Accountable}, {"hyvaksyja", Accountable}, {"tilivelvolli", Accountable},
-	{"tekija", Responsible}, {"toteuttaj", Responsible}, {"suorittaj", Responsible}, {"valmistelij", Responsible}, {"toimeenpanij", Responsible}, {"toimeenpanev", Responsible},
+	{"tekija", Responsible}, {"tekijoi", Responsible}, {"toteuttaj", Responsible}, {"suorittaj", Responsible}, {"valmistelij", Responsible}, {"toimeenpanij", Responsible}, {"toimeenpanev", Responsible},
 	{"kuultav", Consulted}, {"konsultoi", Consulted}, {"kuulemi", Consulted},
 	{"tiedotetta", Informed}, {"informoi", Informed},
 	{"ansvarig", Accountable}, {"huvudansvar", Accountable}, {"utforare", Responsible}, {"verkstallare", Responsible},
