@@ -1,24 +1,25 @@
 package criteria
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 )
 
-// toolAlone reports whether a described redesign is nothing but the adoption of
-// AI: it names AI and its adoption, hardly anything else, and neither compares
-// before with after nor says how the work changes. When in doubt it is a
-// redesign; a person judges it.
-func toolAlone(s string) bool {
+// toolAlone reports whether a described change is nothing but the adoption of a
+// tool: it names one of the tools and its adoption, hardly anything else, and
+// neither compares before with after nor says how the work changes. When in doubt
+// it is a change; a person judges it.
+func toolAlone(s string, tools []string) bool {
 	words := strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
-	if !mentions(words, aiWords) || !mentions(words, adoptionWords) || mentions(words, changeWords) {
+	if !mentions(words, tools) || !mentions(words, adoptionWords) || mentions(words, changeWords) {
 		return false
 	}
 	other := 0
 	for i, w := range words {
 		one := words[i : i+1]
-		if utf8.RuneCountInString(w) > shortWord && !mentions(one, aiWords) && !mentions(one, adoptionWords) && !mentions(one, helpWords) {
+		if utf8.RuneCountInString(w) > shortWord && !mentions(one, tools) && !mentions(one, adoptionWords) && !mentions(one, helpWords) {
 			other++
 		}
 	}
@@ -32,18 +33,32 @@ const (
 	shortWord  = 4
 )
 
-// mentions reports whether a word is in the list; an entry with a star matches
-// every word that begins so.
+// mentions reports whether a word is in the list. A star at the end of an entry
+// stands for any ending, one at its beginning for the first part of a compound.
 func mentions(words, list []string) bool {
 	for _, w := range words {
 		for _, entry := range list {
-			stem, open := strings.CutSuffix(entry, "*")
-			if w == stem || open && strings.HasPrefix(w, stem) {
+			if matches(w, entry) {
 				return true
 			}
 		}
 	}
 	return false
+}
+
+func matches(word, entry string) bool {
+	stem, ending := strings.CutSuffix(entry, "*")
+	stem, compound := strings.CutPrefix(stem, "*")
+	switch {
+	case ending && compound:
+		return strings.Contains(word, stem)
+	case ending:
+		return strings.HasPrefix(word, stem)
+	case compound:
+		return strings.HasSuffix(word, stem)
+	default:
+		return word == stem
+	}
 }
 
 var aiWords = []string{
@@ -52,6 +67,13 @@ var aiWords = []string{
 	"artificiell*", "språkmodell*", "maskininlärning*", "chattbot*", "chattrobot*", "aiassistent*",
 	"intelligens", "artificial", "intelligence", "language", "bot", "bots",
 }
+
+// technologyWords name tools of any kind.
+var technologyWords = slices.Concat(aiWords, []string{
+	"*teknologi*", "tekniik*", "*järjestelm*", "*ohjelmisto*", "*sovellu*", "*palvelualusta*", "*robotiik*", "rpa", "portaali*",
+	"*teknik", "*tekniken", "*system", "*systemet", "*programvar*", "applikation*", "*plattform*", "*robotik*",
+	"technolog*", "systems", "software", "platform*", "app", "apps", "robotic*", "portal*",
+})
 
 var adoptionWords = []string{
 	"otamme", "otetaan", "ottaa", "ottaminen", "käyttöön*", "käytetään", "käytämme", "hankimme", "hankitaan", "ostamme", "ostetaan", "hyödynnetään", "hyödynnämme",

@@ -42,6 +42,7 @@ type Pass struct {
 	steps        []row[plan.Step]
 	batches      []row[plan.Batch]
 	realisation  []row[plan.Realisation]
+	deviations   []row[plan.Deviation]
 }
 
 // row is one row of a list with its place in the plan.
@@ -72,6 +73,7 @@ func newPass(d *plan.Draft, report *Report) *Pass {
 	p.batches = live(seen, "batches", "scope", d.Plan.Batches, func(b *plan.Batch) (string, string) { return b.ID, b.Scope })
 	p.realisation = live(seen, "realisation", "target", d.Plan.Realisation,
 		func(r *plan.Realisation) (string, string) { return r.ID, r.Target })
+	p.deviations = live(seen, "deviations", "rule", d.Plan.Deviations, func(v *plan.Deviation) (string, string) { return v.ID, v.Rule })
 	return p
 }
 

@@ -107,6 +107,9 @@ var leafNames = map[plan.Path]plan.Text{
 	"commitments.accelerate":    say("kuvaus uudistumiskyvyn kiihdyttämisestä", "beskrivningen av hur förnyelseförmågan accelereras", "the description of how the ability to renew is accelerated"),
 	"commitments.foresight":     say("kuvaus ennakoinnin tietopohjasta", "beskrivningen av framsynens kunskapsbas", "the description of the foresight knowledge base"),
 
+	"deviations[].agreed_with": say("poikkeaman hyväksyjä Sitrassa", "den som har godkänt avvikelsen på Sitra", "the person at Sitra who approved the deviation"),
+	"deviations[].date":        say("poikkeaman sopimispäivä", "datumet då avvikelsen avtalades", "the date on which the deviation was agreed"),
+
 	"company.link":      say("tieto yhteydestä yrityksiin", "uppgiften om kopplingen till företag", "the statement of the link to companies"),
 	"company.rationale": say("yrityksille syntyvän hyödyn perustelu", "motiveringen till nyttan för företagen", "the reason why companies benefit"),
 }

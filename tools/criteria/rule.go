@@ -56,9 +56,10 @@ var rules = slices.Concat(
 	rulesC1, rulesC1KPI, rulesC1Later, rulesC1KPILater,
 	rulesC2, rulesC2Ability, rulesC2Later, rulesC2DataLater,
 	rulesC3, rulesC3Batch, rulesC3Realisation, rulesC3Later,
-	rulesC4,
+	rulesC4, rulesC4Later, rulesC4Models,
 	rulesC5,
 	rulesB1,
+	rulesWhole,
 )
 
 // Rules returns a copy of the table in its order.

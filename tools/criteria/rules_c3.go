@@ -59,7 +59,7 @@ var redesignFix = say("Kuvaa, miten työ kulkee nyt ja miten se kulkee jatkossa,
 // tool, and for what is done to each step.
 func checkRedesign(p *Pass) {
 	v := &p.plan.ValueStream
-	if p.need(whole, "value_stream.redesign", text(v.Redesign)) && toolAlone(v.Redesign) {
+	if p.need(whole, "value_stream.redesign", text(v.Redesign)) && toolAlone(v.Redesign, aiWords) {
 		p.found(whole, "value_stream.redesign", detail{variant: "tool"})
 	}
 	kept := 0

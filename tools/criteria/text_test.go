@@ -48,7 +48,25 @@ func TestToolAlone(t *testing.T) {
 		"an AI model is introduced to draft replies and clerks approve the ones that go out":                        false,
 		"asiakas varaa ajan itse": false,
 	} {
-		if got := toolAlone(s); got != want {
+		if got := toolAlone(s, aiWords); got != want {
+			t.Errorf("toolAlone(%q) = %v, want %v", s, got, want)
+		}
+	}
+}
+
+func TestTechnologyAlone(t *testing.T) {
+	for s, want := range map[string]bool{
+		"uuden asiakastietojärjestelmän käyttöönotto": true, "hankitaan sovellus kotihoitoon": true, "otamme Copilotin käyttöön": true,
+		"upphandlingssystemet tas i bruk": true, "we buy a new case management platform": true,
+
+		"varhaiskasvatushakemusten käsittely ja paikkojen sijoittelu":                       false,
+		"perhe tietää paikan ajoissa, kun uusi järjestelmä otetaan käyttöön":                false,
+		"vi inför ett system så att sökanden får svar samma vecka och köerna försvinner":    false,
+		"a reliable answer early enough, for which a platform is taken into use":            false,
+		"järjestelmän avulla käsittely lyhenee":                                             false,
+		"the eligibility of applicants is decided once, with the help of a shared platform": false,
+	} {
+		if got := toolAlone(s, technologyWords); got != want {
 			t.Errorf("toolAlone(%q) = %v, want %v", s, got, want)
 		}
 	}

@@ -126,6 +126,12 @@ func show(path plan.Path, value any, lang plan.Lang) string {
 			labels[i] = label(option.field, option.value, lang)
 		}
 		return strings.Join(labels, ", ")
+	case []plan.Text:
+		said := make([]string, len(v))
+		for i, t := range v {
+			said[i] = t.In(lang)
+		}
+		return strings.Join(said, ", ")
 	case []plan.Path:
 		labels := make([]string, len(v))
 		for i, leaf := range v {
