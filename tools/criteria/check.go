@@ -42,6 +42,8 @@ type Pass struct {
 	steps        []row[plan.Step]
 	batches      []row[plan.Batch]
 	realisation  []row[plan.Realisation]
+	transfers    []row[plan.Transfer]
+	indirect     []row[plan.IndirectBenefit]
 }
 
 // row is one row of a list with its place in the plan.
@@ -72,6 +74,10 @@ func newPass(d *plan.Draft, report *Report) *Pass {
 	p.batches = live(seen, "batches", "scope", d.Plan.Batches, func(b *plan.Batch) (string, string) { return b.ID, b.Scope })
 	p.realisation = live(seen, "realisation", "target", d.Plan.Realisation,
 		func(r *plan.Realisation) (string, string) { return r.ID, r.Target })
+	p.transfers = live(seen, "commitments.transfers", "from", d.Plan.Commitments.Transfers,
+		func(t *plan.Transfer) (string, string) { return t.ID, t.From })
+	p.indirect = live(seen, "commitments.indirect_benefits", "benefit", d.Plan.Commitments.IndirectBenefits,
+		func(b *plan.IndirectBenefit) (string, string) { return b.ID, b.Benefit })
 	return p
 }
 

@@ -54,7 +54,7 @@ var rulesC3Later = []Rule{
 		Check: func(p *Pass) {
 			var early []place
 			for _, b := range p.batches {
-				if b.v.State == "scaling" && text(b.v.Result) != none {
+				if b.v.State == "scaling" && text(b.v.Result) != none && b.v.ResultValue == nil {
 					early = append(early, b.place)
 				}
 			}
@@ -79,7 +79,12 @@ var rulesC3Later = []Rule{
 			"Berätta om den frigjorda resursen avstås eller omfördelas.",
 			"Say whether the freed resource is given up or reallocated."),
 		Check: func(p *Pass) {
-			wishRows(p, p.realisation, "disposition", func(r *plan.Realisation) lack { return text(r.Disposition) })
+			wishRows(p, p.realisation, "disposition", func(r *plan.Realisation) lack {
+				if raisesNeed(r) {
+					return none
+				}
+				return text(r.Disposition)
+			})
 		},
 	},
 	{
@@ -234,6 +239,19 @@ func checkReferences(p *Pass) {
 	for _, r := range p.realisation {
 		if r.v.KPI != "" && p.dangling(r.v.KPI) {
 			p.found(r.place, r.leaf("kpi"), detail{})
+		}
+	}
+	for i, s := range p.plan.KPIHistory {
+		if s.KPI != "" && p.dangling(s.KPI) {
+			at := place{at: plan.At("kpi_history", s.ID, ""), n: i + 1, list: "kpi_history", name: s.Status, key: "status"}
+			p.found(at, at.leaf("kpi"), detail{})
+		}
+	}
+	for i, c := range p.plan.ValueStream.Changes {
+		there := func(s row[plan.Step]) bool { return s.v.ID == c.Step }
+		if c.Step != "" && len(p.steps) > 0 && !slices.ContainsFunc(p.steps, there) {
+			at := place{at: plan.At("value_stream.changes", c.ID, ""), n: i + 1, list: "value_stream.changes", name: c.After, key: "after"}
+			p.found(at, at.leaf("step"), detail{})
 		}
 	}
 	for i, q := range p.plan.Quarters {
