@@ -42,6 +42,8 @@ type Pass struct {
 	steps        []row[plan.Step]
 	batches      []row[plan.Batch]
 	realisation  []row[plan.Realisation]
+	history      []row[plan.KPIStatus]
+	changes      []row[plan.WorkflowChange]
 	transfers    []row[plan.Transfer]
 	indirect     []row[plan.IndirectBenefit]
 }
@@ -74,6 +76,9 @@ func newPass(d *plan.Draft, report *Report) *Pass {
 	p.batches = live(seen, "batches", "scope", d.Plan.Batches, func(b *plan.Batch) (string, string) { return b.ID, b.Scope })
 	p.realisation = live(seen, "realisation", "target", d.Plan.Realisation,
 		func(r *plan.Realisation) (string, string) { return r.ID, r.Target })
+	p.history = live(seen, "kpi_history", "status", d.Plan.KPIHistory, func(s *plan.KPIStatus) (string, string) { return s.ID, s.Status })
+	p.changes = live(seen, "value_stream.changes", "after", d.Plan.ValueStream.Changes,
+		func(c *plan.WorkflowChange) (string, string) { return c.ID, c.After })
 	p.transfers = live(seen, "commitments.transfers", "from", d.Plan.Commitments.Transfers,
 		func(t *plan.Transfer) (string, string) { return t.ID, t.From })
 	p.indirect = live(seen, "commitments.indirect_benefits", "benefit", d.Plan.Commitments.IndirectBenefits,

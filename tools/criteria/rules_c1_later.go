@@ -171,7 +171,7 @@ var rulesC1KPILater = []Rule{
 		Fix: say("Kirjaa mittarin status ja sen päivä.", "Ange indikatorns status och dess datum.",
 			"Give the status of the KPI and its date."),
 		Check: func(p *Pass) {
-			wishRows(p, p.kpis, "status", func(k *plan.KPI) lack { return p.statusOf(k) })
+			wishRows(p, p.kpis, "status", p.statusOf)
 		},
 	},
 	{
@@ -271,8 +271,10 @@ func checkPerspectives(p *Pass) {
 // statusOf weighs an indicator's status: the present one, or a dated one in the
 // history.
 func (p *Pass) statusOf(k *plan.KPI) lack {
-	of := func(s plan.KPIStatus) bool { return s.KPI == k.ID && text(s.Status) == none && s.Date.Valid() }
-	if slices.ContainsFunc(p.plan.KPIHistory, of) {
+	of := func(s row[plan.KPIStatus]) bool {
+		return s.v.KPI == k.ID && text(s.v.Status) == none && s.v.Date.Valid()
+	}
+	if slices.ContainsFunc(p.history, of) {
 		return none
 	}
 	return max(text(k.Status), date(k.StatusDate))

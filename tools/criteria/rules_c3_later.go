@@ -241,17 +241,15 @@ func checkReferences(p *Pass) {
 			p.found(r.place, r.leaf("kpi"), detail{})
 		}
 	}
-	for i, s := range p.plan.KPIHistory {
-		if s.KPI != "" && p.dangling(s.KPI) {
-			at := place{at: plan.At("kpi_history", s.ID, ""), n: i + 1, list: "kpi_history", name: s.Status, key: "status"}
-			p.found(at, at.leaf("kpi"), detail{})
+	for _, s := range p.history {
+		if s.v.KPI != "" && p.dangling(s.v.KPI) {
+			p.found(s.place, s.leaf("kpi"), detail{})
 		}
 	}
-	for i, c := range p.plan.ValueStream.Changes {
-		there := func(s row[plan.Step]) bool { return s.v.ID == c.Step }
-		if c.Step != "" && len(p.steps) > 0 && !slices.ContainsFunc(p.steps, there) {
-			at := place{at: plan.At("value_stream.changes", c.ID, ""), n: i + 1, list: "value_stream.changes", name: c.After, key: "after"}
-			p.found(at, at.leaf("step"), detail{})
+	for _, c := range p.changes {
+		there := func(s row[plan.Step]) bool { return s.v.ID == c.v.Step }
+		if c.v.Step != "" && len(p.steps) > 0 && !slices.ContainsFunc(p.steps, there) {
+			p.found(c.place, c.leaf("step"), detail{})
 		}
 	}
 	for i, q := range p.plan.Quarters {

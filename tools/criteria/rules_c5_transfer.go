@@ -112,7 +112,7 @@ func checkTransferEffect(p *Pass) {
 			moved = append(moved, r.place)
 		}
 	}
-	if moved != nil && len(p.transfers) == 0 && !p.waived("commitments.transfers[].from") {
+	if moved != nil && len(p.transfers) == 0 {
 		p.found(whole, "commitments.transfers[].from", detail{variant: "none", value: moved})
 	}
 	wishRows(p, p.transfers, "receiving_effect", func(t *plan.Transfer) lack { return text(t.ReceivingEffect) })
