@@ -7,28 +7,30 @@
 // path and the proof of every value, strict JSON. Package knowledge has the memo in
 // our own words and finds passages in it.
 //
-// Floor 1. Package tools/criteria holds the rules of the memo and decides whether a
-// plan meets them. Package tools/reading turns free text into numbers, dates,
-// people and other values. Package tools/starter has the indicators of annex 1 and
-// the decision models of table 5. Package tools/formula is the arithmetic. Package
+// Floor 1. Package tools/reading turns free text into numbers, dates, people and
+// other values. Package tools/starter has the indicators of annex 1 and the
+// decision models of table 5. Package tools/formula is the arithmetic. Package
 // server/store is the port of the log.
 //
-// Floor 2. Package tools is what a model may do to a draft: typed tools that take
+// Floor 2. Package tools/criteria holds the rules of the memo and decides whether a
+// plan meets them.
+//
+// Floor 3. Package tools is what a model may do to a draft: typed tools that take
 // fragments of the plan, and the grounding that refuses what the applicant did not
 // say.
 //
-// Floor 3. Package agent is one turn (ask the model, run its tools, ask again,
+// Floor 4. Package agent is one turn (ask the model, run its tools, ask again,
 // within limits) and the agenda, which says what to ask next. Package server/agui
 // is the wire's events.
 //
-// Floor 4. Package agent/guided is the interviewer that needs no LLM. Package
+// Floor 5. Package agent/guided is the interviewer that needs no LLM. Package
 // server is HTTP, the websocket, sign-in and the conversations; server/web is the
 // page and server/store/sqlite the store.
 //
-// Floor 5. Package evals plays sample cases against an interviewer and scores what
+// Floor 6. Package evals plays sample cases against an interviewer and scores what
 // comes of it.
 //
-// Floor 6 is here: the subcommands, and the only place that knows everything.
+// Floor 7 is here: the subcommands, and the only place that knows everything.
 //
 // A message travels like this: a frame comes to package server, which stores and
 // acknowledges it; [luonnos/agent.Agent.Turn] asks the model; tool calls change a

@@ -43,6 +43,10 @@ type Pass struct {
 	batches      []row[plan.Batch]
 	realisation  []row[plan.Realisation]
 	deviations   []row[plan.Deviation]
+	history      []row[plan.KPIStatus]
+	changes      []row[plan.WorkflowChange]
+	transfers    []row[plan.Transfer]
+	indirect     []row[plan.IndirectBenefit]
 }
 
 // row is one row of a list with its place in the plan.
@@ -74,6 +78,13 @@ func newPass(d *plan.Draft, report *Report) *Pass {
 	p.realisation = live(seen, "realisation", "target", d.Plan.Realisation,
 		func(r *plan.Realisation) (string, string) { return r.ID, r.Target })
 	p.deviations = live(seen, "deviations", "rule", d.Plan.Deviations, func(v *plan.Deviation) (string, string) { return v.ID, v.Rule })
+	p.history = live(seen, "kpi_history", "status", d.Plan.KPIHistory, func(s *plan.KPIStatus) (string, string) { return s.ID, s.Status })
+	p.changes = live(seen, "value_stream.changes", "after", d.Plan.ValueStream.Changes,
+		func(c *plan.WorkflowChange) (string, string) { return c.ID, c.After })
+	p.transfers = live(seen, "commitments.transfers", "from", d.Plan.Commitments.Transfers,
+		func(t *plan.Transfer) (string, string) { return t.ID, t.From })
+	p.indirect = live(seen, "commitments.indirect_benefits", "benefit", d.Plan.Commitments.IndirectBenefits,
+		func(b *plan.IndirectBenefit) (string, string) { return b.ID, b.Benefit })
 	return p
 }
 

@@ -32,7 +32,12 @@ var rowNames = map[plan.Path]plan.Text{
 	"quarters":           say("Vuosineljännes", "Kvartal", "Quarter"),
 	"deviations":         say("Poikkeama", "Avvikelse", "Deviation"),
 
-	"commitments.transfers": say("Siirto", "Överföring", "Transfer"),
+	"commitments.transfers":         say("Siirto", "Överföring", "Transfer"),
+	"commitments.indirect_benefits": say("Välillinen hyöty", "Indirekt nytta", "Indirect benefit"),
+
+	"kpi_history":          say("Statustieto", "Statusuppgift", "Status entry"),
+	"data.principle_rows":  say("Periaate", "Princip", "Principle"),
+	"value_stream.changes": say("Työnkulun muutos", "Ändring i arbetsflödet", "Workflow change"),
 }
 
 // leafNames name the fields inside a sentence; the catalogue's labels stand

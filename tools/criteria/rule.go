@@ -57,7 +57,7 @@ var rules = slices.Concat(
 	rulesC2, rulesC2Ability, rulesC2Later, rulesC2DataLater,
 	rulesC3, rulesC3Batch, rulesC3Realisation, rulesC3Later,
 	rulesC4, rulesC4Later, rulesC4Models,
-	rulesC5,
+	rulesC5, rulesC5Later, rulesC5Transfer,
 	rulesB1,
 	rulesWhole,
 )

@@ -115,6 +115,7 @@ func checkBenefitPath(p *Pass) {
 	measured := slices.ContainsFunc(p.realisation, func(r row[plan.Realisation]) bool {
 		return r.v.Directness == "indirect" && p.hasKPI(r.v.KPI)
 	})
+	measured = measured || slices.ContainsFunc(p.indirect, func(b row[plan.IndirectBenefit]) bool { return text(b.v.Measure) == none })
 	if slices.Contains(paths, "indirect") && !measured {
 		p.found(whole, "target.benefit_path", detail{variant: "indirect"})
 	}
@@ -170,7 +171,7 @@ var rulesC1KPILater = []Rule{
 		Fix: say("Kirjaa mittarin status ja sen päivä.", "Ange indikatorns status och dess datum.",
 			"Give the status of the KPI and its date."),
 		Check: func(p *Pass) {
-			wishRows(p, p.kpis, "status", func(k *plan.KPI) lack { return max(text(k.Status), date(k.StatusDate)) })
+			wishRows(p, p.kpis, "status", p.statusOf)
 		},
 	},
 	{
@@ -265,6 +266,18 @@ func checkPerspectives(p *Pass) {
 	if first != "" && !slices.ContainsFunc(p.kpis, func(k row[plan.KPI]) bool { return k.v.Perspective != first }) {
 		p.found(whole, "kpis[].perspective", detail{variant: "one", value: enumValue{"kpis[].perspective", first}})
 	}
+}
+
+// statusOf weighs an indicator's status: the present one, or a dated one in the
+// history.
+func (p *Pass) statusOf(k *plan.KPI) lack {
+	of := func(s row[plan.KPIStatus]) bool {
+		return s.v.KPI == k.ID && text(s.v.Status) == none && s.v.Date.Valid()
+	}
+	if slices.ContainsFunc(p.history, of) {
+		return none
+	}
+	return max(text(k.Status), date(k.StatusDate))
 }
 
 // followed reports whether the indicator is followed: somebody has given it a

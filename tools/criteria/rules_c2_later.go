@@ -299,7 +299,8 @@ func (p *Pass) principles(kinds ...string) {
 	const key = plan.Path("data.principle_kinds")
 	var open []enumValue
 	for _, kind := range kinds {
-		if !slices.Contains(p.plan.Data.PrincipleKinds, kind) {
+		row := func(r plan.Principle) bool { return r.Kind == kind }
+		if !slices.Contains(p.plan.Data.PrincipleKinds, kind) && !slices.ContainsFunc(p.plan.Data.PrincipleRows, row) {
 			open = append(open, enumValue{key, kind})
 		}
 	}

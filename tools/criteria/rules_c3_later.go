@@ -54,7 +54,7 @@ var rulesC3Later = []Rule{
 		Check: func(p *Pass) {
 			var early []place
 			for _, b := range p.batches {
-				if b.v.State == "scaling" && text(b.v.Result) != none {
+				if b.v.State == "scaling" && text(b.v.Result) != none && b.v.ResultValue == nil {
 					early = append(early, b.place)
 				}
 			}
@@ -79,7 +79,12 @@ var rulesC3Later = []Rule{
 			"Berätta om den frigjorda resursen avstås eller omfördelas.",
 			"Say whether the freed resource is given up or reallocated."),
 		Check: func(p *Pass) {
-			wishRows(p, p.realisation, "disposition", func(r *plan.Realisation) lack { return text(r.Disposition) })
+			wishRows(p, p.realisation, "disposition", func(r *plan.Realisation) lack {
+				if raisesNeed(r) {
+					return none
+				}
+				return text(r.Disposition)
+			})
 		},
 	},
 	{
@@ -234,6 +239,17 @@ func checkReferences(p *Pass) {
 	for _, r := range p.realisation {
 		if r.v.KPI != "" && p.dangling(r.v.KPI) {
 			p.found(r.place, r.leaf("kpi"), detail{})
+		}
+	}
+	for _, s := range p.history {
+		if s.v.KPI != "" && p.dangling(s.v.KPI) {
+			p.found(s.place, s.leaf("kpi"), detail{})
+		}
+	}
+	for _, c := range p.changes {
+		there := func(s row[plan.Step]) bool { return s.v.ID == c.v.Step }
+		if c.v.Step != "" && len(p.steps) > 0 && !slices.ContainsFunc(p.steps, there) {
+			p.found(c.place, c.leaf("step"), detail{})
 		}
 	}
 	for i, q := range p.plan.Quarters {

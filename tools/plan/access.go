@@ -24,6 +24,8 @@ var listPrefix = map[Path]string{
 	"kpis": "k", "raci": "r", "capabilities": "c", "data.assets": "d",
 	"value_stream.steps": "s", "batches": "b", "realisation": "z",
 	"deviations": "v", "quarters": "q", "commitments.transfers": "t",
+	"kpi_history": "h", "data.principle_rows": "p", "value_stream.changes": "w",
+	"commitments.indirect_benefits": "i",
 }
 
 // IsList reports whether path names a list of rows.

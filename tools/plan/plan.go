@@ -16,6 +16,7 @@ type Plan struct {
 	Execution    Execution     `json:"execution,omitzero,omitempty"`
 	Commitments  Commitments   `json:"commitments,omitzero,omitempty"`
 	Company      Company       `json:"company,omitzero,omitempty"`
+	KPIHistory   []KPIStatus   `json:"kpi_history,omitempty"`
 	Quarters     []Quarter     `json:"quarters,omitempty"`
 	Deviations   []Deviation   `json:"deviations,omitempty"`
 	Attestations []Attestation `json:"attestations,omitempty"`
@@ -166,6 +167,8 @@ type Data struct {
 
 	PrincipleKinds  []string `json:"principle_kinds,omitempty"`
 	PrincipleStatus string   `json:"principle_status,omitempty"`
+
+	PrincipleRows []Principle `json:"principle_rows,omitempty"`
 }
 
 // Asset is a critical body of data (tietoaineisto) and what its quality lacks.
@@ -198,6 +201,8 @@ type ValueStream struct {
 	DiagnosisMethod string   `json:"diagnosis_method,omitempty"`
 	NotObserved     []string `json:"not_observed,omitempty"`
 	SharedServices  []string `json:"shared_services,omitempty"`
+
+	Changes []WorkflowChange `json:"changes,omitempty"`
 }
 
 // Step is one step of the value stream (arvovirran vaihe): working time in
@@ -233,6 +238,11 @@ type Batch struct {
 	End    Date   `json:"end,omitempty"`
 	State  string `json:"state,omitempty"`
 	Result string `json:"result,omitempty"`
+
+	Measure     string   `json:"measure,omitempty"`
+	Unit        string   `json:"unit,omitempty"`
+	Target      *float64 `json:"target,omitempty"`
+	ResultValue *float64 `json:"result_value,omitempty"`
 }
 
 // Realisation is a row of the realisation plan (hyödyn realisointi; memo
@@ -250,6 +260,7 @@ type Realisation struct {
 	KPI         string   `json:"kpi,omitempty"`
 	BudgetLine  string   `json:"budget_line,omitempty"`
 	FreedFTE    *float64 `json:"freed_fte,omitempty"`
+	FreedHours  *float64 `json:"freed_hours,omitempty"`
 	FreedEUR    *float64 `json:"freed_eur,omitempty"`
 	FTECost     *float64 `json:"fte_cost,omitempty"`
 	Disposition string   `json:"disposition,omitempty"`
@@ -293,7 +304,9 @@ type Commitments struct {
 	Accelerate   string   `json:"accelerate,omitempty"`
 	Foresight    string   `json:"foresight,omitempty"`
 
-	Transfers []Transfer `json:"transfers,omitempty"`
+	Transfers         []Transfer        `json:"transfers,omitempty"`
+	TotalProductivity string            `json:"total_productivity,omitempty"`
+	IndirectBenefits  []IndirectBenefit `json:"indirect_benefits,omitempty"`
 
 	ChangeComms        string   `json:"change_comms,omitempty"`
 	SelfRenewal        string   `json:"self_renewal,omitempty"`
