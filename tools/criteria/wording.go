@@ -51,7 +51,11 @@ type words struct {
 }
 
 func (w *words) fill(template string) string {
+	if !strings.Contains(template, "{") {
+		return template
+	}
 	var b strings.Builder
+	b.Grow(2 * len(template))
 	for {
 		before, rest, found := strings.Cut(template, "{")
 		b.WriteString(before)
@@ -222,5 +226,8 @@ func in(t *plan.Text, lang plan.Lang) *string {
 
 func capitalised(s string) string {
 	r, size := utf8.DecodeRuneInString(s)
+	if unicode.IsUpper(r) {
+		return s
+	}
 	return string(unicode.ToUpper(r)) + s[size:]
 }
