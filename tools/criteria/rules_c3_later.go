@@ -88,6 +88,19 @@ var rulesC3Later = []Rule{
 		},
 	},
 	{
+		ID: "C3.VALUE_FIRST", Spec: "R-309", Sub: "K3a", Level: plan.Model, Memo: "4", Later: true,
+		Message: say("mistään työn vaiheesta ei ole kerrottu, tuottaako se asiakkaalle arvoa", "för inget steg i arbetet framgår om det skapar värde för kunden",
+			"of no step of the work is it said whether it creates value for the customer"),
+		Fix: say("Kerro vaiheittain, mitkä vaiheet tuottavat asiakkaalle arvoa.", "Berätta för varje steg om det skapar värde för kunden.",
+			"Say for each step whether it creates value for the customer."),
+		Check: func(p *Pass) {
+			told := func(s row[plan.Step]) bool { return s.v.CreatesValue != nil }
+			if len(p.steps) > 0 && !slices.ContainsFunc(p.steps, told) {
+				p.found(whole, "value_stream.steps[].creates_value", detail{})
+			}
+		},
+	},
+	{
 		ID: "C3.REALISATION.IN_KPI", Spec: "R-314", Sub: "K3e", Level: plan.Model, Memo: "4", Later: true,
 		Message: say("resurssien siirtyminen ei näy missään mittarissa", "överföringen av resurser syns inte i någon indikator",
 			"the shift of resources does not show in any KPI"),
@@ -117,9 +130,30 @@ var rulesC3Later = []Rule{
 		ID: "W.REALISATION.TARGETS", Spec: "R-317", Sub: "K3e", Level: plan.Advice, Memo: "4", Later: true,
 		Message: say("realisoinnissa ei ole otettu kantaa kohteisiin: {value}", "realiseringen tar inte ställning till: {value}",
 			"the realisation does not consider: {value}"),
-		Fix: say("Käytä kohdetta tai kerro, miksi se ei koske uudistusta.", "Använd objektet eller berätta varför det inte gäller reformen.",
-			"Use the target, or say why it does not apply to the reform."),
-		Check: checkTargets,
+		Fix:   targetFix,
+		Check: targets("staff", "purchases", "incentives"),
+	},
+	{
+		ID: "W.REALISATION.OLD_MODEL", Spec: "R-318", Sub: "K3e", Level: plan.Advice, Memo: "4", Later: true,
+		Message: say("vanhan toimintatavan alasajoa ei ole suunniteltu, joten kustannukset voivat jäädä kaksinkertaisiksi",
+			"avvecklingen av det gamla arbetssättet är inte planerad, så kostnaderna kan bli dubbla",
+			"the shutting down of the old way is not planned, so costs may be borne twice"),
+		Fix:   targetFix,
+		Check: targets("old_model"),
+	},
+	{
+		ID: "W.REALISATION.DASHBOARD", Spec: "R-319", Sub: "K3e", Level: plan.Advice, Memo: "4", Later: true,
+		Message: say("uudistuksella ei ole yhteistä työpöytää, jolta hyötyä seurataan", "reformen har inget gemensamt arbetsbord där nyttan följs",
+			"the reform has no shared dashboard on which the benefit is followed"),
+		Fix:   targetFix,
+		Check: targets("dashboard"),
+	},
+	{
+		ID: "W.REALISATION.BUDGET", Spec: "R-320", Sub: "K3e", Level: plan.Advice, Memo: "4", Later: true,
+		Message: say("hyödylle ei ole budjettikirjausta eikä omaa tiliä", "nyttan har ingen budgetpost och inget eget konto",
+			"the benefit has no budget entry and no account of its own"),
+		Fix:   targetFix,
+		Check: targets("budget"),
 	},
 	{
 		ID: "C3.REALISATION.SUMS", Spec: "R-322", Sub: "K3e", Level: plan.Int, Memo: "4", Later: true,
@@ -178,27 +212,33 @@ func checkWaste(p *Pass) {
 	}
 }
 
-// checkTargets asks that each target of the memo's table 4 is used or said not
-// to apply. The shutting down of the old way, the shared dashboard and the
-// budget entries are among them. A row without a target may be
-// about any of them; C3.REALISATION.TARGET asks.
-func checkTargets(p *Pass) {
-	if slices.ContainsFunc(p.realisation, func(r row[plan.Realisation]) bool { return text(r.v.Target) != none }) {
-		return
-	}
-	unused := p.plan.Commitments.UnusedTargets
-	if text(p.plan.Commitments.UnusedReason) != none {
-		unused = nil
-	}
-	var open []enumValue
-	for _, target := range plan.Options("realisation_target") {
-		used := slices.ContainsFunc(p.realisation, func(r row[plan.Realisation]) bool { return r.v.Target == target.Value })
-		if !used && !slices.Contains(unused, target.Value) {
-			open = append(open, enumValue{"realisation[].target", target.Value})
+// targetFix is the advice on a target of the memo's table 4 that nothing is said of.
+var targetFix = say("Käytä kohdetta tai kerro, miksi se ei koske uudistusta.", "Använd objektet eller berätta varför det inte gäller reformen.",
+	"Use the target, or say why it does not apply to the reform.")
+
+// targets is the check that each of the wanted targets of the memo's table 4 is
+// used or said not to apply. Without rows, and for a row without a target, which
+// may be about any of them, C3.REALISATION.TARGET asks.
+func targets(wanted ...string) func(*Pass) {
+	return func(p *Pass) {
+		unnamed := func(r row[plan.Realisation]) bool { return text(r.v.Target) != none }
+		if len(p.realisation) == 0 || slices.ContainsFunc(p.realisation, unnamed) {
+			return
 		}
-	}
-	if open != nil {
-		p.found(whole, "commitments.unused_targets", detail{value: open})
+		unused := p.plan.Commitments.UnusedTargets
+		if text(p.plan.Commitments.UnusedReason) != none {
+			unused = nil
+		}
+		var open []enumValue
+		for _, target := range wanted {
+			used := slices.ContainsFunc(p.realisation, func(r row[plan.Realisation]) bool { return r.v.Target == target })
+			if !used && !slices.Contains(unused, target) {
+				open = append(open, enumValue{"realisation[].target", target})
+			}
+		}
+		if open != nil {
+			p.found(whole, "commitments.unused_targets", detail{value: open})
+		}
 	}
 }
 
