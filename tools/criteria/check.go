@@ -19,12 +19,17 @@ func Check(d *plan.Draft) *Report {
 	if p.company() {
 		report.Criteria[Bonus] = Met
 	}
+	report.Since = since(d.Plan.Versions)
 	for i := range report.Findings {
-		if f := &report.Findings[i]; f.Fails() {
+		f := &report.Findings[i]
+		f.New = report.Since.has(f.Rule)
+		if f.Fails() {
 			report.Criteria[criterionOf(f.Sub)] = Failed
 			report.Verdict = Failed
 		}
 	}
+	report.SubCriteria = p.subCriteria()
+	report.Ready = ready(report.SubCriteria)
 	return report
 }
 

@@ -27,12 +27,16 @@ import (
 //	waive PATH REASON   say that it does not apply
 //	time PATH DATE      say when it was told
 //	unattest WHAT       take the commitment away
+//	lock NAME… DATE     lock the targets as they are now; "-" is no name
+//	unlock              take the lock away
 //	at PATH             fires: the findings' paths, one a line
+//	rests PATH JSON     fires: one value that the first finding rests on, in order
 //	say LANG TEXT       fires: the message of the first finding
 //	also RULE           holds: another rule that fires
 type fixture struct {
 	base, draft *plan.Draft
 	paths       []plan.Path
+	rests       []Evidence
 	says        map[plan.Lang]string
 	also        []string
 }
@@ -58,6 +62,10 @@ func readFixture(t *testing.T, text string) fixture {
 }
 
 func (f *fixture) step(words []string) error {
+	if words[0] == "unlock" {
+		f.draft.Plan.TargetsLock = nil
+		return nil
+	}
 	path := plan.Path(words[1])
 	switch words[0] {
 	case "set":
@@ -82,6 +90,15 @@ func (f *fixture) step(words []string) error {
 			a := &f.draft.Plan.Attestations[i]
 			a.What = slices.DeleteFunc(a.What, func(w string) bool { return w == words[1] })
 		}
+	case "lock":
+		all := strings.Join(words[1:], " ")
+		end := strings.LastIndexByte(all, ' ')
+		f.draft.Plan.LockTargets(strings.TrimPrefix(all[:end], "-"), plan.Date(all[end+1:]))
+	case "rests":
+		var v any
+		err := json.Unmarshal([]byte(words[2]), &v)
+		f.rests = append(f.rests, Evidence{Path: path, Value: v})
+		return err
 	case "at":
 		f.paths = append(f.paths, path)
 	case "say":
@@ -175,11 +192,25 @@ func (f *fixture) fires(t *testing.T, rule string) {
 	if f.paths != nil && !slices.Equal(paths, f.paths) {
 		t.Errorf("got paths %v, want %v", paths, f.paths)
 	}
+	if f.rests != nil {
+		if got, want := mustJSON(t, first.Evidence), mustJSON(t, f.rests); got != want {
+			t.Errorf("rests on %s, want %s", got, want)
+		}
+	}
 	for lang, want := range f.says {
 		if got := first.Message.In(lang); got != want {
 			t.Errorf("%s: got %q, want %q", lang, got, want)
 		}
 	}
+}
+
+func mustJSON(t *testing.T, v any) string {
+	t.Helper()
+	data, err := json.Marshal(v)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(data)
 }
 
 // news lists the findings that the base does not have: the plans of the public

@@ -117,4 +117,7 @@ var leafNames = map[plan.Path]plan.Text{
 
 	"company.link":      say("tieto yhteydestä yrityksiin", "uppgiften om kopplingen till företag", "the statement of the link to companies"),
 	"company.rationale": say("yrityksille syntyvän hyödyn perustelu", "motiveringen till nyttan för företagen", "the reason why companies benefit"),
+
+	"batches[].start": say("alkupäivä", "startdatumet", "the start date"),
+	"batches[].end":   say("loppupäivä", "slutdatumet", "the end date"),
 }

@@ -19,7 +19,10 @@ type Report struct {
 	RulesVersion string            `json:"rules_version"`
 	Verdict      string            `json:"verdict"`  // pass when C0 to C5 all pass
 	Criteria     map[string]string `json:"criteria"` // by the ids of [Criteria]
+	SubCriteria  []SubCriterion    `json:"sub_criteria"`
+	Ready        bool              `json:"ready"`    // K0 to K5d are all met and approved by an expert
 	Findings     []Finding         `json:"findings"` // in the order of the table, never nil
+	Since        *Since            `json:"since,omitempty"`
 }
 
 // Finding is one thing that a rule found.
@@ -31,8 +34,19 @@ type Finding struct {
 	Path    plan.Path  `json:"path"`            // what to fill or correct; "attestations" for a person's commitment
 	Memo    string     `json:"memo"`            // "luku 2"
 	Later   bool       `json:"later,omitempty"` // the interview does not ask for it by itself
+	New     bool       `json:"new,omitempty"`   // by a rule that came or changed after the plan's pinned version
 	Message plan.Text  `json:"message"`
 	Fix     plan.Text  `json:"fix"`
+
+	Evidence  []Evidence `json:"evidence,omitempty"`  // the values that the finding rests on, the one to mend first
+	Deviation plan.Path  `json:"deviation,omitempty"` // the agreed deviation that waives it
+}
+
+// Evidence is one value of the plan with the words that it comes from.
+type Evidence struct {
+	Path  plan.Path `json:"path"`
+	Value any       `json:"value"`
+	Quote string    `json:"quote,omitempty"`
 }
 
 // Fails reports whether the finding fails its criterion.

@@ -6,10 +6,6 @@ import (
 	"luonnos/tools/plan"
 )
 
-// RulesVersion names this table of rules. It changes whenever a rule is added,
-// removed or decides differently.
-const RulesVersion = "1.1.0"
-
 // Rule is one condition on a plan.
 type Rule struct {
 	ID    string     // stable: "C1.KPI.FORMULA"
@@ -60,6 +56,7 @@ var rules = slices.Concat(
 	rulesC5, rulesC5Later, rulesC5Transfer,
 	rulesB1,
 	rulesWhole,
+	rulesCross,
 )
 
 // Rules returns a copy of the table in its order.

@@ -85,7 +85,7 @@ func checkHorizon(p *Pass) {
 	started := p.need(whole, "target.start", date(t.Start))
 	ended := p.need(whole, "target.end", date(t.End))
 	if started && ended && !ordered(t.Start, t.End) {
-		p.found(whole, "target.end", detail{variant: "order", other: t.Start})
+		p.found(whole, "target.end", detail{variant: "order", other: t.Start, also: p.values("target.start")})
 	}
 }
 

@@ -153,8 +153,8 @@ func checkCount(p *Pass) {
 }
 
 // checkDates compares dates that are there. A deadline past the end of the time
-// span is for the interview to ask about, not a fault (specification, R-124). A time span that is itself in
-// disorder is C1.HORIZON's matter.
+// span is for a person to look at, not a fault (W.SPAN). A time span that is
+// itself in disorder is C1.HORIZON's matter.
 func checkDates(p *Pass) {
 	t := &p.plan.Target
 	span := t.Start == "" || t.End == "" || ordered(t.Start, t.End)
@@ -164,9 +164,9 @@ func checkDates(p *Pass) {
 		switch {
 		case !due.Valid():
 		case k.v.BaselineDate.Valid() && !ordered(k.v.BaselineDate, due):
-			p.found(k.place, path, detail{other: k.v.BaselineDate})
+			p.found(k.place, path, detail{other: k.v.BaselineDate, also: p.values(k.leaf("baseline_date"))})
 		case span && due.Before(t.Start):
-			p.found(k.place, path, detail{variant: "start", other: t.Start})
+			p.found(k.place, path, detail{variant: "start", other: t.Start, also: p.values("target.start")})
 		}
 	}
 }

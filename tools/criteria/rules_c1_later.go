@@ -186,14 +186,33 @@ var rulesC1KPILater = []Rule{
 	},
 	{
 		ID: "C1.KPI.LOCKED", Spec: "R-126", Sub: "K1d", Level: plan.Model, Memo: "2", Later: true,
-		Message: lackingRows,
-		Fix:     lockFix,
-		Variants: map[string]Wording{"moved": {
-			say("{row}{what} on muuttunut päätöksen jälkeen: nyt {value}, päätöksessä {other}",
-				"{row}{what} har ändrats efter beslutet: nu {value}, i beslutet {other}",
-				"{row}{what} has changed since the decision: now {value}, in the decision {other}"),
-			lockFix,
-		}},
+		Message: say("mittareita, tavoitteita ja määräaikoja ei ole lukittu johdon päätöksessä",
+			"indikatorerna, målen och tidsfristerna har inte låsts i ledningens beslut",
+			"the KPIs, targets and due dates have not been locked in the management's decision"),
+		Fix: lockFix,
+		Variants: map[string]Wording{
+			"moved": {
+				say("{row}{what} on muuttunut päätöksen jälkeen: nyt {value}, päätöksessä {other}",
+					"{row}{what} har ändrats efter beslutet: nu {value}, i beslutet {other}",
+					"{row}{what} has changed since the decision: now {value}, in the decision {other}"),
+				lockFix,
+			},
+			"added": {
+				say("{row}{what} on kirjattu päätöksen jälkeen: {value}", "{row}{what} har antecknats efter beslutet: {value}",
+					"{row}{what} was recorded after the decision: {value}"),
+				lockFix,
+			},
+			"new": {
+				say("mittari on lisätty päätöksen jälkeen: {value}", "indikatorn har lagts till efter beslutet: {value}",
+					"the KPI was added after the decision: {value}"),
+				lockFix,
+			},
+			"gone": {
+				say("päätöksessä lukittu mittari on poistettu: {other}", "en indikator som låsts i beslutet har tagits bort: {other}",
+					"a KPI locked in the decision has been removed: {other}"),
+				lockFix,
+			},
+		},
 		Check: checkLocked,
 	},
 	{
@@ -250,9 +269,9 @@ var (
 		"Choose the KPIs so that they describe the change from at least two perspectives.")
 	levelsFix = say("Korjaa suunta, lähtötaso tai tavoitetaso.", "Rätta riktningen, utgångsnivån eller målnivån.",
 		"Correct the direction, the baseline or the target level.")
-	lockFix = say("Kirjaa päätöksessä lukittu tavoite ja määräpäivä. Niiden muuttaminen vaatii uuden päätöksen.",
-		"Anteckna målet och måldatumet som låsts i beslutet. Att ändra dem kräver ett nytt beslut.",
-		"Record the target and the due date locked in the decision. Changing them takes a new decision.")
+	lockFix = say("Lukitse mittarit, tavoitteet ja määräajat johdon päätökseen. Niiden muuttaminen vaatii uuden päätöksen.",
+		"Lås indikatorerna, målen och tidsfristerna i ledningens beslut. Att ändra dem kräver ett nytt beslut.",
+		"Lock the KPIs, targets and due dates in the management's decision. Changing them takes a new decision.")
 )
 
 // checkPerspectives asks for at least two perspectives. A further indicator of
@@ -291,9 +310,9 @@ func checkLevels(p *Pass) {
 		switch {
 		case !followed(k.v) || k.v.Baseline == nil || k.v.Target == nil:
 		case heading == "":
-			p.found(k.place, k.leaf("target"), detail{variant: "still"})
+			p.found(k.place, k.leaf("target"), detail{variant: "still", also: p.values(k.leaf("baseline"))})
 		case k.v.Direction != "" && heading != k.v.Direction:
-			p.found(k.place, k.leaf("direction"), detail{})
+			p.found(k.place, k.leaf("direction"), detail{also: p.values(k.leaf("baseline"), k.leaf("target"))})
 		}
 	}
 }
@@ -307,6 +326,7 @@ func checkOwnerInRACI(p *Pass) {
 		}
 	}
 	var accountable []string
+	var also []Evidence
 	for _, w := range p.items {
 		if text(w.v.Accountable) != none || several(w.v.Accountable) {
 			return
@@ -318,10 +338,14 @@ func checkOwnerInRACI(p *Pass) {
 		owner := k.v.Owner
 		if followed(k.v) && text(owner) == none && !slices.ContainsFunc(accountable, func(a string) bool { return sameParty(a, owner) }) {
 			strangers = append(strangers, k.place)
+			also = append(also, p.values(k.leaf("owner"))...)
 		}
 	}
 	if strangers != nil {
-		p.found(whole, "kpis[].owner", detail{value: strangers})
+		for _, w := range p.items {
+			also = append(also, p.values(w.leaf("accountable"))...)
+		}
+		p.found(whole, "kpis[].owner", detail{value: strangers, also: also})
 	}
 }
 
@@ -332,23 +356,41 @@ func sameParty(a, b string) bool {
 	return strings.Contains(a, b) || strings.Contains(b, a)
 }
 
-// checkLocked compares the indicators with what the management decided.
+// checkLocked compares the indicators with what the management decided. A locked
+// value that is gone is the matter of the rule that asks for it.
 func checkLocked(p *Pass) {
-	wishRows(p, p.kpis, "agreed_target", func(k *plan.KPI) lack {
-		return max(number(k.AgreedTarget), date(k.AgreedDeadline))
-	})
-	for _, k := range p.kpis {
-		if a := k.v.AgreedTarget; a != nil && k.v.Target != nil && *a != *k.v.Target {
-			p.found(k.place, k.leaf("target"), detail{variant: "moved", other: *a})
+	if !p.plan.Locked() {
+		if len(p.kpis) > 0 {
+			p.found(whole, "targets_lock", detail{})
 		}
-		if a := k.v.AgreedDeadline; a.Valid() && k.v.Deadline.Valid() && !overlap(a, k.v.Deadline) {
-			p.found(k.place, k.leaf("deadline"), detail{variant: "moved", other: a})
+		return
+	}
+	for _, d := range plan.Drift(p.plan) {
+		at, live := p.kpiAt(d.Path.Row())
+		also := []Evidence{{Path: "targets_lock." + d.Path, Value: d.Locked}}
+		switch row := d.Path == d.Path.Row(); {
+		case row && d.Now == nil:
+			p.found(whole, d.Path, detail{variant: "gone", other: d.Locked, also: also})
+		case !live || !row && d.Now == nil:
+		case row:
+			p.found(whole, d.Path, detail{variant: "new", value: []place{at}})
+		case d.Locked == nil:
+			p.found(at, d.Path, detail{variant: "added"})
+		default:
+			p.found(at, d.Path, detail{variant: "moved", other: d.Locked, also: also})
 		}
 	}
 }
 
-// overlap reports whether two dates can mean the same day.
-func overlap(a, b plan.Date) bool { return !a.Before(b) && !b.Before(a) }
+// kpiAt is the place of an indicator's row.
+func (p *Pass) kpiAt(row plan.Path) (at place, ok bool) {
+	for _, k := range p.kpis {
+		if k.at == row {
+			return k.place, true
+		}
+	}
+	return whole, false
+}
 
 func checkDueInHorizon(p *Pass) {
 	years := p.plan.Commitments.HorizonYears
@@ -358,12 +400,15 @@ func checkDueInHorizon(p *Pass) {
 	}
 	last := start.AddDate(0, int(*years*12), 0)
 	var late []place
+	var also []Evidence
 	for _, k := range p.kpis {
 		if due, ok := k.v.Deadline.First(); ok && due.After(last) {
 			late = append(late, k.place)
+			also = append(also, p.values(k.leaf("deadline"))...)
 		}
 	}
 	if late != nil {
-		p.found(whole, "kpis[].deadline", detail{value: late})
+		also = append(also, p.values("target.start", "commitments.horizon_years")...)
+		p.found(whole, "kpis[].deadline", detail{value: late, also: also})
 	}
 }

@@ -87,7 +87,7 @@ func checkTwoAccountable(p *Pass) {
 		for _, earlier := range p.items[:i] {
 			a, b := earlier.v.Accountable, w.v.Accountable
 			if earlier.v.Item == w.v.Item && w.v.Item != "" && text(a) == none && text(b) == none && !strings.EqualFold(a, b) {
-				p.found(w.place, w.leaf("accountable"), detail{variant: "twice", other: a})
+				p.found(w.place, w.leaf("accountable"), detail{variant: "twice", other: a, also: p.values(earlier.leaf("accountable"))})
 				break
 			}
 		}

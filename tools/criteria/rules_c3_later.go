@@ -247,20 +247,24 @@ func targets(wanted ...string) func(*Pass) {
 // rounding.
 func checkSums(p *Pass) {
 	for _, r := range p.realisation {
-		planned, any := 0.0, false
+		planned := 0.0
+		var quarters []plan.Path
 		for _, q := range p.plan.Quarters {
 			if q.Realisation == r.v.ID && q.PlannedEUR != nil {
-				planned, any = planned+*q.PlannedEUR, true
+				planned += *q.PlannedEUR
+				quarters = append(quarters, plan.At("quarters", q.ID, "planned_eur"))
 			}
 		}
-		if any && r.v.Amount != nil && euros(r.v.Unit) && !near(planned, *r.v.Amount) {
-			p.found(r.place, r.leaf("amount"), detail{value: planned, other: *r.v.Amount})
+		if quarters != nil && r.v.Amount != nil && euros(r.v.Unit) && !near(planned, *r.v.Amount) {
+			p.found(r.place, r.leaf("amount"), detail{value: planned, other: *r.v.Amount, also: p.values(quarters...)})
 		}
 		if r.v.FreedFTE == nil || r.v.FTECost == nil || r.v.FreedEUR == nil {
 			continue
 		}
 		if product := *r.v.FreedFTE * *r.v.FTECost; !near(product, *r.v.FreedEUR) {
-			p.found(r.place, r.leaf("freed_eur"), detail{variant: "cost", value: product, other: *r.v.FreedEUR})
+			p.found(r.place, r.leaf("freed_eur"), detail{
+				variant: "cost", value: product, other: *r.v.FreedEUR, also: p.values(r.leaf("freed_fte"), r.leaf("fte_cost")),
+			})
 		}
 	}
 }

@@ -1,6 +1,7 @@
 package criteria
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -15,6 +16,8 @@ type detail struct {
 	lack    lack   // fills {lack}
 	value   any    // fills {value}; by default the value at the path
 	other   any    // fills {other}
+
+	also []Evidence // the other values that the finding rests on
 }
 
 // found adds a finding. Its texts are written here, so a plan without findings
@@ -27,19 +30,42 @@ func (p *Pass) found(at place, path plan.Path, d detail) {
 	if d.lack == unconfirmed {
 		wording.Fix = confirmFix
 	}
+	value, filled := p.plan.Get(path)
 	if d.value == nil {
-		d.value, _ = p.plan.Get(path)
+		d.value = value
 	}
 	f := Finding{
 		Rule: p.rule.ID, Spec: p.rule.Spec, Sub: p.rule.Sub, Level: p.rule.Level,
-		Path: path, Memo: chapterWord.FI + p.rule.Memo, Later: p.rule.Later,
+		Path: path, Memo: chapterWord.FI + p.rule.Memo, Later: p.rule.Later, Evidence: d.also,
+	}
+	if filled {
+		f.Evidence = slices.Insert(f.Evidence, 0, p.evidence(path, value))
+	}
+	fix := d
+	if v := p.deviation(); v != nil {
+		f.Deviation, wording.Fix, fix = v.at, waivedFix, detail{value: v.v.AgreedWith, other: v.v.Date}
 	}
 	for _, lang := range plan.Langs {
-		w := words{at: at, path: path, detail: d, lang: lang}
-		*in(&f.Message, lang) = capitalised(w.fill(wording.Message.In(lang)))
-		*in(&f.Fix, lang) = capitalised(w.fill(wording.Fix.In(lang)))
+		*in(&f.Message, lang) = capitalised((&words{at, path, d, lang}).fill(wording.Message.In(lang)))
+		*in(&f.Fix, lang) = capitalised((&words{at, path, fix, lang}).fill(wording.Fix.In(lang)))
 	}
 	p.report.Findings = append(p.report.Findings, f)
+}
+
+// evidence is a value with the words that it comes from.
+func (p *Pass) evidence(path plan.Path, value any) Evidence {
+	return Evidence{Path: path, Value: value, Quote: p.draft.Provenance[path].Quote}
+}
+
+// values is the evidence of the paths that hold one.
+func (p *Pass) values(paths ...plan.Path) []Evidence {
+	var list []Evidence
+	for _, path := range paths {
+		if value, ok := p.plan.Get(path); ok {
+			list = append(list, p.evidence(path, value))
+		}
+	}
+	return list
 }
 
 // words fills the places of templates in one language.
@@ -106,11 +132,13 @@ func show(path plan.Path, value any, lang plan.Lang) string {
 	case plan.Date:
 		return day(v, lang)
 	case float64:
-		s := strconv.FormatFloat(v, 'f', -1, 64)
-		if lang != plan.EN {
-			s = strings.Replace(s, ".", ",", 1)
+		return decimal(v, lang)
+	case []kpiChange:
+		changes := make([]string, len(v))
+		for i, c := range v {
+			changes[i] = c.in(lang) + " " + decimal(c.from, lang) + " → " + decimal(c.to, lang)
 		}
-		return s
+		return strings.Join(changes, ", ")
 	case []string:
 		labels := make([]string, len(v))
 		for i, s := range v {
@@ -151,6 +179,14 @@ func show(path plan.Path, value any, lang plan.Lang) string {
 	default:
 		return ""
 	}
+}
+
+func decimal(v float64, lang plan.Lang) string {
+	s := strconv.FormatFloat(v, 'f', -1, 64)
+	if lang != plan.EN {
+		s = strings.Replace(s, ".", ",", 1)
+	}
+	return s
 }
 
 // named is how a sentence calls a field: by its inflected name, or else by the

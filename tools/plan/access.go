@@ -157,7 +157,7 @@ func (p *Plan) NameRows(taken *Plan) error {
 }
 
 // Leaves yields every filled leaf with its path, in the order of the document.
-// Row ids and attestations are not leaves.
+// Row ids and records are not leaves.
 func (p *Plan) Leaves() iter.Seq2[Path, any] {
 	return func(yield func(Path, any) bool) {
 		walk(reflect.ValueOf(p).Elem(), "", yield)
@@ -187,7 +187,7 @@ func walk(v reflect.Value, prefix Path, yield func(Path, any) bool) bool {
 		path := join(prefix, key)
 		f := v.Field(i)
 		switch {
-		case key == "id" || path == "attestations":
+		case key == "id" || records[path]:
 		case f.Kind() == reflect.Struct:
 			if !walk(f, path, yield) {
 				return false
@@ -221,7 +221,7 @@ func (p *Plan) find(path Path, create bool) (reflect.Value, error) {
 			return reflect.Value{}, fmt.Errorf("%w: %q", ErrNoPath, path)
 		}
 		field, ok := fieldByKey(v, seg.key)
-		if !ok || seg.key == "id" || seg.key == "attestations" {
+		if !ok || seg.key == "id" || records[join(at, seg.key)] {
 			return reflect.Value{}, fmt.Errorf("%w: %q", ErrNoPath, path)
 		}
 		at, v = join(at, seg.key), field

@@ -21,7 +21,7 @@ func schema(t reflect.Type, prefix Path, out map[Path]reflect.Type) {
 		key := jsonKey(f)
 		path := join(prefix, key)
 		switch {
-		case key == "id" || path == "attestations":
+		case key == "id" || records[path]:
 		case f.Type.Kind() == reflect.Struct:
 			schema(f.Type, path, out)
 		case f.Type.Kind() == reflect.Slice && f.Type.Elem().Kind() == reflect.Struct:

@@ -13,12 +13,12 @@ func (d Date) Valid() bool {
 
 // First returns the first day that d covers.
 func (d Date) First() (time.Time, bool) {
-	for _, layout := range []string{time.DateOnly, "2006-01"} {
-		if t, err := time.Parse(layout, string(d)); err == nil {
-			return t, true
-		}
+	layout := time.DateOnly
+	if len(d) == len("2006-01") {
+		layout = "2006-01"
 	}
-	return time.Time{}, false
+	t, err := time.Parse(layout, string(d))
+	return t, err == nil
 }
 
 // Last returns the last day that d covers.
@@ -36,4 +36,9 @@ func (d Date) Before(e Date) bool {
 	a, ok := d.Last()
 	b, ok2 := e.First()
 	return ok && ok2 && a.Before(b)
+}
+
+// Overlaps reports whether two dates can mean the same day.
+func (d Date) Overlaps(e Date) bool {
+	return d.Valid() && e.Valid() && !d.Before(e) && !e.Before(d)
 }

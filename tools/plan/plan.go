@@ -20,6 +20,9 @@ type Plan struct {
 	Quarters     []Quarter     `json:"quarters,omitempty"`
 	Deviations   []Deviation   `json:"deviations,omitempty"`
 	Attestations []Attestation `json:"attestations,omitempty"`
+	TargetsLock  *TargetsLock  `json:"targets_lock,omitempty"`
+	Reviews      []Review      `json:"reviews,omitempty"`
+	Versions     Versions      `json:"versions,omitzero,omitempty"`
 }
 
 // Quarter is the benefit of one realisation row in one quarter, planned and
@@ -121,8 +124,6 @@ type KPI struct {
 	Comparable       string   `json:"comparable,omitempty"`
 	ValueStreamLink  string   `json:"value_stream_link,omitempty"`
 	CapabilityLinked *bool    `json:"capability_linked,omitempty"`
-	AgreedTarget     *float64 `json:"agreed_target,omitempty"`
-	AgreedDeadline   Date     `json:"agreed_deadline,omitempty"`
 }
 
 // WorkItem is a row of the responsibility matrix (työkohde, vastuunjakomatriisi;
