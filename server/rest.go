@@ -55,6 +55,7 @@ func (s *Server) Create(ctx context.Context, lang plan.Lang, title string) (stri
 	empty := plan.NewDraft(plan.FI)
 	draft := empty.Clone()
 	draft.Lang = plan.ParseLang(string(lang))
+	criteria.Pin(&draft.Plan)
 	if title != "" {
 		if err := draft.Put("target.title", title, plan.Provenance{Source: plan.Edited, By: applicant, At: now}); err != nil {
 			return "", refuseFor(codeBadRequest, err)

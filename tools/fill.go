@@ -7,6 +7,7 @@ import (
 	"reflect"
 	"time"
 
+	"luonnos/tools/criteria"
 	"luonnos/tools/plan"
 )
 
@@ -84,6 +85,7 @@ func (s *State) put(path plan.Path, value any, q quote) (Stored, error) {
 	if !held {
 		old = nil
 	}
+	before := s.Draft.Provenance[path].Quote
 	proof := plan.Provenance{Source: plan.Said, Message: q.message, Quote: q.text, At: s.Now}
 	if err := s.Draft.Put(path, value, proof); err != nil {
 		return Stored{}, err
@@ -91,14 +93,19 @@ func (s *State) put(path plan.Path, value any, q quote) (Stored, error) {
 	if reflect.DeepEqual(old, value) {
 		old = nil
 	}
-	line := Stored{Path: path, Value: value, Old: old, Quote: q.text, Source: plan.Said}
+	line := Stored{Path: path, Value: value, Quote: q.text, Source: plan.Said, Old: old}
+	if old != nil {
+		line.OldQuote = before
+	}
 	s.Receipt.note(line)
 	return line, nil
 }
 
 // Derive fills what follows from other leaves after any change of the draft: a
-// KPI's direction, unless a person stated it.
+// KPI's direction, unless a person stated it, and with the first change the
+// versions that the plan is begun with.
 func Derive(d *plan.Draft, now time.Time) {
+	criteria.Pin(&d.Plan)
 	for i := range d.Plan.KPIs {
 		k := &d.Plan.KPIs[i]
 		path := plan.At("kpis", k.ID, "direction")

@@ -30,9 +30,11 @@ type State struct {
 type Stored struct {
 	Path   plan.Path   `json:"path"`
 	Value  any         `json:"value"`
-	Old    any         `json:"old,omitempty"` // the value it replaced
 	Quote  string      `json:"quote,omitempty"`
 	Source plan.Source `json:"source"`
+
+	Old      any    `json:"old,omitempty"`       // the value it replaced
+	OldQuote string `json:"old_quote,omitempty"` // the words that that value came from
 }
 
 // Refused is one value that a turn did not store.
@@ -64,7 +66,7 @@ func (r *Receipt) Empty() bool {
 func (r *Receipt) note(s Stored) {
 	for i := range r.Stored {
 		if r.Stored[i].Path == s.Path {
-			s.Old = r.Stored[i].Old
+			s.Old, s.OldQuote = r.Stored[i].Old, r.Stored[i].OldQuote
 			r.Stored[i] = s
 			return
 		}

@@ -9,7 +9,8 @@ import (
 )
 
 // FuzzCheck holds for any plan file that decodes: the check ends, the verdict
-// follows from the criteria, and each finding is complete.
+// follows from the findings, the parts agree with the criteria, and each finding
+// is complete.
 func FuzzCheck(f *testing.F) {
 	for _, name := range planNames(f) {
 		data, err := os.ReadFile(filepath.Join("testdata", "plans", name+".json"))
@@ -29,6 +30,7 @@ func FuzzCheck(f *testing.F) {
 		if failing != (r.Verdict == Failed) {
 			t.Errorf("verdict %s with %d failing findings", r.Verdict, len(r.Failing()))
 		}
+		agrees(t, "fuzzed", r)
 		for _, finding := range r.Findings {
 			if !finding.Message.Complete() || !finding.Fix.Complete() || finding.Path == "" {
 				t.Errorf("incomplete finding %+v", finding)
