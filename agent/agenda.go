@@ -203,6 +203,26 @@ func grouped(paths []plan.Path) [][]plan.Path {
 	return groups
 }
 
+// InOrder puts paths in the order in which the agenda asks them: topic by topic,
+// what belongs to one row together. What no topic asks, a person's commitment,
+// comes last.
+func InOrder(paths []plan.Path) []plan.Path {
+	ordered := make([]plan.Path, 0, len(paths))
+	rest := slices.Clone(paths)
+	for _, topic := range plan.Topics {
+		var asked []plan.Path
+		rest = slices.DeleteFunc(rest, func(p plan.Path) bool {
+			in := inTopic(p, topic)
+			if in {
+				asked = append(asked, p)
+			}
+			return in
+		})
+		ordered = append(ordered, slices.Concat(grouped(asked)...)...)
+	}
+	return append(ordered, rest...)
+}
+
 // furtherRows lists the lists to which the applicant may have more to add.
 func furtherRows(d *plan.Draft) []plan.Path {
 	var lists []plan.Path

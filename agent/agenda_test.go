@@ -104,3 +104,11 @@ func TestAgendaAsksNoReasonForNoCompanies(t *testing.T) {
 		}
 	}
 }
+
+func TestInOrder(t *testing.T) {
+	got := agent.InOrder([]plan.Path{"attestations", "kpis[k2].formula", "raci", "kpis[k1].name", "target.end", "kpis[k2].owner", "target.object"})
+	want := []plan.Path{"target.end", "target.object", "kpis[k2].formula", "kpis[k2].owner", "kpis[k1].name", "raci", "attestations"}
+	if !slices.Equal(got, want) {
+		t.Errorf("got %v, want %v", got, want)
+	}
+}

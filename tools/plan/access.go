@@ -117,8 +117,15 @@ func (p *Plan) Rows(list Path) []string {
 }
 
 // NextID returns an id for a new row of list that no present row has.
-func (p *Plan) NextID(list Path) string {
-	return listPrefix[list] + strconv.Itoa(p.highestID(list)+1)
+func (p *Plan) NextID(list Path) string { return p.NextIDs(list, 1)[0] }
+
+// NextIDs returns ids for n new rows of list.
+func (p *Plan) NextIDs(list Path, n int) []string {
+	ids := make([]string, max(n, 0))
+	for i := range ids {
+		ids[i] = listPrefix[list] + strconv.Itoa(p.highestID(list)+1+i)
+	}
+	return ids
 }
 
 // highestID is the highest number in the ids of list. Numbers too long for
