@@ -14,13 +14,15 @@ import (
 	"luonnos/tools/plan"
 )
 
-// check is the subcommand "check": it says which criteria a plan file meets.
+// check is the subcommand "check": it says which criteria a plan file meets or,
+// with --fix, what to fill for those that it does not.
 // The result is the exit code: 0 pass, 1 fail, 2 when the file cannot be read
 // or is not a plan.
 func check(args []string, stdout, stderr io.Writer) int {
 	flags := flag.NewFlagSet("check", flag.ContinueOnError)
 	flags.SetOutput(io.Discard)
 	asJSON := flags.Bool("json", false, "")
+	fix := flags.Bool("fix", false, "")
 	code := flags.String("lang", string(plan.FI), "")
 	err := flags.Parse(args)
 	lang := plan.ParseLang(*code)
@@ -33,11 +35,17 @@ func check(args []string, stdout, stderr io.Writer) int {
 		fmt.Fprintln(stderr, printable(err.Error()))
 		return exitUnreadable
 	}
-	report := criteria.Check(plan.ImportedDraft(*p))
-	if *asJSON {
-		err = writeReport(stdout, report)
-	} else {
-		err = printReport(stdout, report, lang)
+	draft := plan.ImportedDraft(*p)
+	report := criteria.Check(draft)
+	switch {
+	case *fix && *asJSON:
+		err = writeJSON(stdout, repairOf(draft, report))
+	case *fix:
+		err = printText(stdout, repairOf(draft, report).text(lang))
+	case *asJSON:
+		err = writeJSON(stdout, report)
+	default:
+		err = printText(stdout, reportText(report, lang))
 	}
 	switch {
 	case err != nil:
@@ -58,9 +66,9 @@ const (
 )
 
 var checkUsage = say(
-	"käyttö: luonnos check [--json] [--lang fi|sv|en] suunnitelma.json",
-	"användning: luonnos check [--json] [--lang fi|sv|en] plan.json",
-	"usage: luonnos check [--json] [--lang fi|sv|en] plan.json",
+	"käyttö: luonnos check [--fix] [--json] [--lang fi|sv|en] suunnitelma.json",
+	"användning: luonnos check [--fix] [--json] [--lang fi|sv|en] plan.json",
+	"usage: luonnos check [--fix] [--json] [--lang fi|sv|en] plan.json",
 )
 
 // readPlan reads a plan file. Its errors name the file, the line and the reason
@@ -120,7 +128,7 @@ func reason(english string, lang plan.Lang) string {
 	return known.In(lang) + " (" + english + ")"
 }
 
-func writeReport(w io.Writer, report *criteria.Report) error {
+func writeJSON(w io.Writer, report any) error {
 	enc := json.NewEncoder(w)
 	enc.SetEscapeHTML(false)
 	enc.SetIndent("", "  ")
@@ -130,20 +138,9 @@ func writeReport(w io.Writer, report *criteria.Report) error {
 	return nil
 }
 
-// printReport writes the report for a person: the verdict of each criterion,
-// what fails, and what is only remarked.
-func printReport(w io.Writer, report *criteria.Report, lang plan.Lang) error {
-	var b strings.Builder
-	fmt.Fprintln(&b, verdicts[report.Verdict].In(lang))
-	fmt.Fprintln(&b)
-	for _, criterion := range criteria.Criteria {
-		fmt.Fprintf(&b, "  %s  %s – %s\n", criterion, criteria.Title(criterion).In(lang), outcomes[report.Criteria[criterion]].In(lang))
-	}
-	printFindings(&b, say("Puutteet", "Brister", "What is missing").In(lang), report.Failing(), lang)
-	printFindings(&b, say("Huomautukset (eivät estä ehdon täyttymistä)", "Anmärkningar (hindrar inte att villkoret uppfylls)",
-		"Remarks (these do not fail a criterion)").In(lang), report.Remarks(), lang)
-	fmt.Fprintf(&b, "\n%s\n", notDecision.In(lang))
-	if _, err := io.WriteString(w, printable(b.String())); err != nil {
+// printText writes a text for a person's terminal.
+func printText(w io.Writer, text string) error {
+	if _, err := io.WriteString(w, printable(text)); err != nil {
 		return fmt.Errorf("check: write the report: %w", err)
 	}
 	return nil
@@ -161,18 +158,6 @@ func printable(text string) string {
 		fmt.Fprintf(&b, "<%U>", r)
 	}
 	return b.String()
-}
-
-func printFindings(b *strings.Builder, heading string, findings []criteria.Finding, lang plan.Lang) {
-	if len(findings) == 0 {
-		return
-	}
-	fmt.Fprintf(b, "\n%s\n", heading)
-	for i := range findings {
-		f := &findings[i]
-		fmt.Fprintf(b, "\n  %s  %s (%s)\n", f.Rule, f.Path, f.Chapter(lang))
-		fmt.Fprintf(b, "    %s.\n    %s\n", f.Message.In(lang), f.Fix.In(lang))
-	}
 }
 
 var verdicts = map[string]plan.Text{

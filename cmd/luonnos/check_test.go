@@ -61,6 +61,87 @@ func TestCheckJSON(t *testing.T) {
 	}
 }
 
+// writePlan stores a changed sample plan in a file.
+func writePlan(t *testing.T, name string, change func(*plan.Plan)) string {
+	t.Helper()
+	p, err := readPlan(samplePlan(name), plan.EN)
+	if err != nil {
+		t.Fatal(err)
+	}
+	change(p)
+	data, err := json.Marshal(p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	file := filepath.Join(t.TempDir(), "plan.json")
+	if err := os.WriteFile(file, data, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return file
+}
+
+func TestCheckFix(t *testing.T) {
+	file := writePlan(t, "en-university-admissions", func(p *plan.Plan) {
+		p.Attestations, p.RACI, p.KPIs[1].Formula, p.Target.End = nil, nil, "", "2026-01"
+	})
+	var out, errs bytes.Buffer
+	if code := check([]string{"--fix", "--json", file}, &out, &errs); code != exitFail {
+		t.Fatalf("got code %d: %s", code, errs.String())
+	}
+	var got repair
+	if err := json.Unmarshal(out.Bytes(), &got); err != nil {
+		t.Fatal(err)
+	}
+	var paths []string
+	for _, fix := range got.Fix {
+		for _, p := range fix.Paths {
+			paths = append(paths, fix.Criterion+" "+string(p.Path))
+			if !p.Label.Complete() || !p.Do.Complete() {
+				t.Errorf("incomplete: %+v", p)
+			}
+		}
+	}
+	want := "C1 target.end, C1 kpis[k2].formula, C1 attestations, C2 raci[r1].item, C2 raci[r1].accountable, C5 attestations"
+	if s := strings.Join(paths, ", "); s != want {
+		t.Errorf("got  %s\nwant %s", s, want)
+	}
+	for lang, text := range map[plan.Lang]string{
+		plan.FI: "Tarkista alku- ja loppupäivä.", plan.SV: "Ledningens åtagande", plan.EN: "raci[r1].accountable  ",
+	} {
+		out.Reset()
+		check([]string{"--fix", "--lang", string(lang), file}, &out, &errs)
+		if !strings.Contains(out.String(), text) {
+			t.Errorf("%s: no %q in\n%s", lang, text, out.String())
+		}
+	}
+	out.Reset()
+	if code := check([]string{"--fix", "--json", samplePlan("fi-early-education")}, &out, &errs); code != exitPass || !strings.Contains(out.String(), `"fix": []`) {
+		t.Errorf("a plan that passes: code %d, %s", code, out.String())
+	}
+}
+
+func TestCheckShowsExpertsAndVersions(t *testing.T) {
+	file := writePlan(t, "en-university-admissions", func(p *plan.Plan) {
+		p.Reviews = []plan.Review{{Criterion: "K1a", Verdict: plan.Returned, By: "Sini Sitralainen", Date: "2026-07-01", Reason: "say why"}}
+		p.Versions = plan.Versions{Rules: "1.1.0", Fields: plan.FieldsVersion}
+		p.Target.End = "2027-10"
+	})
+	var out, errs bytes.Buffer
+	if code := check([]string{"--lang", "en", file}, &out, &errs); code != exitPass {
+		t.Fatalf("got code %d: %s", code, errs.String())
+	}
+	for _, want := range []string{
+		"K1a  the management has decided on the focus of the reform – met; expert: returned (Sini Sitralainen, 2026-07-01): say why",
+		"K1b  size of the change – met; expert: not assessed", "not ready yet",
+		"begun with version 1.1.0 of the rules", "New rules: C0.DEVIATION, W.SPAN, W.MAGNITUDE", "Changed rules: C1.KPI.LOCKED",
+		"Findings that come from these: W.SPAN kpis[k2].deadline", "target.end: 2027-10",
+	} {
+		if !strings.Contains(out.String(), want) {
+			t.Errorf("no %q in\n%s", want, out.String())
+		}
+	}
+}
+
 func TestCheckRefusesUnreadableFiles(t *testing.T) {
 	for _, test := range []struct {
 		name, content string
@@ -124,7 +205,7 @@ func TestCheckPrintsNoControlCharacters(t *testing.T) {
 func TestCheckUsage(t *testing.T) {
 	for _, args := range [][]string{nil, {"a.json", "b.json"}, {"--lang", "de", "a.json"}, {"--unknown", "a.json"}} {
 		var out, errs bytes.Buffer
-		if code := check(args, &out, &errs); code != exitUnreadable || !strings.Contains(errs.String(), "luonnos check [--json]") {
+		if code := check(args, &out, &errs); code != exitUnreadable || !strings.Contains(errs.String(), "luonnos check [--fix] [--json]") {
 			t.Errorf("%v: got code %d, %q", args, code, errs.String())
 		}
 	}

@@ -43,7 +43,7 @@ func criterionOf(sub string) string {
 	if sub == "K+" {
 		return Bonus
 	}
-	return "C" + sub[1:2]
+	return Criteria[sub[1]-'0']
 }
 
 // rules is the one table, in the order in which findings are reported.

@@ -9,10 +9,11 @@ import (
 // SubCriterion is the state of one part of a criterion, beside what an expert
 // has said of it.
 type SubCriterion struct {
-	ID     string       `json:"id"`    // "K1d"
-	State  State        `json:"state"` // the machine's verdict
-	Human  string       `json:"human"` // an expert's: [plan.NotAssessed], [plan.Approved] or [plan.Returned]
-	Review *plan.Review `json:"review,omitempty"`
+	ID        string       `json:"id"`        // "K1d"
+	Criterion string       `json:"criterion"` // "C1"
+	State     State        `json:"state"`     // the machine's verdict
+	Human     string       `json:"human"`     // an expert's: [plan.NotAssessed], [plan.Approved] or [plan.Returned]
+	Review    *plan.Review `json:"review,omitempty"`
 }
 
 // State is how far a part of a criterion is (enumeration sub_state).
@@ -146,7 +147,10 @@ func (p *Pass) subCriteria() []SubCriterion {
 	}
 	subs := make([]SubCriterion, len(parts))
 	for i, part := range parts {
-		s := SubCriterion{ID: part.id, State: SubMet, Human: plan.NotAssessed, Review: p.plan.ReviewOf(part.id)}
+		s := SubCriterion{
+			ID: part.id, Criterion: criterionOf(part.id), State: SubMet,
+			Human: plan.NotAssessed, Review: p.plan.ReviewOf(part.id),
+		}
 		if found, ok := worst[part.id]; ok {
 			s.State = found
 		}
