@@ -294,6 +294,21 @@ func attested(d *plan.Draft, f attestFrame) (*plan.Draft, error) {
 	return next, nil
 }
 
+// locked is the draft whose targets a person has locked by the management's
+// decision. No tool can lock them.
+func locked(d *plan.Draft, f lockFrame) (*plan.Draft, error) {
+	by := clean(f.By)
+	if err := signed(by, f.Date); err != nil {
+		return nil, refuseFor(codeBadLock, err)
+	}
+	if len(d.Plan.KPIs) == 0 {
+		return nil, refuseFor(codeBadLock, fmt.Errorf("there are no indicators"))
+	}
+	next := d.Clone()
+	next.Plan.LockTargets(by, f.Date)
+	return next, nil
+}
+
 func checkAttestation(a plan.Attestation) error {
 	if len(a.What) == 0 {
 		return fmt.Errorf("nothing is attested")
@@ -304,18 +319,26 @@ func checkAttestation(a plan.Attestation) error {
 			return fmt.Errorf("what: %q", what)
 		}
 	}
+	if len(a.Title) > maxTitle {
+		return fmt.Errorf("title: too long")
+	}
+	return signed(a.By, a.Date)
+}
+
+// signed checks who acts and on which day.
+func signed(by string, date plan.Date) error {
 	names := 0
-	for word := range strings.FieldsSeq(a.By) {
+	for word := range strings.FieldsSeq(by) {
 		if strings.ContainsFunc(word, unicode.IsLetter) {
 			names++
 		}
 	}
-	if names < 2 || len(a.By) > maxTitle || len(a.Title) > maxTitle {
+	if names < 2 || len(by) > maxTitle {
 		return fmt.Errorf("by: a first and a last name are needed")
 	}
 	const day = len("2006-01-02")
-	if !a.Date.Valid() || len(a.Date) != day {
-		return fmt.Errorf("date: %q", a.Date)
+	if !date.Valid() || len(date) != day {
+		return fmt.Errorf("date: %q", date)
 	}
 	return nil
 }

@@ -141,6 +141,8 @@ func TestRefusedChangesChangeNothing(t *testing.T) {
 		"attest by digits":     {attest(lead, "1 2", "2026-03-16"), "bad_attestation"},
 		"attest some day":      {attest(lead, "Aino Aho", "2026-03"), "bad_attestation"},
 		"attest no day":        {attest(lead, "Aino Aho", "2026-02-29"), "bad_attestation"},
+		"lock no indicators":   {lock(rev, "Aino Aho", "2026-03-16"), "bad_lock"},
+		"lock unseen":          {lock(rev-1, "Aino Aho", "2026-03-16"), "stale_rev"},
 		"redo nothing":         {map[string]any{"type": "redo"}, "nothing_to_redo"},
 		"undo of a used id":    {map[string]any{"type": "undo", "id": "e0"}, "id_reused"},
 	} {
@@ -207,6 +209,44 @@ func TestAttestationIsAPersonsAct(t *testing.T) {
 	if len(got) != 1 || got[0].By != "Aino Aho" || !slices.Equal(got[0].What, []string{"lead", "scale"}) || got[0].Date != "2026-03-16" {
 		t.Errorf("attestations %+v", got)
 	}
+}
+
+func lock(rev int64, by, date string) map[string]any {
+	return map[string]any{"type": "lock", "id": "", "rev": rev, "by": by, "date": date}
+}
+
+func TestLockingTargetsIsAPersonsAct(t *testing.T) {
+	w := start(t)
+	id := w.create()
+	c := w.join(id, 0)
+	if code := c.do(edit("e0", w.rev(id), map[string]any{"kpis[k1].target": 10.0})); code != "" {
+		t.Fatal(code)
+	}
+	for name, frame := range map[string]map[string]any{
+		"nobody": lock(w.rev(id), "Aino", "2026-03-16"), "some day": lock(w.rev(id), "Aino Aho", "2026-03"),
+	} {
+		frame["id"] = "bad"
+		if code := c.do(frame); code != "bad_lock" {
+			t.Errorf("%s: code %q", name, code)
+		}
+	}
+	frame := lock(w.rev(id), "Aino Aho", "2026-03-16")
+	frame["id"] = "l1"
+	if code := c.do(frame); code != "" {
+		t.Fatal(code)
+	}
+	if code := c.do(edit("e1", w.rev(id), map[string]any{"kpis[k1].target": 12.0})); code != "" {
+		t.Fatal(code)
+	}
+	p := w.draft(id).Plan
+	drift := plan.Drift(&p)
+	if !p.Locked() || len(drift) != 1 || drift[0] != (plan.Drifted{Path: "kpis[k1].target", Locked: 10.0, Now: 12.0}) {
+		t.Errorf("lock %+v, drift %+v", p.TargetsLock, drift)
+	}
+	if p.Versions == (plan.Versions{}) {
+		t.Error("the plan is pinned to no version")
+	}
+	checkReplay(t, w, id)
 }
 
 func TestUndoAndRedo(t *testing.T) {

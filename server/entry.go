@@ -54,6 +54,7 @@ const (
 	CauseConfirm Cause = "confirm"
 	CauseReject  Cause = "reject"
 	CauseAttest  Cause = "attest"
+	CauseLock    Cause = "lock"
 	CauseUndo    Cause = "undo"
 	CauseRedo    Cause = "redo"
 )

@@ -37,6 +37,7 @@ const (
 	codeBadValue       code = "bad_value"
 	codeNotPending     code = "not_pending"
 	codeBadAttestation code = "bad_attestation"
+	codeBadLock        code = "bad_lock"
 	codeNothingToUndo  code = "nothing_to_undo"
 	codeNothingToRedo  code = "nothing_to_redo"
 	codeBusy           code = "busy"
@@ -61,7 +62,7 @@ const (
 var codes = []code{
 	codeBadJSON, codeBadFrame, codeUnknownType, codeBadUTF8, codeNotText, codeFrameTooLarge, codeHelloFirst,
 	codeHelloTwice, codeHelloLate, codeTooManyErrors, codeSlowReader, codeEmptyMessage, codeIDReused, codeStaleRev,
-	codeBadPath, codeBadValue, codeNotPending, codeBadAttestation, codeNothingToUndo, codeNothingToRedo, codeBusy,
+	codeBadPath, codeBadValue, codeNotPending, codeBadAttestation, codeBadLock, codeNothingToUndo, codeNothingToRedo, codeBusy,
 	codeBadRequest, codeBadUpgrade, codeUnauthorized, codeBadTicket, codeBadOrigin, codeBadHost, codeNotFound,
 	codeBadMethod, codeTooMany, codeConflict, codeStoreFailed, codeModelFailed, codeTurnTimeout, codeShuttingDown,
 	codeInternal,

@@ -51,6 +51,14 @@ type (
 		Title string    `json:"title"`
 		Date  plan.Date `json:"date"`
 	}
+	// lockFrame locks the targets as they are at rev, by the management's decision.
+	lockFrame struct {
+		Type string    `json:"type"`
+		ID   string    `json:"id"`
+		Rev  *int64    `json:"rev"`
+		By   string    `json:"by"`
+		Date plan.Date `json:"date"`
+	}
 	stepFrame struct { // undo, redo
 		Type string `json:"type"`
 		ID   string `json:"id"`

@@ -25,6 +25,7 @@ func FuzzFrame(f *testing.F) {
 		`{"type":"confirm","id":"a","rev":0,"paths":["target.object"]}`,
 		`{"type":"reject","id":"a","rev":0,"paths":["kpis[].name"]}`,
 		`{"type":"attest","id":"a","what":["lead"],"by":"A B","title":"","date":"2026-01-01"}`,
+		`{"type":"lock","id":"a","rev":0,"by":"A B","date":"2026-01-01"}`,
 		`{"type":"undo","id":"a"}`, `{"type":"redo","id":"a"}`,
 		"{\"type\":\"attest\",\"id\":\"a\",\"what\":[\"lead\"],\"by\":\"\u202e \u200b\",\"date\":\"2026-13-01\"}",
 	} {

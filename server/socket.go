@@ -211,7 +211,7 @@ func (k *socket) dispatch(head frameHead, data []byte) error {
 			return err
 		}
 		return k.message(f)
-	case "edit", "confirm", "reject", "attest", "undo", "redo":
+	case "edit", "confirm", "reject", "attest", "lock", "undo", "redo":
 		a, err := k.change(head, data)
 		if err != nil {
 			return err
@@ -284,6 +284,14 @@ func (k *socket) change(frame frameHead, data []byte) (change, error) {
 		f, err = decode[attestFrame](data)
 		a.digest = digest(f)
 		a.next = func(h *head) (*plan.Draft, error) { return attested(h.draft, f) }
+	case "lock":
+		var f lockFrame
+		f, err = decode[lockFrame](data)
+		a.rev, a.digest = f.Rev, digest(f)
+		a.next = func(h *head) (*plan.Draft, error) { return locked(h.draft, f) }
+		if err == nil && f.Rev == nil {
+			err = refuseFor(codeBadFrame, errors.New("lock needs rev"))
+		}
 	default:
 		var f stepFrame
 		f, err = decode[stepFrame](data)

@@ -38,9 +38,22 @@
 // the accountable person is one, and that a redesign is more than taking an AI
 // model into use. Whether it is good is for Sitra's experts.
 //
+// Beside the criteria the report tells the state of every part of them
+// ([SubCriterion]). A part that the plan says nothing on is not started; the
+// worst finding decides the rest, and remarks leave a part met. A rule of the
+// model, and no other, is waived by a deviation that a named person at Sitra has
+// agreed to on a given day. An expert's verdict stands beside the machine's and
+// never moves it; a plan is ready when both say yes to every part but the bonus.
+//
+// Tables that contradict each other are shown with both values and quotes
+// ([Evidence]). Where a machine cannot tell which holds, the rule only advises.
+//
+// A plan is pinned to the rules it is begun with. Newer rules judge it all the
+// same, but [Since] names them and marks what they found.
+//
 // # Cost
 //
-// BenchmarkCheck, two shared cores: a complete plan takes 45 µs and 153
-// allocations, of which 16 read the ends of a transfer for names; an empty one
-// with all its findings takes about 250 µs.
+// BenchmarkCheck, two shared cores under load: a full plan takes 40 to 70 µs
+// and 130 allocations; an empty one, with all its findings in three languages,
+// about 400 µs and 1,500 allocations.
 package criteria

@@ -3,6 +3,7 @@ package criteria
 import (
 	"math"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -26,10 +27,10 @@ var rulesCross = []Rule{
 	},
 	{
 		ID: "W.MAGNITUDE", Spec: "R-124", Sub: "K1b", Level: plan.Advice, Memo: "2", Later: true,
-		Message: say(`muutoksen suuruus "{value}" ei vastaa minkään mittarin muutosta: {other}`,
-			`förändringens storlek "{value}" motsvarar inte förändringen i någon indikator: {other}`,
-			`the size of the change, "{value}", does not match the change of any KPI: {other}`),
-		Fix: say("Tarkista, kumpi pitää paikkansa, ja korjaa toinen.", "Kontrollera vilketdera som stämmer och rätta det andra.",
+		Message: say(`muutoksen suuruus "{value}" ei vastaa mittarin muutosta: {other}`,
+			`förändringens storlek "{value}" motsvarar inte förändringen i indikatorn: {other}`,
+			`the size of the change, "{value}", does not match the change of the KPI: {other}`),
+		Fix: say("Tarkista, kumpi pitää paikkansa, ja korjaa toinen.", "Kontrollera vilken uppgift som stämmer och rätta den andra.",
 			"Check which of the two holds, and correct the other."),
 		Check: checkMagnitude,
 	},
@@ -64,41 +65,72 @@ func (p *Pass) inSpan(at place, key plan.Path, start, day plan.Date) {
 	}
 }
 
-// kpiChange is how an indicator changes.
+// kpiChange is how an indicator changes, and whether a text tells so.
 type kpiChange struct {
 	place
 	from, to float64
+	told     bool
 }
 
-// checkMagnitude compares the numbers in the size of the change with the changes
-// of the indicators, once those are whole. It speaks only when the text is
-// comparable, because it has a percentage or an indicator's baseline, and no
-// number of it is the target or the change of an indicator.
+// checkMagnitude compares each clause of the size of the change with the
+// indicators that it speaks of: it has the baseline of one, or a percentage and
+// a word of the name of one. Then some number of the clause must be the target
+// or the change of such an indicator. It waits until all indicators have levels.
 func checkMagnitude(p *Pass) {
-	half := func(k *plan.KPI) bool { return k.Baseline == nil || k.Target == nil }
-	if len(p.kpis) < minKPIs || some(p.kpis, half) {
-		return
-	}
-	comparable := false
-	for _, f := range figuresIn(p.plan.Target.Magnitude) {
-		comparable = comparable || f.percent
-		for _, k := range p.kpis {
-			if f.tells(*k.v.Baseline, *k.v.Target) {
-				return
-			}
-			comparable = comparable || f.is(*k.v.Baseline)
-		}
-	}
-	if !comparable {
+	if some(p.kpis, func(k *plan.KPI) bool { return k.Baseline == nil || k.Target == nil }) {
 		return
 	}
 	var changes []kpiChange
 	var also []Evidence
-	for _, k := range p.kpis {
-		changes = append(changes, kpiChange{k.place, *k.v.Baseline, *k.v.Target})
-		also = append(also, p.values(k.leaf("baseline"), k.leaf("target"))...)
+	for _, clause := range clausePattern.Split(strings.ToLower(p.plan.Target.Magnitude), -1) {
+		about := p.spokenOf(clause)
+		if slices.ContainsFunc(about, func(c kpiChange) bool { return c.told }) {
+			continue
+		}
+		for _, c := range about {
+			changes = append(changes, c)
+			also = append(also, p.values(c.leaf("baseline"), c.leaf("target"))...)
+		}
 	}
-	p.found(whole, "target.magnitude", detail{other: changes, also: also})
+	if changes != nil {
+		p.found(whole, "target.magnitude", detail{other: changes, also: also})
+	}
+}
+
+var clausePattern = regexp.MustCompile(`[,;.]\s+|\s(?:ja|sekä|och|samt|and)\s`)
+
+// spokenOf lists the indicators that a clause with numbers speaks of.
+func (p *Pass) spokenOf(clause string) []kpiChange {
+	figures := figuresIn(clause)
+	if figures == nil {
+		return nil
+	}
+	var about []kpiChange
+	percent := slices.ContainsFunc(figures, func(f figure) bool { return f.percent })
+	for _, k := range p.kpis {
+		c := kpiChange{place: k.place, from: *k.v.Baseline, to: *k.v.Target}
+		spoken := percent && shareWord(clause, k.v.Name)
+		for i := range figures {
+			spoken = spoken || figures[i].is(c.from)
+			c.told = c.told || figures[i].tells(c.from, c.to)
+		}
+		if spoken {
+			about = append(about, c)
+		}
+	}
+	return about
+}
+
+// shareWord reports whether a long word of the name, or an inflected form of it,
+// is in the clause.
+func shareWord(clause, name string) bool {
+	const stem = 5 // letters
+	for _, word := range strings.Fields(strings.ToLower(name)) {
+		if letters := []rune(word); len(letters) >= stem && strings.Contains(clause, string(letters[:stem])) {
+			return true
+		}
+	}
+	return false
 }
 
 // figure is a number in a text. One like "4,850" can be read in two ways.
@@ -113,7 +145,7 @@ var digitSpaces = strings.NewReplacer(" ", "", "\u00a0", "", "\u202f", "")
 
 func figuresIn(s string) []figure {
 	var figures []figure
-	for _, m := range figurePattern.FindAllStringSubmatch(strings.ToLower(s), -1) {
+	for _, m := range figurePattern.FindAllStringSubmatch(s, -1) {
 		digits := digitSpaces.Replace(m[1])
 		f := figure{percent: m[2] != ""}
 		if whole, thousands, ok := strings.Cut(digits, ","); ok && len(thousands) == len("000") {
