@@ -193,6 +193,20 @@ func TestRowsMergeByID(t *testing.T) {
 	}
 }
 
+// TestReceiptShowsBothValuesAndQuotes: a later word against an earlier one is
+// shown with the value and the words of each.
+func TestReceiptShowsBothValuesAndQuotes(t *testing.T) {
+	const first, second = "The target is 7 d.", "No, the target is 9 d."
+	s := state(t, plan.EN, first, second)
+	run(t, s, "set_kpis", kpi(object{"name": "x", "target": 7}, first))
+	s.Receipt = tools.Receipt{}
+	run(t, s, "set_kpis", kpi(object{"id": "k1", "target": 9}, second))
+	want := tools.Stored{Path: "kpis[k1].target", Value: 9.0, Quote: second, Source: plan.Said, Old: 7.0, OldQuote: first}
+	if diff := cmp.Diff([]tools.Stored{want}, s.Receipt.Stored); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
+	}
+}
+
 func TestReferencesMustResolve(t *testing.T) {
 	s := state(t, plan.EN, "The pilot is measured by lead time.")
 	args := object{"rows": []object{{"scope": "pilot", "kpi": "k1"}}, "evidence": []string{"The pilot is measured by lead time."}}
