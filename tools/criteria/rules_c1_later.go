@@ -184,37 +184,7 @@ var rulesC1KPILater = []Rule{
 			"Make the owner of the KPI accountable in the responsibility matrix, or change the owner of the KPI."),
 		Check: checkOwnerInRACI,
 	},
-	{
-		ID: "C1.KPI.LOCKED", Spec: "R-126", Sub: "K1d", Level: plan.Model, Memo: "2", Later: true,
-		Message: say("mittareita, tavoitteita ja määräaikoja ei ole lukittu johdon päätöksessä",
-			"indikatorerna, målen och tidsfristerna har inte låsts i ledningens beslut",
-			"the KPIs, targets and due dates have not been locked in the management's decision"),
-		Fix: lockFix,
-		Variants: map[string]Wording{
-			"moved": {
-				say("{row}{what} on muuttunut päätöksen jälkeen: nyt {value}, päätöksessä {other}",
-					"{row}{what} har ändrats efter beslutet: nu {value}, i beslutet {other}",
-					"{row}{what} has changed since the decision: now {value}, in the decision {other}"),
-				lockFix,
-			},
-			"added": {
-				say("{row}{what} on kirjattu päätöksen jälkeen: {value}", "{row}{what} har antecknats efter beslutet: {value}",
-					"{row}{what} was recorded after the decision: {value}"),
-				lockFix,
-			},
-			"new": {
-				say("mittari on lisätty päätöksen jälkeen: {value}", "indikatorn har lagts till efter beslutet: {value}",
-					"the KPI was added after the decision: {value}"),
-				lockFix,
-			},
-			"gone": {
-				say("päätöksessä lukittu mittari on poistettu: {other}", "en indikator som låsts i beslutet har tagits bort: {other}",
-					"a KPI locked in the decision has been removed: {other}"),
-				lockFix,
-			},
-		},
-		Check: checkLocked,
-	},
+	ruleLocked,
 	{
 		ID: "C1.KPI.LEVELS", Spec: "R-124", Sub: "K1d", Level: plan.Int, Memo: "2", Later: true,
 		Message: say(`{row}suunta "{value}" on ristiriidassa lähtö- ja tavoitetason kanssa`,
@@ -269,9 +239,6 @@ var (
 		"Choose the KPIs so that they describe the change from at least two perspectives.")
 	levelsFix = say("Korjaa suunta, lähtötaso tai tavoitetaso.", "Rätta riktningen, utgångsnivån eller målnivån.",
 		"Correct the direction, the baseline or the target level.")
-	lockFix = say("Lukitse mittarit, tavoitteet ja määräajat johdon päätökseen. Niiden muuttaminen vaatii uuden päätöksen.",
-		"Lås indikatorerna, målen och tidsfristerna i ledningens beslut. Att ändra dem kräver ett nytt beslut.",
-		"Lock the KPIs, targets and due dates in the management's decision. Changing them takes a new decision.")
 )
 
 // checkPerspectives asks for at least two perspectives. A further indicator of
@@ -354,42 +321,6 @@ func checkOwnerInRACI(p *Pass) {
 func sameParty(a, b string) bool {
 	a, b = strings.ToLower(a), strings.ToLower(b)
 	return strings.Contains(a, b) || strings.Contains(b, a)
-}
-
-// checkLocked compares the indicators with what the management decided. A locked
-// value that is gone is the matter of the rule that asks for it.
-func checkLocked(p *Pass) {
-	if !p.plan.Locked() {
-		if len(p.kpis) > 0 {
-			p.found(whole, "targets_lock", detail{})
-		}
-		return
-	}
-	for _, d := range plan.Drift(p.plan) {
-		at, live := p.kpiAt(d.Path.Row())
-		also := []Evidence{{Path: "targets_lock." + d.Path, Value: d.Locked}}
-		switch row := d.Path == d.Path.Row(); {
-		case row && d.Now == nil:
-			p.found(whole, d.Path, detail{variant: "gone", other: d.Locked, also: also})
-		case !live || !row && d.Now == nil:
-		case row:
-			p.found(whole, d.Path, detail{variant: "new", value: []place{at}})
-		case d.Locked == nil:
-			p.found(at, d.Path, detail{variant: "added"})
-		default:
-			p.found(at, d.Path, detail{variant: "moved", other: d.Locked, also: also})
-		}
-	}
-}
-
-// kpiAt is the place of an indicator's row.
-func (p *Pass) kpiAt(row plan.Path) (at place, ok bool) {
-	for _, k := range p.kpis {
-		if k.at == row {
-			return k.place, true
-		}
-	}
-	return whole, false
 }
 
 func checkDueInHorizon(p *Pass) {
