@@ -53,7 +53,7 @@
 //
 // # Cost
 //
-// BenchmarkCheck, two shared cores under load: a full plan takes 40 to 70 µs
-// and 130 allocations; an empty one, with all its findings in three languages,
-// about 400 µs and 1,500 allocations.
+// BenchmarkCheck, two shared cores under load: a full plan takes 57 µs and 168
+// allocations, of which 16 read the ends of a transfer for names; an empty one,
+// with all its findings in three languages, about 450 µs and 1,330 allocations.
 package criteria
