@@ -101,10 +101,10 @@ var clausePattern = regexp.MustCompile(`[,;.]\s+|\s(?:ja|sekä|och|samt|and)\s`)
 
 // spokenOf lists the indicators that a clause with numbers speaks of.
 func (p *Pass) spokenOf(clause string) []kpiChange {
-	figures := figuresIn(clause)
-	if figures == nil {
+	if !strings.ContainsAny(clause, "0123456789") {
 		return nil
 	}
+	figures := figuresIn(clause)
 	var about []kpiChange
 	percent := slices.ContainsFunc(figures, func(f figure) bool { return f.percent })
 	for _, k := range p.kpis {
