@@ -79,7 +79,7 @@ func (s *inProcess) turn(ctx context.Context) (Reply, error) {
 
 // settle takes over what the turn led to.
 func (s *inProcess) settle(reply *Reply, o *agent.Outcome) {
-	if r := &o.Receipt; len(r.Stored)+len(r.Removed)+len(r.Skipped) > 0 || r.Undone {
+	if r := &o.Receipt; len(r.Stored)+len(r.Removed)+len(r.Skipped)+len(r.Reordered) > 0 || r.Undone {
 		s.before = s.draft
 	}
 	s.draft = o.Draft

@@ -84,6 +84,26 @@ func remove(_ context.Context, s *State, in removeIn) (string, error) {
 	return answer(map[string]any{"removed": removed})
 }
 
+type reorderIn struct {
+	List     plan.Path `json:"list" jsonschema_description:"The list: kpis, raci, value_stream.steps and so on."`
+	IDs      []string  `json:"ids" jsonschema_description:"The ids of all its rows in their new order."`
+	Evidence []string  `json:"evidence"`
+}
+
+// reorder puts the rows of a list into another order, on the applicant's word.
+func reorder(_ context.Context, s *State, in reorderIn) (string, error) {
+	if quotes, _ := s.quotes(in.Evidence); len(quotes) == 0 {
+		return "", &ArgError{Tool: "reorder", Reason: "evidence: no quote of the applicant"}
+	}
+	if err := s.Draft.Plan.Reorder(in.List, in.IDs); err != nil {
+		return "", &ArgError{Tool: "reorder", Reason: err.Error()}
+	}
+	if !slices.Contains(s.Receipt.Reordered, in.List) {
+		s.Receipt.Reordered = append(s.Receipt.Reordered, in.List)
+	}
+	return answer(map[string]any{"list": in.List, "rows": s.Draft.Plan.Rows(in.List)})
+}
+
 type skipIn struct {
 	Paths  []plan.Path    `json:"paths"`
 	Kind   plan.StateKind `json:"kind" jsonschema:"enum=skipped,enum=not_applicable"`

@@ -33,8 +33,9 @@ type rowsIn[R any] struct {
 }
 
 // fill defines the tool that stores into one section.
-func fill[S any](name, doc string, section func(*plan.Plan) *S) Tool {
-	return Define(name, doc, func(_ context.Context, s *State, in fillIn[S]) (string, error) {
+func fill[S any](at plan.Path, section func(*plan.Plan) *S) Tool {
+	name := "set_" + string(at)
+	return define(name, at, docs[name], func(_ context.Context, s *State, in fillIn[S]) (string, error) {
 		var fragment plan.Plan
 		*section(&fragment) = in.Values
 		return s.store(name, &fragment, in.Evidence)
@@ -42,8 +43,9 @@ func fill[S any](name, doc string, section func(*plan.Plan) *S) Tool {
 }
 
 // fillRows defines the tool that stores into one list.
-func fillRows[R any](name, doc string, rows func(*plan.Plan) *[]R) Tool {
-	return Define(name, doc, func(_ context.Context, s *State, in rowsIn[R]) (string, error) {
+func fillRows[R any](at plan.Path, rows func(*plan.Plan) *[]R) Tool {
+	name := "set_" + string(at)
+	return define(name, at, docs[name], func(_ context.Context, s *State, in rowsIn[R]) (string, error) {
 		var fragment plan.Plan
 		*rows(&fragment) = in.Rows
 		return s.store(name, &fragment, in.Evidence)

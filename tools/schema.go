@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/invopop/jsonschema"
 
@@ -12,8 +13,9 @@ import (
 
 // schemaFor generates the schema of In in the subset that OpenAI's strict mode
 // takes: closed objects, every key required, nullable where optional. It
-// returns the keys that must be present in a call beside it.
-func schemaFor[In any](tool string) (json.RawMessage, []string) {
+// returns the keys that must be present in a call beside it. The arguments
+// "values" and "rows" hold what lies at section in the plan.
+func schemaFor[In any](tool string, section plan.Path) (json.RawMessage, []string) {
 	r := &jsonschema.Reflector{Anonymous: true, ExpandedStruct: true, DoNotReference: true}
 	data, err := json.Marshal(r.Reflect(*new(In)))
 	if err != nil {
@@ -24,7 +26,7 @@ func schemaFor[In any](tool string) (json.RawMessage, []string) {
 		panic(fmt.Sprintf("tools: schema of %s: %v", tool, err))
 	}
 	required := keys(node["required"])
-	strict(node, tool, "")
+	strictObject(node, tool, func(key string) plan.Path { return argument(section, key) })
 	data, err = json.Marshal(node)
 	if err != nil {
 		panic(fmt.Sprintf("tools: schema of %s: %v", tool, err))
@@ -32,37 +34,48 @@ func schemaFor[In any](tool string) (json.RawMessage, []string) {
 	return data, required
 }
 
-// strict rewrites one object schema in place and describes what lies in the
-// plan's vocabulary from the catalogue.
-func strict(node map[string]any, tool string, at plan.Path) {
-	for _, key := range []string{"$schema", "$id", "default", "examples", "minLength", "maxLength", "format"} {
-		delete(node, key)
+// argument is where the value of a tool's argument lies in the plan; "" is
+// nowhere.
+func argument(section plan.Path, key string) plan.Path {
+	if key == "values" || key == "rows" {
+		return section
 	}
+	return ""
+}
+
+// strict rewrites one schema in place and describes what lies at a path of the
+// plan from the catalogue.
+func strict(node map[string]any, tool string, at plan.Path) {
 	switch node["type"] {
 	case "object":
-		strictObject(node, tool, at)
+		strictObject(node, tool, func(key string) plan.Path { return below(at, key) })
 	case "array":
 		items, ok := node["items"].(map[string]any)
 		if !ok {
 			panic(fmt.Sprintf("tools: schema of %s: %s: items of any type", tool, at))
 		}
-		strict(items, tool, at)
+		if items["type"] == "object" {
+			strict(items, tool, at)
+		}
 	case nil:
 		panic(fmt.Sprintf("tools: schema of %s: %s: a value of any type", tool, at))
 	}
 	describe(node, at)
 }
 
-func strictObject(node map[string]any, tool string, at plan.Path) {
+func strictObject(node map[string]any, tool string, pathOf func(key string) plan.Path) {
+	for _, key := range []string{"$schema", "$id"} {
+		delete(node, key)
+	}
 	props, ok := node["properties"].(map[string]any)
 	if !ok || node["additionalProperties"] != false {
-		panic(fmt.Sprintf("tools: schema of %s: %s: an open object", tool, at))
+		panic(fmt.Sprintf("tools: schema of %s: an open object", tool))
 	}
 	needed := keys(node["required"])
 	all := make([]string, 0, len(props))
 	for key, value := range props {
 		prop := value.(map[string]any)
-		strict(prop, tool, below(at, key))
+		strict(prop, tool, pathOf(key))
 		if !slices.Contains(needed, key) || key == "id" {
 			props[key] = nullable(prop)
 		}
@@ -72,17 +85,16 @@ func strictObject(node map[string]any, tool string, at plan.Path) {
 	node["required"] = all
 }
 
-// below is the catalogue path of a key: the keys "values" and "rows" of the
-// storing tools stand for the section that the tool fills.
+// below is the catalogue path of a key of the section or the rows at a path.
 func below(at plan.Path, key string) plan.Path {
-	if at == "" {
-		return plan.Path(key)
+	switch {
+	case at == "" || key == "id":
+		return ""
+	case plan.IsList(at.Field()):
+		return at + "[]." + plan.Path(key)
+	default:
+		return at + "." + plan.Path(key)
 	}
-	list := at
-	if plan.IsList(at) {
-		list = at + "[]"
-	}
-	return list + "." + plan.Path(key)
 }
 
 func nullable(prop map[string]any) map[string]any {
@@ -97,13 +109,13 @@ func nullable(prop map[string]any) map[string]any {
 	return prop
 }
 
-// describe adds the catalogue's label, help and enumeration to a field's node.
+// describe adds a field's short description and its enumeration.
 func describe(node map[string]any, at plan.Path) {
 	f, ok := plan.FieldAt(at)
 	if !ok {
 		return
 	}
-	node["description"] = f.Label.EN + ". " + f.Help.EN
+	node["description"] = short(f)
 	if f.Enum == "" {
 		return
 	}
@@ -116,6 +128,23 @@ func describe(node map[string]any, at plan.Path) {
 		return
 	}
 	node["enum"] = values
+}
+
+// short is a field's label with its unit or form: "Baseline (in unit)".
+func short(f *plan.Field) string {
+	sibling, other := strings.CutPrefix(f.Unit, "@")
+	switch {
+	case f.Kind == plan.KindDate:
+		return f.Label.EN + " (2026-09-30 or 2026-09)"
+	case f.List != "":
+		return fmt.Sprintf("%s (id in %s)", f.Label.EN, f.List)
+	case other:
+		return fmt.Sprintf("%s (number in %s)", f.Label.EN, sibling)
+	case f.Unit != "":
+		return fmt.Sprintf("%s (%s)", f.Label.EN, f.Unit)
+	default:
+		return f.Label.EN
+	}
 }
 
 func keys(v any) []string {

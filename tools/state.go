@@ -47,18 +47,19 @@ type Refused struct {
 // Receipt says what a turn stored, removed, refused and could not place. It is
 // made by the tools, never by a model.
 type Receipt struct {
-	Stored   []Stored    `json:"stored,omitempty"`
-	Removed  []plan.Path `json:"removed,omitempty"`
-	Skipped  []plan.Path `json:"skipped,omitempty"`
-	Refused  []Refused   `json:"refused,omitempty"`
-	Unplaced []string    `json:"unplaced,omitempty"` // the applicant's words that found no place
-	Undone   bool        `json:"undone,omitempty"`
-	Reverted []plan.Path `json:"reverted,omitempty"` // leaves that undo has changed
+	Stored    []Stored    `json:"stored,omitempty"`
+	Removed   []plan.Path `json:"removed,omitempty"`
+	Skipped   []plan.Path `json:"skipped,omitempty"`
+	Reordered []plan.Path `json:"reordered,omitempty"` // lists
+	Refused   []Refused   `json:"refused,omitempty"`
+	Unplaced  []string    `json:"unplaced,omitempty"` // the applicant's words that found no place
+	Undone    bool        `json:"undone,omitempty"`
+	Reverted  []plan.Path `json:"reverted,omitempty"` // leaves that undo has changed
 }
 
 // Empty reports whether the turn did nothing that a person should be told.
 func (r *Receipt) Empty() bool {
-	return len(r.Stored)+len(r.Removed)+len(r.Skipped)+len(r.Refused)+len(r.Unplaced) == 0 && !r.Undone
+	return len(r.Stored)+len(r.Removed)+len(r.Skipped)+len(r.Reordered)+len(r.Refused)+len(r.Unplaced) == 0 && !r.Undone
 }
 
 // note adds a stored value; a later value at the same path replaces the

@@ -42,7 +42,12 @@ type Tool struct {
 // Define makes a tool whose schema is generated from In. It panics at start-up
 // when In cannot be described, naming tool and field.
 func Define[In any](name, doc string, fn func(context.Context, *State, In) (string, error)) Tool {
-	schema, required := schemaFor[In](name)
+	return define(name, "", doc, fn)
+}
+
+// define makes a tool that stores into a section of the plan.
+func define[In any](name string, section plan.Path, doc string, fn func(context.Context, *State, In) (string, error)) Tool {
+	schema, required := schemaFor[In](name, section)
 	return Tool{
 		Name: name, Doc: doc, Schema: schema,
 		run: func(ctx context.Context, s *State, args json.RawMessage) (string, error) {

@@ -273,6 +273,78 @@ func TestRemoveNeedsTheApplicantsWord(t *testing.T) {
 	}
 }
 
+func TestReorder(t *testing.T) {
+	s := state(t, plan.EN, "Lead time and phone queue. Put the phone queue first.")
+	run(t, s, "set_kpis", object{"rows": []object{{"name": "lead time"}, {"name": "phone queue"}}, "evidence": []string{"Lead time and phone queue."}})
+	order := object{"list": "kpis", "ids": []string{"k2", "k1"}, "evidence": []string{"Sort them."}}
+	if r := run(t, s, "reorder", order); !r.IsError {
+		t.Error("reordered without the applicant's word")
+	}
+	order["evidence"] = []string{"Put the phone queue first."}
+	run(t, s, "reorder", order)
+	if got := s.Draft.Plan.Rows("kpis"); !slices.Equal(got, []string{"k2", "k1"}) || !slices.Equal(s.Receipt.Reordered, []plan.Path{"kpis"}) {
+		t.Errorf("rows %v, receipt %v", got, s.Receipt.Reordered)
+	}
+}
+
+func TestQuartersAndTransfersMerge(t *testing.T) {
+	const said = "In 2027/3 we plan 45,000 euros. In 2027/3 we realised 38,000 euros. Two person-years move from archiving to advice."
+	s := state(t, plan.EN, said)
+	run(t, s, "set_quarters", object{"rows": []object{{"quarter": "2027/3", "planned_eur": 45000}}, "evidence": []string{said}})
+	run(t, s, "set_quarters", object{"rows": []object{{"id": "q1", "realised_eur": 38000}}, "evidence": []string{said}})
+	if q := s.Draft.Plan.Quarters; len(q) != 1 || q[0].Quarter != "2027/3" || *q[0].PlannedEUR != 45000 || *q[0].RealisedEUR != 38000 {
+		t.Errorf("quarters %+v", q)
+	}
+	run(t, s, "set_commitments", object{"values": object{"transfers": []object{{"from": "archiving"}}}, "evidence": []string{said}})
+	run(t, s, "set_commitments", object{"values": object{"transfers": []object{{"id": "t1", "to": "advice", "fte": 2}}}, "evidence": []string{said}})
+	if got := s.Draft.Plan.Commitments.Transfers; len(got) != 1 || got[0].From != "archiving" || got[0].To != "advice" || *got[0].FTE != 2 {
+		t.Errorf("transfers %+v", got)
+	}
+}
+
+// TestSchemasDescribeTheirFields: a model reads what each field of the plan is,
+// and in what unit.
+func TestSchemasDescribeTheirFields(t *testing.T) {
+	described := map[plan.Path]bool{}
+	var walk func(node object, at plan.Path)
+	walk = func(node object, at plan.Path) {
+		if items, ok := node["items"].(object); ok && items["type"] == "object" {
+			walk(items, at+"[]")
+		}
+		props, _ := node["properties"].(object)
+		for key, value := range props {
+			path := at + "." + plan.Path(key)
+			described[path] = value.(object)["description"] != nil
+			walk(value.(object), path)
+		}
+	}
+	for _, tool := range tools.All() {
+		section, ok := strings.CutPrefix(tool.Name, "set_")
+		if !ok {
+			continue
+		}
+		var node object
+		if err := json.Unmarshal(tool.Schema, &node); err != nil {
+			t.Fatal(err)
+		}
+		props := node["properties"].(object)
+		for key, suffix := range map[string]plan.Path{"values": "", "rows": "[]"} {
+			inner, ok := props[key].(object)
+			if items, rows := inner["items"].(object); rows {
+				inner = items
+			}
+			if ok {
+				walk(inner, plan.Path(section)+suffix)
+			}
+		}
+	}
+	for _, f := range plan.Fields() {
+		if !described[f.Path] && !f.Path.Within("deviations") {
+			t.Errorf("%s is described in no tool", f.Path)
+		}
+	}
+}
+
 func TestUndo(t *testing.T) {
 	s := state(t, plan.FI, "Tavoite on 7 vrk.")
 	if r := run(t, s, "undo", object{}); !r.IsError {

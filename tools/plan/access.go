@@ -116,6 +116,28 @@ func (p *Plan) Rows(list Path) []string {
 	return ids
 }
 
+// Reorder puts the rows of list into the order of ids, which must name each of
+// them once. A person's edit and the tool of the same name both use it.
+func (p *Plan) Reorder(list Path, ids []string) error {
+	if !IsList(list) {
+		return fmt.Errorf("%w: %q is not a list", ErrNoPath, list)
+	}
+	present := p.Rows(list)
+	if !slices.Equal(slices.Sorted(slices.Values(ids)), slices.Sorted(slices.Values(present))) {
+		return fmt.Errorf("%w: %s: %v is no order of %v", ErrValue, list, ids, present)
+	}
+	rows, err := p.find(list, false)
+	if err != nil {
+		return err
+	}
+	sorted := reflect.MakeSlice(rows.Type(), 0, rows.Len())
+	for _, id := range ids {
+		sorted = reflect.Append(sorted, row(rows, id, false))
+	}
+	rows.Set(sorted)
+	return nil
+}
+
 // NextID returns an id for a new row of list that no present row has.
 func (p *Plan) NextID(list Path) string { return p.NextIDs(list, 1)[0] }
 

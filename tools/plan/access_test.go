@@ -306,3 +306,34 @@ func TestLeavesInOrder(t *testing.T) {
 		}
 	}
 }
+
+func TestReorder(t *testing.T) {
+	for name, c := range map[string]struct {
+		list Path
+		ids  []string
+		want []string // the rows afterwards
+		err  error
+	}{
+		"moved":        {"kpis", []string{"k3", "k1", "k2"}, []string{"k3", "k1", "k2"}, nil},
+		"as it was":    {"kpis", []string{"k1", "k2", "k3"}, []string{"k1", "k2", "k3"}, nil},
+		"one left out": {"kpis", []string{"k2", "k1"}, []string{"k1", "k2", "k3"}, ErrValue},
+		"one twice":    {"kpis", []string{"k1", "k1", "k2"}, []string{"k1", "k2", "k3"}, ErrValue},
+		"a stranger":   {"kpis", []string{"k1", "k2", "k4"}, []string{"k1", "k2", "k3"}, ErrValue},
+		"empty list":   {"commitments.transfers", nil, []string{}, nil},
+		"no list":      {"target", []string{"k1"}, nil, ErrNoPath},
+		"no path":      {"kpis[", nil, nil, ErrNoPath},
+	} {
+		t.Run(name, func(t *testing.T) {
+			p := Plan{KPIs: []KPI{{ID: "k1", Name: "a"}, {ID: "k2", Name: "b"}, {ID: "k3", Name: "c"}}}
+			if err := p.Reorder(c.list, c.ids); !errors.Is(err, c.err) {
+				t.Fatalf("error %v, want %v", err, c.err)
+			}
+			if diff := cmp.Diff(c.want, p.Rows(c.list)); diff != "" {
+				t.Errorf("rows (-want +got):\n%s", diff)
+			}
+			if name, _ := p.Get("kpis[k3].name"); name != "c" {
+				t.Errorf("k3 is called %v, want c", name)
+			}
+		})
+	}
+}

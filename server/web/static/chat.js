@@ -111,6 +111,7 @@ export class Chat {
     const line = (name, value) => lines.append(el("dt", {}, name), el("dd", {}, value));
     for (const s of receipt.stored ?? []) line(labelOf(s.path), show(s.path, s.value));
     for (const path of receipt.removed ?? []) line(t("removed"), labelOf(path));
+    for (const path of receipt.reordered ?? []) line(t("reordered"), labelOf(path));
     for (const path of receipt.skipped ?? []) line(t("skipped"), labelOf(path));
     for (const r of receipt.refused ?? []) if (r.path) line(t("refused"), labelOf(r.path));
     for (const text of receipt.unplaced ?? []) line(t("unplaced"), text);

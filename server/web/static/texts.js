@@ -27,6 +27,7 @@ export const texts = {
   recorded: { fi: "Kirjasin", sv: "Jag antecknade", en: "I recorded" },
   refused: { fi: "En kirjannut", sv: "Jag antecknade inte", en: "I did not record" },
   unplaced: { fi: "En osannut sijoittaa", sv: "Jag kunde inte placera", en: "I could not place" },
+  reordered: { fi: "Järjestin uudelleen", sv: "Jag ändrade ordningen", en: "I reordered" },
   removed: { fi: "Poistin", sv: "Jag tog bort", en: "I removed" },
   skipped: { fi: "Jätin avoimeksi", sv: "Jag lämnade öppet", en: "I left open" },
   undone: { fi: "Viimeisin muutos on kumottu.", sv: "Den senaste ändringen är ångrad.", en: "The last change is undone." },
