@@ -33,6 +33,7 @@ var all = sync.OnceValue(func() Set {
 		Define("skip", docs["skip"], skip),
 		Define("undo", docs["undo"], undo),
 		Define("check_plan", docs["check_plan"], checkPlan),
+		Define("suggest_kpis", docs["suggest_kpis"], suggestKPIs),
 		Define("search_memo", docs["search_memo"], searchMemo),
 	})
 })

@@ -1,10 +1,12 @@
 // Package starter holds what the memo gives to begin with: the indicators of
-// annex 1 and the decision models of table 5, in three languages.
+// annex 1 and the decision models of table 5, in three languages, and a
+// suggestion of a decision model by the applicant's situation.
 package starter
 
 import (
 	"bytes"
 	_ "embed"
+	"strings"
 	"sync"
 
 	"go.yaml.in/yaml/v3"
@@ -22,6 +24,20 @@ type Indicator struct {
 	Portfolio string    `yaml:"portfolio" json:"portfolio"`           // the same indicator in the portfolio
 	Name      plan.Text `yaml:"name" json:"name"`
 	Formula   plan.Text `yaml:"formula" json:"formula"` // help, ours
+
+	Cues    plan.Text `yaml:"cues" json:"-"`    // words of a description that speak for it
+	Signals []Signal  `yaml:"signals" json:"-"` // fields of the plan that do
+	Sectors []string  `yaml:"sectors" json:"-"` // organisations that often measure it
+}
+
+// Signal is a field of the plan that speaks for an indicator when it is filled,
+// or when it holds the value: "value_stream.steps[].change=automate".
+type Signal string
+
+// Field is the field's path and the value that it must hold, "" for any.
+func (s Signal) Field() (plan.Path, string) {
+	path, value, _ := strings.Cut(string(s), "=")
+	return plan.Path(path), value
 }
 
 // DecisionModel is one row of table 5 (päätöksentekomalli).
@@ -32,6 +48,9 @@ type DecisionModel struct {
 	Best     plan.Text `yaml:"best" json:"best"`
 	Strength plan.Text `yaml:"strength" json:"strength"`
 	Weakness plan.Text `yaml:"weakness" json:"weakness"`
+
+	Fits []fit `yaml:"fits" json:"-"`
+	Next *next `yaml:"next" json:"-"`
 }
 
 //go:embed indicators.yaml
@@ -43,6 +62,7 @@ var modelFile []byte
 var load = sync.OnceValue(func() (all struct {
 	Indicators []Indicator     `yaml:"indicators"`
 	Models     []DecisionModel `yaml:"models"`
+	Factors    []Factor        `yaml:"factors"`
 }) {
 	for _, file := range [][]byte{indicatorFile, modelFile} {
 		dec := yaml.NewDecoder(bytes.NewReader(file))

@@ -1,0 +1,133 @@
+package tools_test
+
+import (
+	"encoding/json"
+	"slices"
+	"strings"
+	"testing"
+
+	"luonnos/tools"
+	"luonnos/tools/plan"
+	"luonnos/tools/starter"
+)
+
+func number(v float64) *float64 { return &v }
+
+// TestSuggestKPIs: descriptions of other fields than those of the public cases.
+func TestSuggestKPIs(t *testing.T) {
+	wait := plan.ValueStream{Steps: []plan.Step{{ID: "s1", Name: "review", WaitD: number(9), ReworkShare: number(20)}}}
+	for name, c := range map[string]struct {
+		p    plan.Plan
+		want []string // among the first four
+		not  []string // nowhere
+	}{
+		"building permits, fi": {
+			plan.Plan{Target: plan.Target{Object: "rakennusluvat", Purpose: "hakijat odottavat jonossa, ja täydennyspyyntöjä on paljon"}},
+			[]string{"d01", "d04"}, []string{"t05", "b10", "t14"},
+		},
+		"social assistance, sv": {
+			plan.Plan{Target: plan.Target{Object: "handläggningen av utkomststöd", Purpose: "väntetiderna är långa och många ansökningar är ofullständiga"}},
+			[]string{"d01", "d02", "d04"}, []string{"t05", "t13"},
+		},
+		"invoices, en": {
+			plan.Plan{Target: plan.Target{Object: "invoice processing", Purpose: "invoices are typed in manually and are full of errors"}},
+			[]string{"d02", "d05", "d06"}, []string{"t05", "d12"},
+		},
+		"studies, fi": {
+			plan.Plan{Target: plan.Target{Object: "opiskelijoiden keskeyttäminen ja valmistuminen"}}, []string{"t05"}, []string{"d01", "d06"},
+		},
+		"tax inspections, fi": {
+			plan.Plan{Target: plan.Target{Object: "verotarkastusten kohdentaminen riskin mukaan"}}, []string{"t03"}, []string{"d09"},
+		},
+		"shared platform, en": {
+			plan.Plan{Target: plan.Target{Object: "one booking platform, spread to all regions through open APIs"}}, []string{"t06", "t07", "t09"}, []string{"b03"},
+		},
+		"interpreters, sv": {
+			plan.Plan{Target: plan.Target{Object: "tolkning och översättning i hälsovården"}}, []string{"t11"}, []string{"t14", "d01"},
+		},
+		"only the value stream": {plan.Plan{ValueStream: wait}, []string{"d01", "d04"}, []string{"d02"}},
+		"nothing known":         {plan.Plan{Applicant: plan.Applicant{Sector: "university"}}, nil, []string{"t05", "d01"}},
+		"what the plan has": {
+			plan.Plan{ValueStream: wait, KPIs: []plan.KPI{{ID: "k1", Indicator: "d01"}}}, []string{"d05"}, []string{"d01"},
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			var ids []string
+			for _, s := range tools.SuggestKPIs(&c.p) {
+				ids = append(ids, s.Indicator.ID)
+				if len(s.Why) == 0 || s.Score <= 0 {
+					t.Errorf("%s without a reason", s.Indicator.ID)
+				}
+				for _, r := range s.Why {
+					for _, lang := range plan.Langs {
+						if r.In(lang) == "" {
+							t.Errorf("%s: %+v says nothing in %s", s.Indicator.ID, r, lang)
+						}
+					}
+				}
+			}
+			for _, want := range c.want {
+				if !slices.Contains(ids[:min(len(ids), 4)], want) {
+					t.Errorf("%s is not among the first of %v", want, ids)
+				}
+			}
+			for _, not := range c.not {
+				if slices.Contains(ids, not) {
+					t.Errorf("%s is among %v", not, ids)
+				}
+			}
+		})
+	}
+}
+
+// TestEveryIndicatorIsFound: no indicator's words are taken by another's.
+func TestEveryIndicatorIsFound(t *testing.T) {
+	for _, i := range starter.Indicators() {
+		for _, lang := range plan.Langs {
+			p := plan.Plan{Target: plan.Target{Object: i.Cues.In(lang)}}
+			got := tools.SuggestKPIs(&p)
+			if !slices.ContainsFunc(got[:min(len(got), 3)], func(s tools.KPISuggestion) bool { return s.Indicator.ID == i.ID }) {
+				t.Errorf("%s is not found by its cues in %s", i.ID, lang)
+			}
+		}
+	}
+}
+
+func TestSectorDecidesBetweenEquals(t *testing.T) {
+	p := plan.Plan{Target: plan.Target{Object: "puhelin ja jono"}}
+	for sector, want := range map[string]string{"": "d01", "municipality": "d09"} {
+		p.Applicant.Sector = sector
+		if got := tools.SuggestKPIs(&p)[0].Indicator.ID; got != want {
+			t.Errorf("sector %q: %s first, want %s", sector, got, want)
+		}
+	}
+}
+
+func TestPerspectivesAreSpread(t *testing.T) {
+	p := plan.Plan{Target: plan.Target{Object: "jono, odotus, käsittely, kustannus, virhe"}}
+	got := tools.SuggestKPIs(&p)
+	if len(got) < 3 || got[0].Indicator.Group != "results" || got[1].Indicator.Group != "quality" {
+		t.Errorf("the second suggestion is of the perspective of the first: %+v", got)
+	}
+}
+
+func TestSuggestKPIsTool(t *testing.T) {
+	s := state(t, plan.SV)
+	if got := run(t, s, "suggest_kpis", object{}).Content; !strings.Contains(got, "target.object") {
+		t.Errorf("an empty plan gives %s", got)
+	}
+	s.Draft.Plan.Target.Object = "köerna till rådgivningen"
+	var got struct {
+		Indicators []struct {
+			Indicator, Name, Unit, Direction, Formula string
+			Why                                       []string
+		}
+	}
+	if err := json.Unmarshal([]byte(run(t, s, "suggest_kpis", object{}).Content), &got); err != nil {
+		t.Fatal(err)
+	}
+	first := got.Indicators[0]
+	if first.Indicator != "d01" || first.Unit != "d" || first.Direction != plan.Decrease || first.Formula == "" || first.Why[0] != "Reformens fokus: köerna" {
+		t.Errorf("got %+v", first)
+	}
+}
