@@ -127,7 +127,72 @@ func TestSuggestKPIsTool(t *testing.T) {
 		t.Fatal(err)
 	}
 	first := got.Indicators[0]
-	if first.Indicator != "d01" || first.Unit != "d" || first.Direction != plan.Decrease || first.Formula == "" || first.Why[0] != "Reformens fokus: köerna" {
+	if first.Indicator != "d01" || first.Unit != "d" || first.Direction != plan.Decrease || first.Formula == "" || first.Why[0] != "Reformens fokus: köer" {
 		t.Errorf("got %+v", first)
+	}
+}
+
+func TestSuggestDecisionModelTool(t *testing.T) {
+	type reply struct {
+		Situation starter.Situation
+		FromPlan  []plan.Path `json:"from_plan"`
+		Suggested []string
+		Ask       []string
+		Models    []struct {
+			Model, Strength, Weakness string
+			For                       []string
+		}
+	}
+	ask := func(s *tools.State, args object) (got reply) {
+		t.Helper()
+		if err := json.Unmarshal([]byte(run(t, s, "suggest_decision_model", args).Content), &got); err != nil {
+			t.Fatal(err)
+		}
+		return got
+	}
+	s := state(t, plan.FI)
+	got := ask(s, object{"stakes": "high", "team": nil})
+	if !slices.Equal(got.Suggested, []string{"gate"}) || len(got.Ask) != 4 || !strings.HasSuffix(got.Ask[0], "?") {
+		t.Errorf("got %+v", got)
+	}
+	if first := got.Models[0]; first.Model != "gate" || first.Strength != "kustannuskuri" || first.Weakness == "" || len(first.For) != 1 {
+		t.Errorf("first %+v", first)
+	}
+	s.Draft.Plan.Target.BenefitPath = []string{"scaling"}
+	s.Draft.Plan.Applicant.Partners = []string{"Naapurikunta"}
+	got = ask(s, object{})
+	if !slices.Equal(got.Suggested, []string{"scaleup", "okr"}) || !slices.Equal(got.FromPlan, []plan.Path{"target.benefit_path", "applicant.partners"}) {
+		t.Errorf("from the plan: %+v", got)
+	}
+	if got := ask(s, object{"uncertainty": "high"}); slices.Contains(got.Suggested, "scaleup") {
+		t.Errorf("the plan overrode the applicant: %+v", got)
+	}
+	if r := run(t, s, "suggest_decision_model", object{"team": "dozens"}); !r.IsError {
+		t.Error("an unknown value was accepted")
+	}
+}
+
+// TestFactorsAreOffered: the schema's enumerations are the factors'.
+func TestFactorsAreOffered(t *testing.T) {
+	tool, ok := tools.All().Find("suggest_decision_model")
+	if !ok {
+		t.Fatal("no such tool")
+	}
+	var node struct {
+		Properties map[string]struct{ Enum []*string }
+	}
+	if err := json.Unmarshal(tool.Schema, &node); err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range starter.Factors() {
+		var offered []string
+		for _, v := range node.Properties[f.ID].Enum {
+			if v != nil {
+				offered = append(offered, *v)
+			}
+		}
+		if !slices.Equal(offered, f.Values) {
+			t.Errorf("%s: the schema offers %v, the factor has %v", f.ID, offered, f.Values)
+		}
 	}
 }
