@@ -35,6 +35,7 @@ var all = sync.OnceValue(func() Set {
 		Define("check_plan", docs["check_plan"], checkPlan),
 		Define("suggest_kpis", docs["suggest_kpis"], suggestKPIs),
 		Define("suggest_decision_model", docs["suggest_decision_model"], suggestModel),
+		Define("compute_benefits", docs["compute_benefits"], computeBenefits),
 		Define("search_memo", docs["search_memo"], searchMemo),
 	})
 })

@@ -196,3 +196,44 @@ func TestFactorsAreOffered(t *testing.T) {
 		}
 	}
 }
+
+func TestComputeBenefitsTool(t *testing.T) {
+	const told = "Henkilötyövuodessa on 1600 tuntia, ja uuden tavan käyttö maksaa 4 000 euroa vuodessa. Käyttöosuus on 50 %."
+	s := state(t, plan.FI, told)
+	p := &s.Draft.Plan
+	p.Target.Volume, p.Target.ResourcesEUR = number(12000), number(50000)
+	p.KPIs = []plan.KPI{{ID: "k1", Indicator: "d02", Unit: "h", Baseline: number(0.5), Target: number(0.25)}}
+	p.Realisation = []plan.Realisation{{ID: "z1", FreedEUR: number(40000), By: "2027-03"}}
+	var got struct {
+		Horizon  int `json:"horizon_years"`
+		Budgeted struct {
+			Capacity []string
+			Net      []string `json:"net_saving"`
+			BCR      string
+		}
+		Realised struct{ ROI string }
+		Missing  []string
+		Refused  []tools.Refused
+	}
+	args := object{"adoption_percent": 50, "hours_per_year": 1600, "running_cost": 4000, "cost_per_year": 70000, "evidence": []string{told}}
+	if err := json.Unmarshal([]byte(run(t, s, "compute_benefits", args).Content), &got); err != nil {
+		t.Fatal(err)
+	}
+	if len(got.Refused) != 1 || got.Refused[0].Path != "cost_per_year" || !slices.Contains(got.Missing, "henkilötyövuoden hinta") {
+		t.Errorf("an invented cost: refused %v, missing %v", got.Refused, got.Missing)
+	}
+	for _, c := range []struct{ got, want string }{
+		{got.Budgeted.Capacity[0], "= 1500 h/v: volyymi 12000 /v; aika ennen 0,5 h; aika jälkeen 0,25 h; käyttöosuus 0,5"},
+		{got.Budgeted.Capacity[2], "tietoja puuttuu"},
+		{got.Budgeted.Net[0], "= 36000 €/v"},
+		{got.Budgeted.BCR, "= 1,94: hyödyt 120000 €; kustannukset 62000 €; vuosia 3; diskonttokorko 0 %"},
+		{got.Realised.ROI, "tietoja puuttuu"},
+	} {
+		if !strings.Contains(c.got, c.want) {
+			t.Errorf("%q does not contain %q", c.got, c.want)
+		}
+	}
+	if len(s.Receipt.Stored) != 0 || len(s.Draft.Provenance) != 0 {
+		t.Error("computing stored something")
+	}
+}

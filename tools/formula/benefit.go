@@ -93,7 +93,7 @@ func Returns(years []Flow, rate float64) Return {
 		Payback: result("F16", "years until Σ(benefits − costs) ≥ 0", payback, "a", in...),
 	}
 	if payback < 0 {
-		r.Payback.Value, r.Payback.Undefined = 0, NoData
+		r.Payback.Value, r.Payback.Undefined = 0, NotPaidBack
 	}
 	return r
 }

@@ -27,6 +27,7 @@ const (
 	NoData         Undefined = "no_data"
 	OutOfRange     Undefined = "out_of_range"
 	UnitsDiffer    Undefined = "units_differ"
+	NotPaidBack    Undefined = "not_paid_back"
 )
 
 // Input is one number that went into a result.

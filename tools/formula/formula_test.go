@@ -109,7 +109,7 @@ func TestUndefined(t *testing.T) {
 		"F14 adoption 80":     {formula.Released(formula.CapacityIn{Volume: 1, BeforeH: 1, Adoption: 80, HoursPerYear: 1600}).FTE, formula.OutOfRange},
 		"F15 nothing planned": {formula.RealisationRate(1, 0), formula.DivisionByZero},
 		"F16 no costs":        {formula.Returns([]formula.Flow{{1, 0}}, 0).BCR, formula.DivisionByZero},
-		"F16 never paid back": {never.Payback, formula.NoData},
+		"F16 never paid back": {never.Payback, formula.NotPaidBack},
 		"F17 no steps":        {formula.ValueStream(nil).Efficiency, formula.DivisionByZero},
 		"F17 all rework":      {formula.ValueStream([]formula.Step{{ProcessMin: 1, ReworkShare: 1}}).Rework, formula.OutOfRange},
 		"F18 of nothing":      {formula.AffectedShare(1, 0, ""), formula.DivisionByZero},
