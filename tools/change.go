@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"luonnos/tools/plan"
+	"luonnos/tools/reading"
 )
 
 type proposeIn struct {
@@ -40,27 +41,54 @@ type confirmIn struct {
 }
 
 // confirm marks proposed values as accepted by the applicant, whose words of
-// acceptance are the evidence.
+// acceptance are the evidence. They stand in the newest message and deny nothing,
+// and what this turn has proposed nobody has seen yet.
 func confirm(_ context.Context, s *State, in confirmIn) (string, error) {
-	quotes, refused := s.quotes(in.Evidence)
-	if len(quotes) == 0 {
-		return "", &ArgError{Tool: "confirm", Reason: "evidence: no quote of the applicant"}
+	yes, reason := s.acceptance(in.Evidence)
+	if reason != "" {
+		return "", &ArgError{Tool: "confirm", Reason: "evidence: " + reason}
 	}
+	var refused []Refused
 	var confirmed []plan.Path
 	for _, path := range in.Paths {
 		proof, ok := s.Draft.Provenance[path]
-		if !ok || (proof.Source != plan.Proposed && proof.Source != plan.Document) {
+		switch {
+		case !ok || (proof.Source != plan.Proposed && proof.Source != plan.Document):
 			refused = append(refused, Refused{Path: path, Code: CodeNotAllowed, Reason: "nothing here waits for confirmation"})
+			continue
+		case s.Receipt.proposed(path):
+			refused = append(refused, Refused{Path: path, Code: CodeNotAllowed, Reason: "the applicant has not seen this proposal yet"})
 			continue
 		}
 		proof.ConfirmedBy, proof.ConfirmedAt = "applicant", s.Now
-		proof.Message, proof.Quote = quotes[0].message, quotes[0].text
+		proof.Message, proof.Quote = yes.message, yes.text
 		s.Draft.Provenance[path] = proof
 		value, _ := s.Draft.Plan.Get(path)
-		s.Receipt.note(Stored{Path: path, Value: value, Quote: quotes[0].text, Source: proof.Source})
+		s.Receipt.note(Stored{Path: path, Value: value, Quote: yes.text, Source: proof.Source})
 		confirmed = append(confirmed, path)
 	}
 	return answer(map[string]any{"confirmed": confirmed, "refused": refused})
+}
+
+// acceptance is the piece of evidence by which the applicant accepts, or why
+// there is none.
+func (s *State) acceptance(evidence []string) (quote, string) {
+	if len(s.Said) == 0 {
+		return quote{}, "the applicant has said nothing"
+	}
+	newest := s.Said[len(s.Said)-1]
+	reason := "no quote of the applicant's newest message"
+	for _, e := range evidence {
+		start, end, ok := reading.FindQuote(newest.Text, e)
+		if !ok {
+			continue
+		}
+		q := quote{message: newest.ID, text: newest.Text[start:end]}
+		if ok, reason = reading.Derivable(reading.Claim{Kind: plan.KindBool, Value: true}, q.text, s.speaker()); ok {
+			return q, ""
+		}
+	}
+	return quote{}, reason
 }
 
 type removeIn struct {

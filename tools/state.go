@@ -1,6 +1,7 @@
 package tools
 
 import (
+	"slices"
 	"time"
 
 	"luonnos/knowledge"
@@ -73,4 +74,9 @@ func (r *Receipt) note(s Stored) {
 		}
 	}
 	r.Stored = append(r.Stored, s)
+}
+
+// proposed reports whether the turn has proposed the value at path.
+func (r *Receipt) proposed(path plan.Path) bool {
+	return slices.ContainsFunc(r.Stored, func(s Stored) bool { return s.Path == path && s.Source == plan.Proposed })
 }

@@ -222,16 +222,26 @@ func TestReferencesMustResolve(t *testing.T) {
 }
 
 func TestProposalsCountOnlyWhenConfirmed(t *testing.T) {
-	s := state(t, plan.FI, "Kyllä, se sopii.")
+	s := state(t, plan.FI, "Kyllä, sopii.", "Se käy. Ei kuitenkaan heti.")
 	run(t, s, "propose", object{"path": "target.object", "text": "lupien käsittely", "reason": "tiivistys"})
 	if s.Draft.Counts("target.object") {
 		t.Error("an unconfirmed proposal counts")
 	}
-	if r := run(t, s, "confirm", object{"paths": []string{"target.object"}, "evidence": []string{"Joo."}}); !r.IsError {
-		t.Error("confirmed with words that the applicant did not say")
+	accept := func(quote string) bool {
+		t.Helper()
+		run(t, s, "confirm", object{"paths": []string{"target.object"}, "evidence": []string{quote}})
+		return s.Draft.Counts("target.object")
 	}
-	run(t, s, "confirm", object{"paths": []string{"target.object"}, "evidence": []string{"Kyllä, se sopii."}})
-	if !s.Draft.Counts("target.object") {
+	if accept("Se käy.") {
+		t.Error("confirmed in the turn that proposed it")
+	}
+	s.Receipt = tools.Receipt{} // the next turn
+	for _, quote := range []string{"Joo.", "Kyllä, sopii.", "Ei kuitenkaan heti."} {
+		if accept(quote) {
+			t.Errorf("confirmed with %q: not said, said before, or a denial", quote)
+		}
+	}
+	if !accept("Se käy.") {
 		t.Error("a confirmed proposal does not count")
 	}
 	if r := run(t, s, "propose", object{"path": "target.object", "text": "muuta", "reason": ""}); !r.IsError {
