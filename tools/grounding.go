@@ -58,12 +58,30 @@ func (s *State) ground(path plan.Path, value any, fragment *plan.Plan, quotes []
 	reason := "no quote was given"
 	for _, q := range quotes {
 		ok, why := reading.Derivable(s.claim(field, path, value, fragment), q.text, s.speaker())
+		if ok && field.Kind == plan.KindBool && !s.concerns(field, q.text) {
+			ok, why = false, "the quote neither answers yes or no nor speaks of " + field.Label.EN
+		}
 		if ok {
 			return q, nil
 		}
 		reason = why
 	}
 	return quote{}, &Refused{Path: path, Code: CodeNotGrounded, Reason: reason}
+}
+
+// concerns reports whether words answer yes or no, or speak of a field: any
+// sentence that denies nothing would do for a true otherwise.
+func (s *State) concerns(field *plan.Field, words string) bool {
+	if len(reading.Enum("bool", words, s.Lang)) > 0 {
+		return true
+	}
+	for _, lang := range plan.Langs {
+		about := field.Label.In(lang) + " " + field.Question.In(lang) + " " + field.Help.In(lang) + " " + field.Example.In(lang)
+		if reading.Covered(words, about, lang) > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // Allowed returns an [*ArgError] when the catalogue does not allow value at path:
