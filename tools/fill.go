@@ -53,25 +53,25 @@ func fillRows[R any](at plan.Path, rows func(*plan.Plan) *[]R) Tool {
 }
 
 // store names the fragment's new rows, grounds each leaf and puts what holds into
-// the draft.
+// the draft. References come last: what they point at may be in the fragment.
 func (s *State) store(tool string, fragment *plan.Plan, evidence []string) (string, error) {
 	if err := fragment.NameRows(&s.Draft.Plan); err != nil {
 		return "", &ArgError{Tool: tool, Reason: err.Error()}
 	}
 	quotes, refused := s.quotes(evidence)
 	var stored []Stored
-	for path, value := range fragment.Leaves() {
-		quote, no := s.ground(path, value, fragment, quotes)
-		if no != nil {
-			refused = append(refused, *no)
-			continue
+	for _, references := range []bool{false, true} {
+		for path, value := range fragment.Leaves() {
+			if isReference(path) != references {
+				continue
+			}
+			line, no := s.storeLeaf(path, value, fragment, quotes)
+			if no != nil {
+				refused = append(refused, *no)
+				continue
+			}
+			stored = append(stored, line)
 		}
-		line, err := s.put(path, value, quote)
-		if err != nil {
-			refused = append(refused, Refused{Path: path, Code: CodeNotAllowed, Reason: err.Error()})
-			continue
-		}
-		stored = append(stored, line)
 	}
 	Derive(s.Draft, s.Now)
 	s.Receipt.Refused = append(s.Receipt.Refused, refused...)
@@ -79,6 +79,23 @@ func (s *State) store(tool string, fragment *plan.Plan, evidence []string) (stri
 		Stored  []Stored  `json:"stored"`
 		Refused []Refused `json:"refused,omitempty"`
 	}{stored, refused})
+}
+
+func isReference(path plan.Path) bool {
+	f, ok := plan.FieldAt(path)
+	return ok && f.List != ""
+}
+
+func (s *State) storeLeaf(path plan.Path, value any, fragment *plan.Plan, quotes []quote) (Stored, *Refused) {
+	q, no := s.ground(path, value, fragment, quotes)
+	if no != nil {
+		return Stored{}, no
+	}
+	line, err := s.put(path, value, q)
+	if err != nil {
+		return Stored{}, &Refused{Path: path, Code: CodeNotAllowed, Reason: err.Error()}
+	}
+	return line, nil
 }
 
 // put stores one grounded value and notes it in the receipt.

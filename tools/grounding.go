@@ -53,13 +53,13 @@ func (s *State) ground(path plan.Path, value any, fragment *plan.Plan, quotes []
 		return quote{}, &Refused{Path: path, Code: CodeNotAllowed, Reason: reason}
 	}
 	if field.List != "" {
-		return s.groundRefs(path, field, value, fragment, quotes)
+		return s.groundRefs(path, field, value, quotes)
 	}
 	reason := "no quote was given"
 	for _, q := range quotes {
 		ok, why := reading.Derivable(s.claim(field, path, value, fragment), q.text, s.speaker())
 		if ok && field.Kind == plan.KindBool && !s.concerns(field, q.text) {
-			ok, why = false, "the quote neither answers yes or no nor speaks of " + field.Label.EN
+			ok, why = false, "the quote neither answers yes or no nor speaks of "+field.Label.EN
 		}
 		if ok {
 			return q, nil
@@ -195,12 +195,15 @@ func Parties(p *plan.Plan) iter.Seq[string] {
 // groundRefs checks a reference to rows of another list: they are there, and the
 // applicant spoke of them. A quote is enough: how people point at a row ("both",
 // "the first one", a word of its name) is for the model to read.
-func (s *State) groundRefs(path plan.Path, field *plan.Field, value any, fragment *plan.Plan, quotes []quote) (quote, *Refused) {
+func (s *State) groundRefs(path plan.Path, field *plan.Field, value any, quotes []quote) (quote, *Refused) {
 	ids, ok := value.([]string)
 	if !ok {
 		ids = []string{value.(string)}
 	}
-	present := append(s.Draft.Plan.Rows(field.List), fragment.Rows(field.List)...)
+	if row := path.Row(); row != "" && !s.hasRow(row) {
+		return quote{}, &Refused{Path: path, Code: CodeNoRow, Reason: fmt.Sprintf("a reference alone makes no row %s", row)}
+	}
+	present := s.Draft.Plan.Rows(field.List)
 	for _, id := range ids {
 		if !slices.Contains(present, id) {
 			return quote{}, &Refused{Path: path, Code: CodeNoRow, Reason: fmt.Sprintf("there is no row %s", plan.At(field.List, id, ""))}
