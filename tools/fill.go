@@ -4,7 +4,9 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"reflect"
+	"slices"
 	"time"
 
 	"luonnos/tools/criteria"
@@ -60,18 +62,24 @@ func (s *State) store(tool string, fragment *plan.Plan, evidence []string) (stri
 	}
 	quotes, refused := s.quotes(evidence)
 	var stored []Stored
-	for _, references := range []bool{false, true} {
-		for path, value := range fragment.Leaves() {
-			if isReference(path) != references {
-				continue
-			}
-			line, no := s.storeLeaf(path, value, fragment, quotes)
-			if no != nil {
-				refused = append(refused, *no)
-				continue
-			}
-			stored = append(stored, line)
+	keep := func(path plan.Path, value any) {
+		line, no := s.storeLeaf(path, value, fragment, quotes)
+		if no != nil {
+			refused = append(refused, *no)
+			return
 		}
+		stored = append(stored, line)
+	}
+	references := map[plan.Path]any{}
+	for path, value := range fragment.Leaves() {
+		if isReference(path) {
+			references[path] = value
+			continue
+		}
+		keep(path, value)
+	}
+	for _, path := range slices.Sorted(maps.Keys(references)) {
+		keep(path, references[path])
 	}
 	Derive(s.Draft, s.Now)
 	s.Receipt.Refused = append(s.Receipt.Refused, refused...)

@@ -55,9 +55,13 @@ func (s *State) ground(path plan.Path, value any, fragment *plan.Plan, quotes []
 	if field.List != "" {
 		return s.groundRefs(path, field, value, quotes)
 	}
+	by := reading.Speaker{Lang: s.Lang, Today: s.Now}
+	if field.Kind == plan.KindPerson || field.Kind == plan.KindPersons {
+		by = s.speaker()
+	}
 	reason := "no quote was given"
 	for _, q := range quotes {
-		ok, why := reading.Derivable(s.claim(field, path, value, fragment), q.text, s.speaker())
+		ok, why := reading.Derivable(s.claim(field, path, value, fragment), q.text, by)
 		if ok && field.Kind == plan.KindBool && !s.concerns(field, q.text) {
 			ok, why = false, "the quote neither answers yes or no nor speaks of "+field.Label.EN
 		}

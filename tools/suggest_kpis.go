@@ -52,7 +52,7 @@ const (
 // wants several perspectives (chapter 2). Sector and type of renewal only decide
 // between what fits anyhow.
 func SuggestKPIs(p *plan.Plan) []KPISuggestion {
-	texts := textsOf(p)
+	texts, filled := textsOf(p), filledFields(p)
 	var all []KPISuggestion
 	chosen := map[string]int{} // by perspective
 	for i, indicator := range starter.Indicators() {
@@ -62,7 +62,7 @@ func SuggestKPIs(p *plan.Plan) []KPISuggestion {
 		}
 		s := KPISuggestion{Indicator: indicator}
 		s.byWords(texts, cues()[i])
-		s.bySignals(p)
+		s.bySignals(p, filled)
 		if s.Score == 0 {
 			continue
 		}
@@ -109,16 +109,26 @@ func (s *KPISuggestion) byWords(texts []text, cues []cue) {
 	}
 }
 
+// filledFields lists the leaves of each field.
+func filledFields(p *plan.Plan) map[plan.Path][]plan.Path {
+	filled := map[plan.Path][]plan.Path{}
+	for path := range p.Leaves() {
+		filled[path.Field()] = append(filled[path.Field()], path)
+	}
+	return filled
+}
+
 // bySignals counts the fields that speak for the indicator, each field once.
-func (s *KPISuggestion) bySignals(p *plan.Plan) {
+func (s *KPISuggestion) bySignals(p *plan.Plan, filled map[plan.Path][]plan.Path) {
 	for _, signal := range s.Indicator.Signals {
 		field, want := signal.Field()
-		for path, value := range p.Leaves() {
-			if path.Field() == field && (want == "" || holds(value, want)) {
-				f, _ := plan.FieldAt(path)
-				s.add(signalCounts, Reason{Path: path, Value: option(f.Enum, want)})
-				break
-			}
+		i := slices.IndexFunc(filled[field], func(path plan.Path) bool {
+			value, ok := p.Get(path)
+			return ok && (want == "" || holds(value, want))
+		})
+		if i >= 0 {
+			f, _ := plan.FieldAt(field)
+			s.add(signalCounts, Reason{Path: filled[field][i], Value: option(f.Enum, want)})
 		}
 	}
 }

@@ -398,7 +398,11 @@ func TestNoToolAttests(t *testing.T) {
 }
 
 func FuzzArguments(f *testing.F) {
-	for _, seed := range []string{`{}`, `{"rows":[{"id":"k1","target":7}],"evidence":["Tavoite on 7 vrk."]}`, `{"rows":[{"id":"../x"}],"evidence":null}`, `[`, `{"values":{"object":"ä"},"evidence":["ä"]}`} {
+	for _, seed := range []string{`{}`, `{"rows":[{"id":"k1","target":7}],"evidence":["Tavoite on 7 vrk."]}`, `{"rows":[{"id":"../x"}],"evidence":null}`, `[`, `{"values":{"object":"ä"},"evidence":["ä"]}`,
+		`{"list":"kpis","ids":["k1"],"evidence":["Tavoite on 7 vrk."]}`, `{"window":"weeks","team":null}`, `{"before_h":1e999}`,
+		`{"adoption_percent":7,"discount_rate":-100,"evidence":["Tavoite on 7 vrk."]}`,
+		`{"rows":[{"quarter":"2027/3","realised_eur":7}],"evidence":["Tavoite on 7 vrk."]}`,
+		`{"values":{"transfers":[{"id":"t1","fte":7}]},"evidence":["Tavoite on 7 vrk."]}`} {
 		f.Add(seed)
 	}
 	index, err := knowledge.Memo()

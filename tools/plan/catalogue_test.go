@@ -18,7 +18,7 @@ import (
 func schema(t reflect.Type, prefix Path, out map[Path]reflect.Type) {
 	for i := range t.NumField() {
 		f := t.Field(i)
-		key := jsonKey(f)
+		key := jsonKeys(t)[i]
 		path := join(prefix, key)
 		switch {
 		case key == "id" || records[path]:
