@@ -147,7 +147,8 @@ func (s *Series) fill(c *calculation, years [][]Input, running []float64) {
 	s.Return = c.returns(flows, some)
 }
 
-// returns is F16 with the investment in the first year.
+// returns is F16 with the investment in the first year. Without the running cost
+// it would flatter, so there is none.
 func (c *calculation) returns(flows []Flow, some bool) Return {
 	investment, ok := c.investment()
 	if !ok {
@@ -161,7 +162,7 @@ func (c *calculation) returns(flows []Flow, some bool) Return {
 		rate = *r / 100
 	}
 	out := Returns(flows, rate)
-	if !ok || !some {
+	if !ok || !some || c.given.RunningCost == nil {
 		for _, r := range []*Result{&out.BCR, &out.ROI, &out.Payback} {
 			r.Value, r.Undefined = 0, NoData
 		}

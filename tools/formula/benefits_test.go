@@ -105,6 +105,10 @@ func TestBenefitsUnknown(t *testing.T) {
 			func(_ *plan.Plan, a *formula.Assumptions) { a.RunningCost = nil },
 			func(b *formula.Benefits) formula.Result { return b.Budgeted.Net[0] }, formula.NoData, "running cost",
 		},
+		"no return without running cost": {
+			func(_ *plan.Plan, a *formula.Assumptions) { a.RunningCost = nil },
+			func(b *formula.Benefits) formula.Result { return b.Budgeted.Return.BCR }, formula.NoData, "running cost",
+		},
 		"no investment": {
 			func(p *plan.Plan, _ *formula.Assumptions) { p.Target.ResourcesEUR, p.Capabilities = nil, nil },
 			func(b *formula.Benefits) formula.Result { return b.Budgeted.Return.BCR }, formula.NoData, "investment",
