@@ -16,6 +16,7 @@ var all = sync.OnceValue(func() Set {
 		fill("applicant", func(p *plan.Plan) *plan.Applicant { return &p.Applicant }),
 		fill("target", func(p *plan.Plan) *plan.Target { return &p.Target }),
 		fillRows("kpis", func(p *plan.Plan) *[]plan.KPI { return &p.KPIs }),
+		fillRows("kpi_history", func(p *plan.Plan) *[]plan.KPIStatus { return &p.KPIHistory }),
 		fillRows("raci", func(p *plan.Plan) *[]plan.WorkItem { return &p.RACI }),
 		fillRows("capabilities", func(p *plan.Plan) *[]plan.Capability { return &p.Capabilities }),
 		fill("data", func(p *plan.Plan) *plan.Data { return &p.Data }),

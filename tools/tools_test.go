@@ -297,6 +297,21 @@ func TestReorder(t *testing.T) {
 	}
 }
 
+func TestHistoryNeedsItsIndicator(t *testing.T) {
+	const said = "On 2026-02-28 the lead time was 20 days."
+	s := state(t, plan.EN, said)
+	row := object{"kpi": "k1", "date": "2026-02-28", "value": 20}
+	run(t, s, "set_kpi_history", kpi(row, said))
+	if h := s.Draft.Plan.KPIHistory; len(h) != 1 || h[0].Date != "2026-02-28" || *h[0].Value != 20 || h[0].KPI != "" {
+		t.Errorf("without the indicator: %+v", h)
+	}
+	run(t, s, "set_kpis", kpi(object{"name": "lead time"}, said))
+	run(t, s, "set_kpi_history", kpi(object{"id": s.Draft.Plan.KPIHistory[0].ID, "kpi": "k1"}, said))
+	if h := s.Draft.Plan.KPIHistory; len(h) != 1 || h[0].KPI != "k1" {
+		t.Errorf("with it: %+v", h)
+	}
+}
+
 func TestQuartersAndTransfersMerge(t *testing.T) {
 	const said = "In 2027/3 we plan 45,000 euros. In 2027/3 we realised 38,000 euros. Two person-years move from archiving to advice."
 	s := state(t, plan.EN, said)
