@@ -36,7 +36,7 @@ func TestPatchAllocatesLittle(t *testing.T) {
 }
 
 // BenchmarkPatch applies a patch of one row to a full plan and checks the plan
-// again. The limit is 150 µs on one core of the development machine.
+// again. The limit is 150 µs of processor time.
 func BenchmarkPatch(b *testing.B) {
 	s, call := patch(b)
 	set := tools.All()

@@ -102,14 +102,19 @@ func remove(_ context.Context, s *State, in removeIn) (string, error) {
 		return "", &ArgError{Tool: "remove", Reason: "evidence: no quote of the applicant"}
 	}
 	var removed []plan.Path
+	var refused []Refused
 	for _, path := range in.Paths {
 		if err := s.Draft.Drop(path); err != nil {
-			return "", &ArgError{Tool: "remove", Reason: err.Error()}
+			refused = append(refused, Refused{Path: path, Code: CodeNotAllowed, Reason: err.Error()})
+			continue
 		}
 		removed = append(removed, path)
 	}
+	if len(removed) == 0 && len(refused) > 0 {
+		return "", &ArgError{Tool: "remove", Reason: refused[0].Reason}
+	}
 	s.Receipt.Removed = append(s.Receipt.Removed, removed...)
-	return answer(map[string]any{"removed": removed})
+	return answer(map[string]any{"removed": removed, "refused": refused})
 }
 
 type reorderIn struct {
@@ -148,11 +153,11 @@ func skip(_ context.Context, s *State, in skipIn) (string, error) {
 			return "", &ArgError{Tool: "skip", Reason: "the reason is in no message of the applicant"}
 		}
 	}
+	if i := slices.IndexFunc(in.Paths, func(p plan.Path) bool { return !p.Valid() || !known(p) }); i >= 0 {
+		return "", &ArgError{Tool: "skip", Reason: fmt.Sprintf("no such path: %q", in.Paths[i])}
+	}
 	var skipped []plan.Path
 	for _, path := range in.Paths {
-		if !path.Valid() || !known(path) {
-			return "", &ArgError{Tool: "skip", Reason: fmt.Sprintf("no such path: %q", path)}
-		}
 		if _, filled := s.Draft.Plan.Get(path); filled {
 			continue
 		}

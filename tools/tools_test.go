@@ -277,7 +277,13 @@ func TestRemoveNeedsTheApplicantsWord(t *testing.T) {
 	if r := run(t, s, "remove", object{"paths": []string{"kpis[k1]"}, "evidence": []string{"Poista kaikki."}}); !r.IsError {
 		t.Error("removed without the applicant's word")
 	}
-	run(t, s, "remove", object{"paths": []string{"kpis[k1]"}, "evidence": []string{"Poista ensimmäinen mittari."}})
+	if r := run(t, s, "remove", object{"paths": []string{"kpis[k9]"}, "evidence": []string{"Poista ensimmäinen mittari."}}); !r.IsError {
+		t.Error("removed what is not there")
+	}
+	r := run(t, s, "remove", object{"paths": []string{"kpis[k1]", "kpis[k9]"}, "evidence": []string{"Poista ensimmäinen mittari."}})
+	if !strings.Contains(r.Content, "kpis[k9]") || !slices.Equal(s.Receipt.Removed, []plan.Path{"kpis[k1]"}) {
+		t.Errorf("%s; receipt %v", r.Content, s.Receipt.Removed)
+	}
 	if len(s.Draft.Plan.KPIs) != 0 || len(s.Draft.Provenance) != 0 {
 		t.Errorf("left: %+v, %v", s.Draft.Plan.KPIs, s.Draft.Provenance)
 	}
