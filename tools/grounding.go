@@ -81,12 +81,28 @@ func (s *State) concerns(field *plan.Field, words string) bool {
 	}
 	for _, lang := range plan.Langs {
 		about := field.Label.In(lang) + " " + field.Question.In(lang) + " " + field.Help.In(lang) + " " + field.Example.In(lang)
-		if reading.Covered(words, about, lang) > 0 {
+		if reading.Covered(words, about, lang) > 0 || inCompound(words, about, lang) {
 			return true
 		}
 	}
 	return false
 }
+
+// inCompound reports whether a compound in words holds a content word of about:
+// "logistikföretag" speaks of companies.
+func inCompound(words, about string, lang plan.Lang) bool {
+	for _, long := range reading.ContentWords(words, lang) {
+		for _, stem := range reading.ContentWords(about, lang) {
+			if len(stem) >= minCompound && len(long) > len(stem) && strings.Contains(long, stem) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// minCompound is how long a word must be to be looked for inside compounds.
+const minCompound = 5
 
 // Allowed returns an [*ArgError] when the catalogue does not allow value at path:
 // no such field, outside its enumeration, no date. It serves values that a
