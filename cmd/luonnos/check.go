@@ -21,10 +21,8 @@ func check(args []string, stdout, stderr io.Writer) int {
 	flags.SetOutput(io.Discard)
 	asJSON := flags.Bool("json", false, "")
 	fix := flags.Bool("fix", false, "")
-	code := flags.String("lang", string(plan.FI), "")
-	err := flags.Parse(args)
-	lang := plan.ParseLang(*code)
-	if err != nil || flags.NArg() != 1 || string(lang) != *code {
+	lang, ok := parseLang(flags, args)
+	if !ok || flags.NArg() != 1 {
 		fmt.Fprintln(stderr, checkUsage.In(lang))
 		return exitUnreadable
 	}

@@ -1,0 +1,94 @@
+package export
+
+import (
+	"encoding/json"
+
+	"github.com/invopop/jsonschema"
+
+	"luonnos/tools/plan"
+)
+
+// dialect is the version of JSON Schema that [Schema] is written in.
+const dialect = "https://json-schema.org/draft/2020-12/schema"
+
+// Patterns of the texts whose form is fixed.
+const (
+	datePattern = `^[0-9]{4}-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?$`
+	idPattern   = `^[a-z0-9]+$`
+)
+
+// Schema returns the JSON Schema (2020-12) of a plan document, described in one
+// language. The structs of package plan give the keys and types; its catalogue
+// gives the labels, the help and the enumerations.
+func Schema(lang plan.Lang) []byte {
+	r := &jsonschema.Reflector{Anonymous: true, ExpandedStruct: true, DoNotReference: true}
+	data, err := json.Marshal(r.Reflect(plan.Plan{}))
+	if err != nil {
+		panic("export: schema: " + err.Error()) // the plan's types are our own
+	}
+	var root map[string]any
+	if err := json.Unmarshal(data, &root); err != nil {
+		panic("export: schema: " + err.Error())
+	}
+	root["$schema"] = dialect
+	root["title"] = planTitle.In(lang)
+	describe(root, "", lang)
+	return indented(root)
+}
+
+// describe adds to the schema of what lies at path what the catalogue knows.
+func describe(node map[string]any, path plan.Path, lang plan.Lang) {
+	properties, _ := node["properties"].(map[string]any)
+	for key, value := range properties {
+		child := plan.Path(key)
+		if path != "" {
+			child = path + "." + child
+		}
+		describe(value.(map[string]any), child, lang)
+	}
+	items, isList := node["items"].(map[string]any)
+	if isList && items["type"] == "object" {
+		describe(items, path+"[]", lang)
+	}
+	f, known := plan.FieldAt(path)
+	switch {
+	case known:
+		describeField(node, f, lang)
+	case path.Leaf() == "id":
+		node["pattern"] = idPattern
+	case path == "attestations[].date":
+		node["pattern"] = datePattern
+	case path == "attestations[].what":
+		items["enum"] = values("attest")
+	}
+}
+
+func describeField(node map[string]any, f *plan.Field, lang plan.Lang) {
+	node["title"] = f.Label.In(lang)
+	node["description"] = f.Help.In(lang)
+	node["examples"] = []any{f.Example.In(lang)}
+	if f.Kind != plan.KindText && f.Kind != plan.KindPerson {
+		delete(node, "examples") // the catalogue's examples are as a person says it
+	}
+	value := node
+	if items, ok := node["items"].(map[string]any); ok {
+		value = items
+	}
+	switch f.Kind {
+	case plan.KindEnum, plan.KindEnums:
+		value["enum"] = values(f.Enum)
+	case plan.KindDate:
+		value["pattern"] = datePattern
+	case plan.KindRef, plan.KindRefs:
+		value["pattern"] = idPattern
+	}
+}
+
+func values(enum string) []any {
+	options := plan.Options(enum)
+	list := make([]any, len(options))
+	for i, o := range options {
+		list[i] = o.Value
+	}
+	return list
+}
