@@ -2,6 +2,7 @@ package export
 
 import (
 	"encoding/json"
+	"reflect"
 
 	"github.com/invopop/jsonschema"
 
@@ -21,7 +22,7 @@ const (
 // language. The structs of package plan give the keys and types; its catalogue
 // gives the labels, the help and the enumerations.
 func Schema(lang plan.Lang) []byte {
-	r := &jsonschema.Reflector{Anonymous: true, ExpandedStruct: true, DoNotReference: true}
+	r := &jsonschema.Reflector{Anonymous: true, ExpandedStruct: true, DoNotReference: true, Mapper: dates}
 	data, err := json.Marshal(r.Reflect(plan.Plan{}))
 	if err != nil {
 		panic("export: schema: " + err.Error()) // the plan's types are our own
@@ -34,6 +35,14 @@ func Schema(lang plan.Lang) []byte {
 	root["title"] = planTitle.In(lang)
 	describe(root, "", lang)
 	return indented(root)
+}
+
+// dates is the schema of a [plan.Date]; other types have the usual one.
+func dates(t reflect.Type) *jsonschema.Schema {
+	if t != reflect.TypeFor[plan.Date]() {
+		return nil
+	}
+	return &jsonschema.Schema{Type: "string", Pattern: datePattern}
 }
 
 // describe adds to the schema of what lies at path what the catalogue knows.
@@ -50,14 +59,15 @@ func describe(node map[string]any, path plan.Path, lang plan.Lang) {
 	if isList && items["type"] == "object" {
 		describe(items, path+"[]", lang)
 	}
+	if section := plan.About(plan.Topic(path)).Label; section.Complete() {
+		node["title"] = section.In(lang)
+	}
 	f, known := plan.FieldAt(path)
 	switch {
 	case known:
 		describeField(node, f, lang)
 	case path.Leaf() == "id":
 		node["pattern"] = idPattern
-	case path == "attestations[].date":
-		node["pattern"] = datePattern
 	case path == "attestations[].what":
 		items["enum"] = values("attest")
 	}
@@ -66,9 +76,8 @@ func describe(node map[string]any, path plan.Path, lang plan.Lang) {
 func describeField(node map[string]any, f *plan.Field, lang plan.Lang) {
 	node["title"] = f.Label.In(lang)
 	node["description"] = f.Help.In(lang)
-	node["examples"] = []any{f.Example.In(lang)}
-	if f.Kind != plan.KindText && f.Kind != plan.KindPerson {
-		delete(node, "examples") // the catalogue's examples are as a person says it
+	if f.Kind == plan.KindText || f.Kind == plan.KindPerson {
+		node["examples"] = []any{f.Example.In(lang)} // those of other kinds are as a person says it
 	}
 	value := node
 	if items, ok := node["items"].(map[string]any); ok {
@@ -77,8 +86,6 @@ func describeField(node map[string]any, f *plan.Field, lang plan.Lang) {
 	switch f.Kind {
 	case plan.KindEnum, plan.KindEnums:
 		value["enum"] = values(f.Enum)
-	case plan.KindDate:
-		value["pattern"] = datePattern
 	case plan.KindRef, plan.KindRefs:
 		value["pattern"] = idPattern
 	}

@@ -60,7 +60,11 @@ func (w *walker) end() error {
 // value walks the next value, which belongs to t; list is the list of rows that
 // it is. An error is one of syntax.
 func (w *walker) value(t reflect.Type, list Path) error {
-	switch kind := w.dec.PeekKind(); {
+	kind := w.dec.PeekKind()
+	if t.Kind() == reflect.Pointer && kind != 'n' {
+		t = t.Elem()
+	}
+	switch {
 	case t.Kind() == reflect.Struct && kind == '{':
 		return w.object(t, list, nil)
 	case t.Kind() == reflect.Slice && kind == '[':
