@@ -162,7 +162,7 @@ func (s *Server) export(w http.ResponseWriter, r *http.Request) error {
 	case "md":
 		w.Header().Set("Content-Disposition", `attachment; filename="`+name+`.md"`)
 		w.Header().Set("Content-Type", "text/markdown; charset=utf-8")
-		_, _ = io.WriteString(w, export.Markdown(draft, lang)) // the reader has left when this fails
+		_, _ = io.WriteString(w, export.Markdown(draft, criteria.Check(draft), lang)) // the reader has left when this fails
 	default:
 		return refuse(codeBadRequest)
 	}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 
+	"luonnos/tools/criteria"
 	"luonnos/tools/export"
 	"luonnos/tools/plan"
 )
@@ -35,7 +36,8 @@ func exportPlan(args []string, stdout, stderr io.Writer) int {
 	if *format == "json" {
 		return write(stdout, stderr, export.JSON(p))
 	}
-	return write(stdout, stderr, []byte(export.Markdown(plan.ImportedDraft(*p), lang)))
+	draft := plan.ImportedDraft(*p)
+	return write(stdout, stderr, []byte(export.Markdown(draft, criteria.Check(draft), lang)))
 }
 
 var schemaUsage = say(

@@ -9,6 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/tools/txtar"
 
+	"luonnos/tools/criteria"
 	"luonnos/tools/export"
 	"luonnos/tools/plan"
 )
@@ -16,7 +17,7 @@ import (
 var update = flag.Bool("update", false, "rewrite the golden files")
 
 // TestMarkdown holds the documents of whole drafts in the three languages. An
-// archive has the draft and what comes of it.
+// archive has the draft, a report on it and what comes of them.
 func TestMarkdown(t *testing.T) {
 	files, err := filepath.Glob(filepath.Join("testdata", "*.txtar"))
 	if err != nil || len(files) < 2 {
@@ -33,9 +34,13 @@ func TestMarkdown(t *testing.T) {
 				want[f.Name] = string(f.Data)
 			}
 			d := draft(t, want)
-			got := &txtar.Archive{Comment: archive.Comment, Files: archive.Files[:1]}
+			report := &criteria.Report{}
+			if err := plan.Unmarshal([]byte(want["report.json"]), report); err != nil {
+				t.Fatal(err)
+			}
+			got := &txtar.Archive{Comment: archive.Comment, Files: archive.Files[:2]}
 			for _, lang := range plan.Langs {
-				text := export.Markdown(d, lang)
+				text := export.Markdown(d, report, lang)
 				got.Files = append(got.Files, txtar.File{Name: string(lang) + ".md", Data: []byte(text)})
 				if diff := cmp.Diff(want[string(lang)+".md"], text); diff != "" && !*update {
 					t.Errorf("%s (-want +got):\n%s", lang, diff)

@@ -9,10 +9,10 @@ import (
 	"luonnos/tools/plan"
 )
 
-// Markdown writes the whole plan, the criteria sheet, the commitments, the
-// deviations and the origin of every value in one language.
-func Markdown(d *plan.Draft, lang plan.Lang) string {
-	w := writer{draft: d, lang: lang, report: criteria.Check(d)}
+// Markdown writes the whole plan, the criteria sheet of its report, the
+// commitments, the deviations and the origin of every value in one language.
+func Markdown(d *plan.Draft, report *criteria.Report, lang plan.Lang) string {
+	w := writer{draft: d, lang: lang, report: report}
 	w.top()
 	for _, t := range plan.Topics {
 		w.topic(t)
