@@ -98,8 +98,12 @@ var units = map[string]plan.Text{
 
 // captions stand above the lists that share a section with other things.
 var captions = map[plan.Path]plan.Text{
-	"data.assets":           say("Tietoaineistot", "Informationsmaterial", "Data sets"),
-	"value_stream.steps":    say("Arvovirran vaiheet", "Värdeströmmens steg", "Steps of the value stream"),
-	"quarters":              say("Hyöty neljännesvuosittain", "Nyttan per kvartal", "Benefit by quarter"),
-	"commitments.transfers": say("Siirtyvä työ", "Arbete som flyttas", "Work that is transferred"),
+	"kpi_history":                   say("Mittareiden tilanne eri päivinä", "Indikatorernas status olika dagar", "Status of the indicators over time"),
+	"data.principle_rows":           say("Periaatteet lajeittain", "Principerna efter typ", "Principles by kind"),
+	"data.assets":                   say("Tietoaineistot", "Informationsmaterial", "Data sets"),
+	"value_stream.steps":            say("Arvovirran vaiheet", "Värdeströmmens steg", "Steps of the value stream"),
+	"value_stream.changes":          say("Työnkulun muutokset", "Ändringar i arbetsflödet", "Changes of the workflow"),
+	"quarters":                      say("Hyöty neljännesvuosittain", "Nyttan per kvartal", "Benefit by quarter"),
+	"commitments.transfers":         say("Siirtyvä työ", "Arbete som flyttas", "Work that is transferred"),
+	"commitments.indirect_benefits": say("Välilliset hyödyt", "Indirekt nytta", "Indirect benefits"),
 }

@@ -10,6 +10,8 @@ import (
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/extension"
 	goldhtml "github.com/yuin/goldmark/renderer/html"
+
+	"luonnos/tools/plan"
 )
 
 // renderer is one that makes links of addresses and lets HTML through.
@@ -55,6 +57,16 @@ func FuzzEscape(f *testing.F) {
 			t.Errorf("%q is written %q and shown %q, want %q", text, escape(text), got, want)
 		}
 	})
+}
+
+// TestEveryListIsNamed: a list that does not make up its topic has a caption.
+func TestEveryListIsNamed(t *testing.T) {
+	for _, f := range plan.Fields() {
+		list := f.Path.List()
+		if _, named := captions[list]; list != "" && !named && list != plan.Path(f.Topic) && list != deviationList {
+			t.Errorf("%s has no caption", list)
+		}
+	}
 }
 
 func TestPlain(t *testing.T) {
