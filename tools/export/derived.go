@@ -1,6 +1,7 @@
 package export
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -20,6 +21,39 @@ func (w *writer) kpiChange(k *plan.KPI) string {
 		return notGiven
 	}
 	return w.rounded(r.Value, r.Unit)
+}
+
+// lock writes the indicators as the management decided on them, and what has
+// changed since.
+func (w *writer) lock() {
+	lock := w.draft.Plan.TargetsLock
+	if lock == nil {
+		return
+	}
+	w.paragraph(fmt.Sprintf("**%s** (%s, %s)", w.in(locked), w.stated(w.lang.Date(lock.Date)), w.stated(lock.By)))
+	var head []string
+	for _, key := range []string{"name", "baseline", "target", "deadline"} {
+		head = append(head, w.label(plan.At("kpis", "", key)))
+	}
+	drift := plan.Drift(&w.draft.Plan)
+	rows := make([][]string, len(lock.KPIs))
+	for i, k := range lock.KPIs {
+		var changed []string
+		for _, d := range drift {
+			if d.Path.RowID() == k.ID && d.Path.Leaf() != string(d.Path) {
+				changed = append(changed, w.label(d.Path))
+			}
+		}
+		rows[i] = []string{w.stated(k.Name), w.given(k.Baseline), w.given(k.Target), w.stated(w.lang.Date(k.Deadline)), cmp.Or(strings.Join(changed, "; "), notGiven)}
+	}
+	w.table(append(head, w.in(drifted)), rows)
+}
+
+func (w *writer) given(v *float64) string {
+	if v == nil {
+		return notGiven
+	}
+	return w.lang.Number(*v)
 }
 
 // priorities adds both priority indices and the quadrant after the ratings.

@@ -37,6 +37,8 @@ func (w *writer) topic(topic plan.Topic) {
 		w.fields(single)
 	}
 	switch topic {
+	case plan.TopicKPIs:
+		w.lock()
 	case plan.TopicRealisation:
 		w.arithmetic()
 	case plan.TopicExecution:

@@ -18,6 +18,12 @@ const (
 	idPattern   = `^[a-z0-9]+$`
 )
 
+// recordEnums are the enumerations of what the catalogue of fields leaves out: a
+// person's commitments and an expert's reviews.
+var recordEnums = map[plan.Path]string{
+	"attestations[].what": "attest", "reviews[].criterion": "sub_criterion", "reviews[].verdict": "review_verdict",
+}
+
 // Schema returns the JSON Schema (2020-12) of a plan document, described in one
 // language. The structs of package plan give the keys and types; its catalogue
 // gives the labels, the help and the enumerations.
@@ -68,8 +74,11 @@ func describe(node map[string]any, path plan.Path, lang plan.Lang) {
 		describeField(node, f, lang)
 	case path.Leaf() == "id":
 		node["pattern"] = idPattern
-	case path == "attestations[].what":
-		items["enum"] = values("attest")
+	case recordEnums[path] == "":
+	case isList:
+		items["enum"] = values(recordEnums[path])
+	default:
+		node["enum"] = values(recordEnums[path])
 	}
 }
 

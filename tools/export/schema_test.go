@@ -90,6 +90,9 @@ func TestSchemaRefusesWhatIsNoPlan(t *testing.T) {
 		"reference":          `{"batches": [{"id": "b1", "kpi": "k 1"}]}`,
 		"unsigned":           `{"attestations": [{"what": ["lead"], "date": "2026-01-01"}]}`,
 		"unknown commitment": `{"attestations": [{"what": ["pay"], "by": "A B", "date": "2026-01-01"}]}`,
+		"unknown verdict":    `{"reviews": [{"criterion": "K1a", "verdict": "great", "by": "A B", "date": "2026-01-01"}]}`,
+		"review of nothing":  `{"reviews": [{"criterion": "K9", "verdict": "approved", "by": "A B", "date": "2026-01-01"}]}`,
+		"unknown locked key": `{"targets_lock": {"date": "2026-01-01", "by": "A B", "kpis": [{"id": "k1", "owner": "x"}]}}`,
 		"nested row":         `{"commitments": {"transfers": [{"id": "t1", "who": "x"}]}}`,
 	} {
 		if err := validate(t, s, []byte(data)); err == nil {

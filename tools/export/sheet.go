@@ -13,6 +13,7 @@ import (
 func (w *writer) sheet() {
 	w.heading(2, w.in(criteriaPage))
 	w.paragraph(w.in(noPromise))
+	w.paragraph(fmt.Sprintf("%s: %s", w.in(rulesVersion), w.report.RulesVersion))
 	rows := make([][]string, len(criteria.Criteria))
 	for i, id := range criteria.Criteria {
 		rows[i] = []string{id + " " + w.in(criteria.Title(id)), "**" + w.verdict(id) + "**"}
@@ -20,8 +21,33 @@ func (w *writer) sheet() {
 	w.table([]string{w.in(condition), w.in(outcome)}, rows)
 	for _, id := range criteria.Criteria {
 		w.heading(3, id+" "+w.in(criteria.Title(id))+": "+w.verdict(id))
+		w.parted(id)
 		w.findings(id)
 	}
+}
+
+// parted writes the parts of a criterion: what the machine finds beside what an
+// expert says.
+func (w *writer) parted(criterion string) {
+	var rows [][]string
+	for i := range w.report.SubCriteria {
+		if s := &w.report.SubCriteria[i]; s.Criterion == criterion {
+			state := plan.OptionLabel("sub_state", string(s.State), w.lang)
+			rows = append(rows, []string{s.ID + " " + w.in(criteria.SubTitle(s.ID)), state, w.expert(s)})
+		}
+	}
+	w.table([]string{w.in(condition), w.in(outcome), w.in(expert)}, rows)
+}
+
+func (w *writer) expert(s *criteria.SubCriterion) string {
+	said := plan.OptionLabel("review_verdict", s.Human, w.lang)
+	if r := s.Review; r != nil {
+		said += fmt.Sprintf(" (%s, %s)", escape(r.By), escape(w.lang.Date(r.Date)))
+		if reason := escape(r.Reason); reason != "" {
+			said += ": " + reason
+		}
+	}
+	return said
 }
 
 func (w *writer) verdict(criterion string) string {
@@ -35,7 +61,7 @@ func (w *writer) findings(criterion string) {
 		for len(findings) > 0 {
 			f := &findings[0]
 			n := 1
-			for n < len(findings) && findings[n].Sub == f.Sub && findings[n].Fix == f.Fix {
+			for n < len(findings) && findings[n].Sub == f.Sub && findings[n].Fix == f.Fix && findings[n].Deviation == f.Deviation {
 				n++
 			}
 			if f.Criterion() == criterion {
@@ -54,8 +80,11 @@ func (w *writer) findings(criterion string) {
 func (w *writer) finding(alike []criteria.Finding) string {
 	f := &alike[0]
 	kind := mark(w.in(remark))
-	if f.Fails() {
+	switch {
+	case f.Fails():
 		kind = "**" + w.in(failing) + "**"
+	case f.Deviation != "":
+		kind = mark(w.in(waived))
 	}
 	line := fmt.Sprintf("- %s (%s, %s):", kind, f.Sub, f.Chapter(w.lang))
 	for i := range alike {

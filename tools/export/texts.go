@@ -48,6 +48,9 @@ var (
 	failing      = say("Puute", "Brist", "Shortcoming")
 	remark       = say("Huomautus", "Anmärkning", "Remark")
 	fix          = say("Näin korjaat:", "Så här rättar du:", "How to correct it:")
+	waived       = say("Sovittu poikkeama", "Avtalad avvikelse", "Agreed deviation")
+	rulesVersion = say("Sääntöjen versio", "Reglernas version", "Version of the rules")
+	expert       = say("Asiantuntijan arvio", "Sakkunnigs bedömning", "Expert's assessment")
 	nothing      = say("Ei huomautettavaa.", "Inga anmärkningar.", "Nothing to remark.")
 	attested     = say("Henkilöiden antamat sitoumukset", "Personliga åtaganden", "Commitments by persons")
 	attester     = say("Sitoutuja", "Den som förbinder sig", "Person")
@@ -66,6 +69,8 @@ var (
 // Derived numbers.
 var (
 	change      = say("Muutos lähtötasosta", "Förändring från utgångsnivån", "Change from the baseline")
+	locked      = say("Päätöksessä lukitut tavoitteet", "Mål som låsts i beslutet", "Targets locked in the decision")
+	drifted     = say("Muuttunut lukituksen jälkeen", "Ändrat efter låsningen", "Changed since the lock")
 	quickLook   = say("Nopea tulkinta", "Snabbtolkning", "Quick reading")
 	border      = say("rajatapaus, toinen tulkinta: %s", "gränsfall, annan tolkning: %s", "border case, other reading: %s")
 	indices     = say("PI 1 = kriittisyys × (5 − maturiteetti), 0–20. PI 2 = 2 × kriittisyys + (5 − maturiteetti), 2–14; korostaa kriittisyyttä. Suurempi luku on kiireellisempi.", "PI 1 = kriticitet × (5 − mognad), 0–20. PI 2 = 2 × kriticitet + (5 − mognad), 2–14; betonar kriticiteten. Ett större tal är mer brådskande.", "PI 1 = criticality × (5 − maturity), 0–20. PI 2 = 2 × criticality + (5 − maturity), 2–14; stresses criticality. The larger number is the more urgent.")
