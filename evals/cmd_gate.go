@@ -5,8 +5,8 @@ import (
 	"fmt"
 )
 
-// loadArgs reads the case files that a subcommand without flags of its own names.
-func loadArgs(in invocation, name string) ([]*Case, error) {
+// loadArgs reads with load what a subcommand without flags of its own names.
+func loadArgs(in invocation, name string, load func(...string) ([]*Case, error)) ([]*Case, error) {
 	files, err := parseMixed(in.flags(name), in.args)
 	if err != nil {
 		return nil, err
@@ -14,12 +14,12 @@ func loadArgs(in invocation, name string) ([]*Case, error) {
 	if len(files) == 0 {
 		return nil, errors.New("eval " + name + ": no case files")
 	}
-	return LoadCases(files...)
+	return load(files...)
 }
 
 // checkCases is `eval check`.
 func checkCases(in invocation) (int, error) {
-	cases, err := loadArgs(in, "check")
+	cases, err := loadArgs(in, "check", LoadCases)
 	if err != nil {
 		return ExitUsage, err
 	}
@@ -42,7 +42,7 @@ func checkCases(in invocation) (int, error) {
 
 // gateCases is `eval gate`.
 func gateCases(in invocation) (int, error) {
-	cases, err := loadArgs(in, "gate")
+	cases, err := loadArgs(in, "gate", LoadGate)
 	if err != nil {
 		return ExitUsage, err
 	}

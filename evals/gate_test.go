@@ -3,6 +3,7 @@ package evals
 import (
 	"bytes"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -14,7 +15,7 @@ import (
 // TestValidatorAgreesWithEveryCase is the gate suite: 0 wrong.
 func TestValidatorAgreesWithEveryCase(t *testing.T) {
 	kinds := map[GateKind]int{}
-	for _, c := range publicCases(t) {
+	for _, c := range gateCasesOf(t) {
 		for _, g := range Gate(c) {
 			kinds[g.Kind]++
 			if len(g.Wrong) > 0 {
@@ -24,6 +25,43 @@ func TestValidatorAgreesWithEveryCase(t *testing.T) {
 	}
 	if kinds[GateGold] == 0 || kinds[GateMutation] == 0 || kinds[GateAuto] < 100 {
 		t.Errorf("checks %v, want some of each kind", kinds)
+	}
+}
+
+// gateCasesOf are the public cases and the plain plans.
+func gateCasesOf(t *testing.T) []*Case {
+	t.Helper()
+	cases, err := LoadGate("cases", "plans")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(cases) != len(publicCases(t))+10 {
+		t.Errorf("%d cases, want the public ones and ten plans", len(cases))
+	}
+	return cases
+}
+
+func TestLoadGateRefuses(t *testing.T) {
+	dir := t.TempDir()
+	for name, data := range map[string]string{
+		"a.json": "{\n\"kpi\": [],\n\"x\": 1}", "b.json": "{}",
+		"expected.yaml": "a: {verdict: pass}\nc: {verdict: pass}\n",
+	} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(data), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	_, err := LoadGate(dir)
+	for _, want := range []string{"a.json:2: /kpi: unknown key", "a.json:3: /x: unknown key", "nothing is expected of b.json", "no plan c.json"} {
+		if err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("no %q in %v", want, err)
+		}
+	}
+	if err := os.WriteFile(filepath.Join(dir, "expected.yaml"), []byte("a: {verdikt: pass}\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := LoadGate(dir); err == nil || !strings.Contains(err.Error(), `unknown key "verdikt"`) {
+		t.Errorf("a misspelt expectation: %v", err)
 	}
 }
 

@@ -15,10 +15,9 @@ import (
 var messageFile []byte
 
 type messageTexts struct {
-	Notice   plan.Text            `yaml:"notice"`
-	Masked   plan.Text            `yaml:"masked"`
-	Words    map[string]plan.Text `yaml:"words"` // of the exported document
-	Problems map[code]plan.Text   `yaml:"problems"`
+	Notice   plan.Text          `yaml:"notice"`
+	Masked   plan.Text          `yaml:"masked"`
+	Problems map[code]plan.Text `yaml:"problems"`
 }
 
 // texts reads the embedded catalogue once. A broken one is a programmer's error

@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/rand"
 	"fmt"
+	"io"
 	"io/fs"
 	"net/http"
 	"runtime"
@@ -13,6 +14,7 @@ import (
 
 	"luonnos/server/store"
 	"luonnos/tools/criteria"
+	"luonnos/tools/export"
 	"luonnos/tools/plan"
 )
 
@@ -160,7 +162,7 @@ func (s *Server) export(w http.ResponseWriter, r *http.Request) error {
 	case "md":
 		w.Header().Set("Content-Disposition", `attachment; filename="`+name+`.md"`)
 		w.Header().Set("Content-Type", "text/markdown; charset=utf-8")
-		writeMarkdown(w, draft, lang)
+		_, _ = io.WriteString(w, export.Markdown(draft, criteria.Check(draft), lang)) // the reader has left when this fails
 	default:
 		return refuse(codeBadRequest)
 	}

@@ -138,7 +138,7 @@ func (a *answer) undone() string {
 		}
 	}
 	if len(labels) > shownValues {
-		more := localNumber(float64(len(labels)-shownValues), a.lang)
+		more := a.lang.Number(float64(len(labels) - shownValues))
 		labels = append(labels[:shownValues], say("stored_more", a.lang, "n", more))
 	}
 	return say("undone", a.lang, "list", strings.Join(labels, ", "))
@@ -253,7 +253,7 @@ func (a *answer) fresh() []string {
 		row = at
 	}
 	if more > 0 {
-		groups = append(groups, say("stored_more", a.lang, "n", localNumber(float64(more), a.lang)))
+		groups = append(groups, say("stored_more", a.lang, "n", a.lang.Number(float64(more))))
 	}
 	return groups
 }
@@ -352,7 +352,7 @@ func (a *answer) progress() string {
 		done += p.Done
 		total += p.Total
 	}
-	return say("plan_so_far", a.lang, "done", localNumber(float64(done), a.lang), "total", localNumber(float64(total), a.lang))
+	return say("plan_so_far", a.lang, "done", a.lang.Number(float64(done)), "total", a.lang.Number(float64(total)))
 }
 
 // shownGaps is how many missing things an answer lists.

@@ -216,7 +216,7 @@ func (a *answer) value(p plan.Path, v any) string {
 	f := mustField(p)
 	switch x := v.(type) {
 	case float64:
-		s := localNumber(x, a.lang)
+		s := a.lang.Number(x)
 		if unit, ok := a.unit(p, f); ok {
 			s += "\u00a0" + unit
 		}
@@ -227,7 +227,7 @@ func (a *answer) value(p plan.Path, v any) string {
 		}
 		return say("no", a.lang)
 	case plan.Date:
-		return localDate(x, a.lang)
+		return a.lang.Date(x)
 	case []string:
 		items := slices.Clone(x)
 		for i := range items {
@@ -275,21 +275,4 @@ func lower(s string) string {
 		return strings.ToLower(string(runes[:1])) + string(runes[1:])
 	}
 	return s
-}
-
-// localDate writes a date as the language does.
-func localDate(d plan.Date, lang plan.Lang) string {
-	t, ok := d.First()
-	switch {
-	case !ok:
-		return string(d)
-	case len(d) == len("2026-01") && lang == plan.EN:
-		return t.Format("January 2006")
-	case len(d) == len("2026-01"):
-		return t.Format("1/2006")
-	case lang == plan.EN:
-		return t.Format("2 January 2006")
-	default:
-		return t.Format("2.1.2006")
-	}
 }

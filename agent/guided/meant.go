@@ -3,6 +3,7 @@ package guided
 import (
 	"slices"
 	"sort"
+	"strconv"
 	"strings"
 
 	"luonnos/tools/plan"
@@ -229,7 +230,7 @@ func swapped(a, b any) bool {
 }
 
 func sortedDigits(v float64) string {
-	d := []byte(strings.Trim(strings.ReplaceAll(formatNumber(v), ".", ""), "0"))
+	d := []byte(strings.Trim(strings.ReplaceAll(strconv.FormatFloat(v, 'f', -1, 64), ".", ""), "0"))
 	slices.Sort(d)
 	return string(d)
 }

@@ -2,11 +2,9 @@ package main
 
 import (
 	"encoding/json"
-	"errors"
 	"flag"
 	"fmt"
 	"io"
-	"os"
 	"strings"
 	"unicode"
 
@@ -23,10 +21,8 @@ func check(args []string, stdout, stderr io.Writer) int {
 	flags.SetOutput(io.Discard)
 	asJSON := flags.Bool("json", false, "")
 	fix := flags.Bool("fix", false, "")
-	code := flags.String("lang", string(plan.FI), "")
-	err := flags.Parse(args)
-	lang := plan.ParseLang(*code)
-	if err != nil || flags.NArg() != 1 || string(lang) != *code {
+	lang, ok := parseLang(flags, args)
+	if !ok || flags.NArg() != 1 {
 		fmt.Fprintln(stderr, checkUsage.In(lang))
 		return exitUnreadable
 	}
@@ -70,63 +66,6 @@ var checkUsage = say(
 	"användning: luonnos check [--fix] [--json] [--lang fi|sv|en] plan.json",
 	"usage: luonnos check [--fix] [--json] [--lang fi|sv|en] plan.json",
 )
-
-// readPlan reads a plan file. Its errors name the file, the line and the reason
-// in lang.
-func readPlan(file string, lang plan.Lang) (*plan.Plan, error) {
-	data, err := os.ReadFile(file)
-	if err != nil {
-		var path *os.PathError
-		if errors.As(err, &path) {
-			err = path.Err
-		}
-		reason := say("tiedostoa ei voi lukea", "filen kan inte läsas", "the file cannot be read")
-		if errors.Is(err, os.ErrNotExist) {
-			reason = say("tiedostoa ei ole", "filen finns inte", "there is no such file")
-		}
-		return nil, fmt.Errorf("%s: %s (%w)", file, reason.In(lang), err)
-	}
-	p, err := plan.Decode(data)
-	var bad *plan.JSONError
-	switch {
-	case errors.As(err, &bad):
-		at := ""
-		if bad.At != "" {
-			at = bad.At + ": "
-		}
-		return nil, fmt.Errorf("%s:%d: %s%s", file, bad.Line, at, reason(bad.Reason, lang))
-	case err != nil:
-		return nil, fmt.Errorf("%s: %w", file, err)
-	}
-	return p, nil
-}
-
-// reasons say in three languages what [plan.JSONError] says in English, by a
-// part of its reason.
-var reasons = []struct {
-	part string
-	text plan.Text
-}{
-	{"unknown key", say("tuntematon avain", "okänd nyckel", "unknown key")},
-	{"duplicate object member name", say("sama avain on kahdesti", "samma nyckel finns två gånger", "the key is there twice")},
-	{"does not fit here", say("arvo on väärää tyyppiä", "värdet är av fel typ", "the value is of the wrong type")},
-	{"is not a row id", say("rivin tunniste puuttuu tai on virheellinen", "radens id saknas eller är felaktigt", "the id of the row is missing or not valid")},
-	{"is used twice", say("rivin tunniste on käytössä kahdesti", "radens id används två gånger", "the id of the row is used twice")},
-}
-
-func reason(english string, lang plan.Lang) string {
-	known := say("ei ole kelvollista JSONia", "är inte giltig JSON", "is not valid JSON")
-	for _, r := range reasons {
-		if strings.Contains(english, r.part) {
-			known = r.text
-			break
-		}
-	}
-	if known.EN == english {
-		return known.In(lang)
-	}
-	return known.In(lang) + " (" + english + ")"
-}
 
 func writeJSON(w io.Writer, report any) error {
 	enc := json.NewEncoder(w)

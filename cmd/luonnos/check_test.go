@@ -157,6 +157,8 @@ func TestCheckRefusesUnreadableFiles(t *testing.T) {
 		{"key twice", "{\"target\": {},\n\"target\": {}}", plan.SV, ":2: /target: samma nyckel finns två gånger"},
 		{"row id twice", `{"kpis": [{"id": "k1"}, {"id": "k1"}]}`, plan.EN, "/kpis/1/id: the id of the row is used twice"},
 		{"no row id", `{"raci": [{"item": "kpis"}]}`, plan.FI, "/raci/0/id: rivin tunniste puuttuu tai on virheellinen"},
+		{"several faults", "{\"kpi\": [],\n\"target\": {\"volume\": \"suuri\"}}", plan.FI, ":2: /target/volume: arvo on väärää tyyppiä"},
+		{"too large", `{"target": {"volume": 1e400}}`, plan.SV, "talet är för stort"},
 		{"empty", "", plan.FI, "ei ole kelvollista JSONia"},
 	} {
 		t.Run(test.name, func(t *testing.T) {

@@ -17,7 +17,8 @@
 //
 // Floor 3. Package tools is what a model may do to a draft: typed tools that take
 // fragments of the plan, and the grounding that refuses what the applicant did not
-// say.
+// say. Package tools/export writes the plan as a document, as JSON and as the
+// schema of that JSON.
 //
 // Floor 4. Package agent is one turn (ask the model, run its tools, ask again,
 // within limits) and the agenda, which says what to ask next. Package server/agui

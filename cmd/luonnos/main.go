@@ -34,6 +34,8 @@ var commands = []struct {
 	{"link", link},
 	{"eval", eval},
 	{"check", func(_ context.Context, args []string, e env) int { return check(args, e.stdout, e.stderr) }},
+	{"export", func(_ context.Context, args []string, e env) int { return exportPlan(args, e.stdout, e.stderr) }},
+	{"schema", func(_ context.Context, args []string, e env) int { return planSchema(args, e.stdout, e.stderr) }},
 }
 
 // run finds the subcommand and returns its exit code; 2 when there is no such.

@@ -52,6 +52,9 @@ type Evidence struct {
 // Fails reports whether the finding fails its criterion.
 func (f *Finding) Fails() bool { return f.Level == plan.Hard || f.Level == plan.Int }
 
+// Criterion is the criterion that the finding belongs to: "C1", or [Bonus].
+func (f *Finding) Criterion() string { return criterionOf(f.Sub) }
+
 // Chapter is the reference to the memo in lang: "luku 2", "kapitel 2",
 // "chapter 2".
 func (f *Finding) Chapter(lang plan.Lang) string {

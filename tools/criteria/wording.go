@@ -130,7 +130,7 @@ func show(path plan.Path, value any, lang plan.Lang) string {
 	case string:
 		return shortened(label(path, v, lang))
 	case plan.Date:
-		return day(v, lang)
+		return shortened(lang.Date(v))
 	case float64:
 		return decimal(v, lang)
 	case []kpiChange:
@@ -228,25 +228,6 @@ func shortened(s string) string {
 		return s
 	}
 	return strings.TrimSpace(string([]rune(s)[:longest-1])) + "…"
-}
-
-// day writes a date: 30.9.2026 and 9/2026 in Finnish and Swedish, 30 September
-// 2026 and September 2026 in English. What is no date is shown as it stands.
-func day(d plan.Date, lang plan.Lang) string {
-	t, ok := d.First()
-	month := len(d) == len("2006-01")
-	switch {
-	case !ok:
-		return shortened(string(d))
-	case lang == plan.EN && month:
-		return t.Format("January 2006")
-	case lang == plan.EN:
-		return t.Format("2 January 2006")
-	case month:
-		return t.Format("1/2006")
-	default:
-		return t.Format("2.1.2006")
-	}
 }
 
 func in(t *plan.Text, lang plan.Lang) *string {

@@ -37,39 +37,39 @@ func Unmarshal(data []byte, v any) error {
 	return jsonError(data, err)
 }
 
-// Decode reads a plan document.
+// Faults are all the reasons why a plan document was refused, in the order of
+// the text. [errors.As] finds the first one as a [*JSONError].
+type Faults []*JSONError
+
+func (f Faults) Error() string {
+	texts := make([]string, len(f))
+	for i, fault := range f {
+		texts[i] = fault.Error()
+	}
+	return strings.Join(texts, "\n")
+}
+
+// Unwrap lists the faults.
+func (f Faults) Unwrap() []error {
+	errs := make([]error, len(f))
+	for i, fault := range f {
+		errs[i] = fault
+	}
+	return errs
+}
+
+// Decode reads a plan document as strictly as [Unmarshal]. What it refuses is a
+// [Faults] with every fault that can be told: after one of syntax, the rest
+// cannot be read.
 func Decode(data []byte) (*Plan, error) {
+	if faults := faultsIn(data); len(faults) > 0 {
+		return nil, faults
+	}
 	var p Plan
 	if err := Unmarshal(data, &p); err != nil {
 		return nil, err
 	}
-	if bad := p.badRow(); bad != nil {
-		bad.Line = lineOf(data, bad.At)
-		return nil, bad
-	}
 	return &p, nil
-}
-
-// lineOf is the line of the value at a JSON pointer, or of what should hold it
-// when there is no such value. The data is known to be well formed.
-func lineOf(data []byte, at string) int {
-	parent := at[:strings.LastIndexByte(at, '/')]
-	line := 1
-	found := false
-	dec := jsontext.NewDecoder(bytes.NewReader(data))
-	for {
-		if _, err := dec.ReadToken(); err != nil {
-			return line
-		}
-		switch string(dec.StackPointer()) {
-		case at:
-			return lineAt(data, dec.InputOffset())
-		case parent:
-			if !found {
-				line, found = lineAt(data, dec.InputOffset()), true
-			}
-		}
-	}
 }
 
 func lineAt(data []byte, offset int64) int {
@@ -121,16 +121,25 @@ func (p *Plan) badRow() *JSONError {
 	for _, list := range slices.Sorted(maps.Keys(listPrefix)) {
 		seen := map[string]bool{}
 		for i, id := range p.Rows(list) {
-			at := fmt.Sprintf("/%s/%d/id", strings.ReplaceAll(string(list), ".", "/"), i)
-			row := At(list, id, "")
-			switch {
-			case !row.Valid() || row.RowID() != id || id == "":
-				return &JSONError{Line: 1, At: at, Reason: fmt.Sprintf("%q is not a row id", id)}
-			case seen[id]:
-				return &JSONError{Line: 1, At: at, Reason: fmt.Sprintf("row id %q is used twice", id)}
+			if reason := badID(list, id, seen); reason != "" {
+				at := fmt.Sprintf("/%s/%d/id", strings.ReplaceAll(string(list), ".", "/"), i)
+				return &JSONError{Line: 1, At: at, Reason: reason}
 			}
-			seen[id] = true
 		}
 	}
 	return nil
+}
+
+// badID says what is wrong with a row's id, "" when nothing is, and notes it as
+// seen.
+func badID(list Path, id string, seen map[string]bool) string {
+	row := At(list, id, "")
+	switch {
+	case !row.Valid() || row.RowID() != id || id == "":
+		return fmt.Sprintf("%q is not a row id", id)
+	case seen[id]:
+		return fmt.Sprintf("row id %q is used twice", id)
+	}
+	seen[id] = true
+	return ""
 }

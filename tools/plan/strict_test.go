@@ -62,6 +62,51 @@ func TestDecodeRefuses(t *testing.T) {
 	}
 }
 
+func TestDecodeTellsEveryFault(t *testing.T) {
+	_, err := Decode([]byte(`{
+ "colour": [{"deep": true}],
+ "target": {"volume": "many", "title": 7, "title": "b",
+  "start": {}},
+ "kpis": [{"id": "k1", "Name": "x", "target": 1e400},
+  {"name": "y"},
+  {"id": "k1"}, null, 5],
+ "execution": {"model": ["okr", 3, null, []]},
+ "company": "none"
+} {}`))
+	var faults Faults
+	if !errors.As(err, &faults) {
+		t.Fatalf("Decode: %v", err)
+	}
+	var got []string
+	for _, f := range faults {
+		got = append(got, f.Error())
+	}
+	want := []string{
+		"line 2: /colour: unknown key",
+		"line 3: /target/volume: a JSON string does not fit here",
+		"line 3: /target/title: a JSON number does not fit here",
+		"line 3: /target/title: duplicate object member name",
+		"line 4: /target/start: a JSON object does not fit here",
+		"line 5: /kpis/0/Name: unknown key",
+		"line 5: /kpis/0/target: value out of range",
+		`line 6: /kpis/1/id: "" is not a row id`,
+		`line 7: /kpis/2/id: row id "k1" is used twice`,
+		`line 7: /kpis/3/id: "" is not a row id`,
+		"line 7: /kpis/4: a JSON number does not fit here",
+		"line 8: /execution/model/1: a JSON number does not fit here",
+		"line 8: /execution/model/3: a JSON array does not fit here",
+		"line 9: /company: a JSON string does not fit here",
+		"line 10: invalid data after top-level value",
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+	_, err = Decode([]byte("{\"colour\": 1,\n\"target\": {]"))
+	if !errors.As(err, &faults) || len(faults) != 2 || faults[1].Line != 2 {
+		t.Errorf("a fault before one of syntax: %v", err)
+	}
+}
+
 func TestDecode(t *testing.T) {
 	data, err := json.Marshal(filled())
 	if err != nil {
@@ -113,7 +158,8 @@ func FuzzDecode(f *testing.F) {
 		p, err := Decode(data)
 		if err != nil {
 			var bad *JSONError
-			if !errors.As(err, &bad) || bad.Line < 1 || bad.Line > 1+bytes.Count(data, []byte("\n")) || bad.Reason == "" {
+			var faults Faults
+			if !errors.As(err, &faults) || !errors.As(err, &bad) || bad.Line < 1 || bad.Line > 1+bytes.Count(data, []byte("\n")) || bad.Reason == "" {
 				t.Fatalf("%q: %#v", data, err)
 			}
 			return
