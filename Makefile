@@ -3,7 +3,7 @@
 GO ?= go
 
 help: ## show this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: ## build and serve the chat on http://127.0.0.1:8080
 	$(GO) run ./cmd/luonnos serve
@@ -17,7 +17,8 @@ check: ## format, vet and staticcheck
 	$(GO) tool staticcheck ./...
 
 test: check browser ## all checks and tests, with the race detector and a real browser
-	$(GO) test -race ./...
+	$(GO) test -race -short ./...
+	$(GO) test ./evals
 
 browser: ## install what the browser tests need
 	./server/web/setup.sh
@@ -25,7 +26,10 @@ browser: ## install what the browser tests need
 eval: ## play the sample cases against the guided interviewer
 	$(GO) run ./cmd/luonnos eval run evals/cases --model guided --style terse,normal,verbose
 
+baseline: ## keep how the guided interviewer fares now as what the tests expect
+	$(GO) test ./evals -run TestGuidedAgainstBaseline -count 1 -update
+
 update: ## rewrite the golden files
 	$(GO) test ./... -update
 
-.PHONY: help run build check test browser eval update
+.PHONY: help run build check test browser eval baseline update

@@ -203,7 +203,7 @@ func saysText(f *Field, want, said string) bool {
 // TestCasesAreBalanced keeps the mix of languages, splits and outcomes that the metrics need.
 func TestCasesAreBalanced(t *testing.T) {
 	langs, splits, failing := map[plan.Lang]int{}, map[string]int{}, map[string]bool{}
-	cases := publicCases(t)
+	cases := loadCases(t, "cases")
 	for _, c := range cases {
 		langs[c.Lang]++
 		splits[c.Split]++

@@ -34,8 +34,11 @@ func guidedDeps(t *testing.T) Deps {
 // a quote, no criterion passes that should fail, and the transcript replays to the same plan.
 func TestPromisesHoldUnderChaos(t *testing.T) {
 	cases := loadCases(t, pair...)
-	broken := 0
-	for _, profile := range chaos.Profiles() {
+	broken, profiles := 0, chaos.Profiles()
+	if testing.Short() {
+		profiles = []string{"all"}
+	}
+	for _, profile := range profiles {
 		for _, p := range []float64{0.1, 0.4} {
 			r := Runner{
 				Open: guidedDeps(t).Open, Model: "guided", Styles: []Style{Normal}, Seed: 3, Jobs: 2, MaxTurns: 120,

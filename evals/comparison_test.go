@@ -31,6 +31,7 @@ func always(int) bool            { return true }
 func every(k int) func(int) bool { return func(i int) bool { return i%k != 0 } }
 
 func TestCompareVerdicts(t *testing.T) {
+	long(t)
 	worse := func(fault func(*Row)) *Record {
 		r := record("llm", 400, always)
 		fault(r.Rows[7])
@@ -70,6 +71,7 @@ func TestCompareVerdicts(t *testing.T) {
 }
 
 func TestBrokenPromisesOfTheBaseCountWhenStrict(t *testing.T) {
+	long(t)
 	r := record("llm", 400, always)
 	r.Rows[3].Ungrounded = append(r.Rows[3].Ungrounded, "target.volume")
 	r.Rows[4].Citations = Ratio{1, 2}

@@ -14,6 +14,7 @@ import (
 
 // TestValidatorAgreesWithEveryCase is the gate suite: 0 wrong.
 func TestValidatorAgreesWithEveryCase(t *testing.T) {
+	long(t)
 	kinds := map[GateKind]int{}
 	for _, c := range gateCasesOf(t) {
 		for _, g := range Gate(c) {
@@ -92,6 +93,7 @@ func changedCase(t *testing.T, old, new string) *Case {
 }
 
 func TestGateSeesWrongExpectations(t *testing.T) {
+	long(t)
 	tests := []struct{ name, old, new, want string }{
 		{"verdict", "verdict: fail", "verdict: pass", "verdict fail, want pass"},
 		{"criterion", "C1: fail, C2", "C1: pass, C2", "C1 fail, want pass"},
@@ -186,6 +188,7 @@ func TestMutations(t *testing.T) {
 }
 
 func TestCheckSeesInconsistentCases(t *testing.T) {
+	long(t)
 	tests := []struct{ name, old, new, want string }{
 		{"value that nobody says", "volume: 640000", "volume: 650000", "target.volume = 650000"},
 		{"old value that nobody says", "old: 7.5, new: 7.2", "old: 7.6, new: 7.2", "kpis[k2].target = 7.6"},

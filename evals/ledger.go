@@ -29,7 +29,7 @@ func newLedger(s *script) *ledger {
 	return l
 }
 
-func clonePlan(p *plan.Plan) *plan.Plan { return &plan.ImportedDraft(*p).Clone().Plan }
+func clonePlan(p *plan.Plan) *plan.Plan { return &(&plan.Draft{Plan: *p}).Clone().Plan }
 
 func (l *ledger) set(path plan.Path, value any) {
 	if value == nil {

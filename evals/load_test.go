@@ -48,6 +48,7 @@ func readFiles(t *testing.T, dir string) map[string]string {
 }
 
 func TestRescoringChangesNothing(t *testing.T) {
+	long(t)
 	dir := toyRun(t, func(s *toy) { s.deaf = true }, "--trials 2 --style terse,verbose+typos")
 	before := readFiles(t, dir)
 	var out bytes.Buffer
@@ -60,6 +61,7 @@ func TestRescoringChangesNothing(t *testing.T) {
 }
 
 func TestRescoringWithAnotherCase(t *testing.T) {
+	long(t)
 	dir := toyRun(t, nil, "--style terse")
 	changed := filepath.Join(t.TempDir(), "changed.yaml")
 	data, err := os.ReadFile(pair[1])

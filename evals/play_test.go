@@ -15,9 +15,20 @@ func loadCases(t *testing.T, files ...string) []*Case {
 	return cases
 }
 
-// publicCases are all cases of the repository.
+// long leaves a test out with -short, as under the race detector: it takes long and runs in one goroutine.
+func long(t *testing.T) {
+	t.Helper()
+	if testing.Short() {
+		t.Skip("long, and of one goroutine: make test runs it without the race detector")
+	}
+}
+
+// publicCases are all cases of the repository; with -short, as under the race detector, the two of [pair] stand for them.
 func publicCases(t *testing.T) []*Case {
 	t.Helper()
+	if testing.Short() {
+		return loadCases(t, pair...)
+	}
 	return loadCases(t, "cases")
 }
 
