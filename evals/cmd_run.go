@@ -7,6 +7,7 @@ import (
 	"io"
 	"strings"
 
+	"luonnos/evals/cassette"
 	"luonnos/evals/chaos"
 )
 
@@ -33,7 +34,7 @@ func runCases(in invocation) (int, error) {
 func parseRun(in invocation) (*runCommand, error) {
 	cmd := &runCommand{}
 	set := in.flags("run")
-	var styles, server, broken string
+	var styles, server, broken, record, replay string
 	set.StringVar(&cmd.runner.Model, "model", "guided", "interviewer: guided, or another that the program knows")
 	set.StringVar(&styles, "style", "terse,normal,verbose", "how much the applicant says in a message; with looks: terse+typos+lower")
 	set.IntVar(&cmd.runner.Trials, "trials", 1, "how often each case is played in each style")
@@ -45,6 +46,8 @@ func parseRun(in invocation) (*runCommand, error) {
 	set.BoolVar(&cmd.print.transcript, "transcript", false, "print the dialogues")
 	set.IntVar(&cmd.print.wrong, "wrong", 5, "how many wrong values of the final plan to print")
 	set.StringVar(&broken, "chaos", "", fmt.Sprintf("break answers of the model: PROFILE@P with a profile of %v", chaos.Profiles()))
+	set.StringVar(&record, "record", "", "folder in which to keep what the model's service answers over HTTP")
+	set.StringVar(&replay, "replay", "", "folder with kept answers to play instead of asking; with the same --record what is lacking is asked for")
 	files, err := parseMixed(set, in.args)
 	if err != nil {
 		return nil, err
@@ -59,8 +62,11 @@ func parseRun(in invocation) (*runCommand, error) {
 	if cmd.runner.Chaos, err = chaos.Parse(broken); err != nil {
 		return nil, fmt.Errorf("eval run: %w", err)
 	}
-	if server != "" && broken != "" {
-		return nil, errors.New("eval run: --chaos breaks a model in process, not one behind --server")
+	if server != "" && broken+record+replay != "" {
+		return nil, errors.New("eval run: --chaos, --record and --replay are for a model in process, not one behind --server")
+	}
+	if cmd.runner.Tapes, err = tapesOf(record, replay); err != nil {
+		return nil, err
 	}
 	if len(files) == 0 {
 		return nil, errors.New("eval run: no case files")
@@ -78,6 +84,22 @@ func parseRun(in invocation) (*runCommand, error) {
 	return cmd, err
 }
 
+// tapesOf tells the mode of the recordings by the folders that are named.
+func tapesOf(record, replay string) (Tapes, error) {
+	switch {
+	case record == "" && replay == "":
+		return Tapes{}, nil
+	case replay == "":
+		return Tapes{record, cassette.Record}, nil
+	case record == "":
+		return Tapes{replay, cassette.Strict}, nil
+	case record == replay:
+		return Tapes{record, cassette.Replay}, nil
+	default:
+		return Tapes{}, errors.New("eval run: --record and --replay name different folders")
+	}
+}
+
 func (cmd *runCommand) run(ctx context.Context, stdout, stderr io.Writer) int {
 	var disk *folder
 	if cmd.out != "" {
@@ -89,21 +111,32 @@ func (cmd *runCommand) run(ctx context.Context, stdout, stderr io.Writer) int {
 		defer disk.close()
 	}
 	cmd.print.w = stdout
-	var rows []*Row
+	rows, stale := []*Row{}, 0
+	bar := newProgress(stderr, len(cmd.runner.openings(cmd.cases)))
+	bar.draw()
 	err := cmd.runner.Run(ctx, cmd.cases, func(t *Trial) error {
 		rows = append(rows, t.Row)
-		cmd.print.trial(t)
+		if t.Stale {
+			stale++
+		}
+		bar.add(t.Row.Success, func() { cmd.print.trial(t) })
 		if disk == nil {
 			return nil
 		}
 		return disk.add(t)
 	})
+	bar.clear()
 	cmd.print.total(rows)
-	if err != nil {
+	switch {
+	case err != nil:
 		fmt.Fprintf(stderr, "eval run: ended after %d trials: %v\n", len(rows), err)
 		return ExitInfra
+	case stale > 0:
+		fmt.Fprintf(stderr, "eval run: %d recordings are stale: what the model is asked has changed; record them anew\n", stale)
+		return ExitInfra
+	default:
+		return exitCode(rows)
 	}
-	return exitCode(rows)
 }
 
 func (cmd *runCommand) header() *Header {

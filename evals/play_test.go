@@ -51,7 +51,7 @@ func play(t *testing.T, cases []*Case, fault func(*toy), check func(t *testing.T
 				r := Score(c, style, d)
 				check(t, c, r)
 				if t.Failed() {
-					(&printer{w: t.Output(), transcript: true, wrong: 20}).trial(&Trial{c, r, d})
+					(&printer{w: t.Output(), transcript: true, wrong: 20}).trial(&Trial{Case: c, Row: r, Dialogue: d})
 				}
 			})
 		}

@@ -4,10 +4,13 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net/http"
+	"path/filepath"
 	"runtime/debug"
 	"sync"
 
 	"luonnos/agent"
+	"luonnos/evals/cassette"
 	"luonnos/evals/chaos"
 	"luonnos/tools/plan"
 )
@@ -21,6 +24,21 @@ type Opening struct {
 	Trial int
 	Seed  int64
 	Chaos chaos.Config
+
+	// HTTPClient is what a model that is asked over HTTP has to use; nil when any will do.
+	HTTPClient *http.Client
+}
+
+// Tapes are the recordings of a run: a file for each trial in a folder. Without a folder there are none.
+type Tapes struct {
+	Dir  string
+	Mode cassette.Mode
+}
+
+// open opens the tape of a trial.
+func (t Tapes) open(o *Opening) (*cassette.Tape, error) {
+	name := fmt.Sprintf("%s-%s-%d.jsonl", o.Case.ID, o.Style, o.Trial)
+	return cassette.Open(filepath.Join(t.Dir, name), t.Mode, http.DefaultTransport)
 }
 
 // Wrap makes a model as unreliable as the opening asks.
@@ -43,6 +61,7 @@ type Runner struct {
 	Jobs     int
 	MaxTurns int
 	Chaos    chaos.Config
+	Tapes    Tapes
 }
 
 // Trial is one played case with its score.
@@ -50,6 +69,7 @@ type Trial struct {
 	Case     *Case
 	Row      *Row
 	Dialogue *Dialogue
+	Stale    bool // the trial's tape lacks what the model asks
 }
 
 // Run plays every case in every style and gives the trials to done one by one, always in the order of cases, styles and
@@ -108,13 +128,27 @@ func (r *Runner) openings(cases []*Case) []Opening {
 
 func (r *Runner) play(ctx context.Context, o Opening) *Trial {
 	t := &Trial{Case: o.Case, Dialogue: &Dialogue{}}
-	err := r.converse(ctx, o, t)
+	err := r.onTape(ctx, o, t)
+	t.Stale = errors.As(err, new(*cassette.Miss))
 	t.Row = Score(o.Case, o.Style, t.Dialogue)
 	t.Row.Trial, t.Row.Seed, t.Row.Model = o.Trial, o.Seed, o.Model
 	if err != nil {
 		t.Row.Infra, t.Row.Success = err.Error(), false
 	}
 	return t
+}
+
+// onTape plays the trial, with its tape if there are any.
+func (r *Runner) onTape(ctx context.Context, o Opening, t *Trial) error {
+	if r.Tapes.Dir == "" {
+		return r.converse(ctx, o, t)
+	}
+	tape, err := r.Tapes.open(&o)
+	if err != nil {
+		return err
+	}
+	o.HTTPClient = &http.Client{Transport: tape}
+	return errors.Join(r.converse(ctx, o, t), tape.Close())
 }
 
 // converse plays the trial. A panic of the interviewer is an error of this trial only.
