@@ -139,7 +139,7 @@ func (t *turn) run(ctx context.Context) error {
 func (t *turn) ask(ctx context.Context) (Message, error) {
 	answer := Message{Role: Assistant}
 	var finish Finish
-	for chunk, err := range t.agent.Model.Generate(ctx, t.request()) {
+	for chunk, err := range t.answer(ctx) {
 		if err != nil {
 			return answer, fmt.Errorf("agent: %s: %w", t.agent.Model.Name(), err)
 		}
