@@ -31,10 +31,10 @@ func guidedDeps(t *testing.T) Deps {
 }
 
 // TestPromisesHoldUnderChaos plays the guided interviewer with broken answers: nothing panics, nothing is stored without
-// a quote, no criterion passes that should fail, and the transcript replays to the same plan.
+// a quote, no criterion passes that should fail, the transcript replays to the same plan, and most come to their end.
 func TestPromisesHoldUnderChaos(t *testing.T) {
 	cases := loadCases(t, pair...)
-	broken, profiles := 0, chaos.Profiles()
+	broken, trials, ended, profiles := 0, 0, 0, chaos.Profiles()
 	if testing.Short() {
 		profiles = []string{"all"}
 	}
@@ -47,6 +47,10 @@ func TestPromisesHoldUnderChaos(t *testing.T) {
 			err := r.Run(t.Context(), cases, func(tr *Trial) error {
 				row := tr.Row
 				broken += row.FailedTurns + row.ToolErrors
+				trials++
+				if row.Ended {
+					ended++
+				}
 				if row.Infra != "" || len(row.Ungrounded)+len(row.FalsePass) > 0 || changedByInjection(row) || row.Citations.OK < row.Citations.Of {
 					t.Errorf("%s at %v: %s: infra %q, ungrounded %v, false pass %v, breaches %v, citations %s",
 						profile, p, row.Case, row.Infra, row.Ungrounded, row.FalsePass, row.Breaches, row.Citations)
@@ -68,6 +72,9 @@ func TestPromisesHoldUnderChaos(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
+	}
+	if ended < trials*8/10 {
+		t.Errorf("%d of %d conversations came to their end", ended, trials)
 	}
 	if broken < 20 {
 		t.Errorf("only %d failed turns and tool errors: the chaos is too mild", broken)

@@ -20,6 +20,11 @@ type frame struct {
 	Name       string          `json:"name"`
 	Value      json.RawMessage `json:"value"`
 	Code       string          `json:"code"`
+	Metadata   struct {
+		Luonnos struct {
+			Failed bool `json:"failed"` // of a tool's result
+		} `json:"luonnos"`
+	} `json:"metadata"`
 	Usage      []struct {
 		Input  int `json:"inputTokens"`
 		Cached int `json:"cachedInputTokens"`
@@ -92,7 +97,7 @@ func (s *wsSession) call(e *frame) error {
 	}
 	call := &s.reply.Calls[i]
 	if e.Type == "TOOL_CALL_RESULT" {
-		call.Result = e.Content
+		call.Result, call.Failed = e.Content, e.Metadata.Luonnos.Failed
 		return nil
 	}
 	var delta string

@@ -81,6 +81,7 @@ var labels = map[string]plan.Text{
 	"v_improved":     {FI: "parantunut", SV: "förbättring", EN: "improved"},
 
 	"m_success":        {FI: "Onnistuneet keskustelut", SV: "Lyckade samtal", EN: "Successful conversations"},
+	"m_completed":      {FI: "Loppuun viedyt keskustelut", SV: "Slutförda samtal", EN: "Completed conversations"},
 	"m_f1":             {FI: "Tietojen F1-luku", SV: "Uppgifternas F1-värde", EN: "F1 of the values"},
 	"m_precision":      {FI: "Tallennetuista oikein", SV: "Rätt av de sparade", EN: "Right among the stored"},
 	"m_recall":         {FI: "Kerrotuista oikein", SV: "Rätt av de berättade", EN: "Right among the told"},

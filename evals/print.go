@@ -129,11 +129,14 @@ func (p *printer) total(rows []*Row) {
 	if len(rows) == 0 {
 		return
 	}
-	success, infra, turns, ideal := 0, 0, 0, 0
+	success, ended, infra, turns, ideal := 0, 0, 0, 0, 0
 	var f1, jga float64
 	for _, r := range rows {
 		if r.Success {
 			success++
+		}
+		if r.Ended {
+			ended++
 		}
 		if r.Infra != "" {
 			infra++
@@ -142,8 +145,8 @@ func (p *printer) total(rows []*Row) {
 		f1, jga = f1+r.F1["micro"], jga+r.JGA
 	}
 	n := float64(len(rows))
-	fmt.Fprintf(p.w, "\n%d trials: success %d, infrastructure errors %d, F1 %.3f, JGA %.3f, turns ratio %.2f\n",
-		len(rows), success, infra, f1/n, jga/n, ratio(turns, ideal))
+	fmt.Fprintf(p.w, "\n%d trials: success %d, completed %d, infrastructure errors %d, F1 %.3f, JGA %.3f, turns ratio %.2f\n",
+		len(rows), success, ended, infra, f1/n, jga/n, ratio(turns, ideal))
 }
 
 func (r Ratio) String() string { return fmt.Sprintf("%d/%d", r.OK, r.Of) }

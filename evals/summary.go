@@ -14,6 +14,7 @@ type metric struct {
 // metrics are the figures that runs are summed up and compared by. The first is success.
 var metrics = []metric{
 	{"success", false, func(r *Row) (float64, bool) { return truth(r.Success), true }},
+	{"completed", false, func(r *Row) (float64, bool) { return truth(r.Ended), true }},
 	{"f1", false, func(r *Row) (float64, bool) { return r.F1["micro"], true }},
 	{"precision", false, func(r *Row) (float64, bool) { return r.Precision, true }},
 	{"recall", false, func(r *Row) (float64, bool) { return r.Recall, true }},

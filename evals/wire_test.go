@@ -97,7 +97,10 @@ func (w *wireToy) serve(ctx context.Context, next func() (json.RawMessage, bool)
 			r, _ := w.toy.Say(ctx, f.Text)
 			w.event("TOOL_CALL_START", map[string]any{"toolCallId": "c", "toolCallName": "fill"})
 			w.event("TOOL_CALL_ARGS", map[string]any{"toolCallId": "c", "delta": `{}`})
-			w.event("TOOL_CALL_RESULT", map[string]any{"toolCallId": "c", "content": "ok"})
+			failed := map[string]any{"luonnos": map[string]any{"seq": 2, "failed": true}}
+			w.event("TOOL_CALL_RESULT", map[string]any{"toolCallId": "c", "content": "bad", "metadata": failed})
+			w.event("TOOL_CALL_START", map[string]any{"toolCallId": "d", "toolCallName": "fill"})
+			w.event("TOOL_CALL_RESULT", map[string]any{"toolCallId": "d", "content": "ok", "metadata": map[string]any{"luonnos": map[string]any{"seq": 3}}})
 			w.reply(r)
 			if w.after != nil {
 				w.after()
@@ -165,10 +168,10 @@ func TestWireEqualsInProcess(t *testing.T) {
 			t.Fatal(err)
 		}
 		got, want := Score(c, Normal, over), Score(c, Normal, in)
-		if got.ToolCalls != got.Turns || got.Tokens != (Usage{Input: 3 * got.Turns, Output: 2 * got.Turns}) {
-			t.Errorf("%d tool calls, tokens %+v in %d turns", got.ToolCalls, got.Tokens, got.Turns)
+		if got.ToolCalls != 2*got.Turns || got.ToolErrors != got.Turns || got.Recovered != got.Turns || got.Tokens != (Usage{Input: 3 * got.Turns, Output: 2 * got.Turns}) {
+			t.Errorf("%d tool calls, %d failed, %d made good, tokens %+v in %d turns", got.ToolCalls, got.ToolErrors, got.Recovered, got.Tokens, got.Turns)
 		}
-		got.ToolCalls, got.Tokens = 0, Usage{}
+		got.ToolCalls, got.ToolErrors, got.Recovered, got.Tokens = 0, 0, 0, Usage{}
 		if diff := cmp.Diff(want, got); diff != "" {
 			t.Errorf("%s: over the wire (+) and in process (-) differ:\n%s", c.ID, diff)
 		}

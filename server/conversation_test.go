@@ -218,7 +218,7 @@ func TestSocketJoinsInTheMiddleOfATurn(t *testing.T) {
 		t.Errorf("end %s, want cancelled", end.line)
 	}
 	a.until("RUN_FINISHED")
-	if entries := w.entries(id); string(entries[len(entries)-2].Data) != `{"text":"Odotan "}` {
+	if entries := w.entries(id); string(entries[len(entries)-2].Data) != `{"text":"`+waits+`"}` {
 		t.Errorf("what was said is not kept: %s", entries[len(entries)-2].Data)
 	}
 }

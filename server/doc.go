@@ -19,7 +19,7 @@
 // messageId replaces the message.
 //
 //	message   TEXT_MESSAGE_START, _CONTENT, _END      role user, metadata.luonnos.client is the client's id
-//	tool      TOOL_CALL_START, _ARGS, _END, _RESULT
+//	tool      TOOL_CALL_START, _ARGS, _END, _RESULT   metadata.luonnos.failed when the result is an error
 //	change    CUSTOM luonnos.change {cause, rev}
 //	reply     TEXT_MESSAGE_START, _CONTENT, CUSTOM luonnos.asks {messageId, paths, topic},
 //	          CUSTOM luonnos.cite {messageId, passages}, TEXT_MESSAGE_END

@@ -88,6 +88,13 @@ func entryEvents(thread string, e store.Entry, lang plan.Lang, streamed bool) ([
 		return nil, err
 	}
 	mark := agui.Mark{Seq: e.Seq, At: e.At.UTC().Format(time.RFC3339), Client: e.ClientID}
+	if e.Kind == store.KindTool {
+		c, err := unpack[ToolCall](e)
+		if err != nil {
+			return nil, err
+		}
+		mark.Failed = c.Failed
+	}
 	events[len(events)-1].Mark(mark)
 	return events, nil
 }

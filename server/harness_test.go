@@ -90,6 +90,10 @@ func (*toy) call(text string) (tools.Call, bool) {
 	}
 }
 
+// waits is long enough to be shown before it is known whether a tool call follows.
+const waits = "Odotan, kunnes joku pyytää minua lopettamaan. Sillä välin kerron pitkästi ja perusteellisesti, että odotan edelleen, " +
+	"enkä tee muuta kuin odotan, koska minua on pyydetty odottamaan eikä kukaan ole vielä sanonut, että riittää. "
+
 func (m *toy) say(ctx context.Context, text string, yield func(agent.Chunk, error) bool) {
 	switch text {
 	case "Kaadu.":
@@ -97,7 +101,7 @@ func (m *toy) say(ctx context.Context, text string, yield func(agent.Chunk, erro
 	case "Räjähdä.":
 		panic("toy: boom")
 	case "Odota.":
-		if !yield(agent.Chunk{Text: "Odotan "}, nil) {
+		if !yield(agent.Chunk{Text: waits}, nil) {
 			return
 		}
 		select {

@@ -49,6 +49,8 @@ type Mark struct {
 	At string `json:"at,omitempty"`
 	// Client is the id that the client gave the message.
 	Client string `json:"client,omitempty"`
+	// Failed tells that a tool's result is an error.
+	Failed bool `json:"failed,omitempty"`
 }
 
 // Metadata is an event's metadata.

@@ -34,6 +34,7 @@ func samples() []agui.Event {
 		agui.ToolCallArgs("c1", `{"values":{}}`),
 		agui.ToolCallEnd("c1"),
 		marked(agui.ToolCallResult("r1", "c1", "{}"), seq),
+		marked(agui.ToolCallResult("r2", "c2", "no such path"), agui.Mark{Seq: 8, At: seq.At, Failed: true}),
 		agui.StateSnapshot(json.RawMessage(`{"rev":1,"plan":{}}`)),
 		agui.StateDelta(json.RawMessage(`[{"op":"replace","path":"/rev","value":2}]`)),
 		agui.Custom("luonnos.ack", map[string]any{"id": "c-1", "seq": 1}),
