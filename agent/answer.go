@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"iter"
 	"slices"
+	"strings"
 )
 
 // Limits of asking once more.
@@ -26,15 +27,15 @@ func (t *turn) answer(ctx context.Context) iter.Seq2[Chunk, error] {
 			if !h.stream(t.agent.Model.Generate(ctx, req), yield) || h.passing {
 				return
 			}
-			if best.chunks == nil || h.text > 0 && h.whole() {
+			if best.chunks == nil || h.text != "" && h.whole() {
 				best = h
 			}
-			if best.text > 0 && best.whole() && !asksFor(req.Agenda) {
+			if best.text != "" && best.whole() && (strings.Contains(best.text, "?") || !asksFor(req.Agenda)) {
 				break
 			}
 		}
-		if best.text == 0 && len(t.seen) == 0 {
-			yield(Chunk{}, fmt.Errorf("%w: %s said nothing", ErrCut, t.agent.Model.Name()))
+		if !best.whole() || best.text == "" && len(t.seen) == 0 {
+			yield(Chunk{}, fmt.Errorf("%w: %s", ErrCut, t.agent.Model.Name()))
 			return
 		}
 		best.pass(yield)
@@ -49,7 +50,7 @@ func asksFor(agenda []Item) bool {
 // held is an answer that is held back until it says something.
 type held struct {
 	chunks  []Chunk
-	text    int // bytes
+	text    string
 	passing bool
 }
 
@@ -62,8 +63,8 @@ func (h *held) stream(chunks iter.Seq2[Chunk, error], yield func(Chunk, error) b
 			return false
 		}
 		h.chunks = append(h.chunks, chunk)
-		h.text += len(chunk.Text)
-		h.passing = h.passing || len(chunk.Calls)+len(chunk.Asks) > 0 || h.text > maxHeld
+		h.text += chunk.Text
+		h.passing = h.passing || len(chunk.Calls)+len(chunk.Asks) > 0 || len(h.text) > maxHeld
 		if h.passing && !h.pass(yield) {
 			return false
 		}
