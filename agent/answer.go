@@ -24,7 +24,7 @@ func (t *turn) answer(ctx context.Context) iter.Seq2[Chunk, error] {
 		var best held
 		for range maxAnswers {
 			h := held{}
-			if !h.stream(t.agent.Model.Generate(ctx, req), yield) || h.passing {
+			if !h.stream(t.agent.Model.Generate(ctx, req), yield) || h.passing || !h.bill(yield) {
 				return
 			}
 			if best.chunks == nil || h.text != "" && h.whole() {
@@ -82,7 +82,23 @@ func (h *held) pass(yield func(Chunk, error) bool) bool {
 	return true
 }
 
+// bill passes on what the answer cost, which counts whether it is heard or not.
+func (h *held) bill(yield func(Chunk, error) bool) bool {
+	for i := range h.chunks {
+		usage := h.chunks[i].Usage
+		h.chunks[i].Usage = nil
+		if usage != nil && !yield(Chunk{Usage: usage}, nil) {
+			return false
+		}
+	}
+	return true
+}
+
 // whole reports whether the answer came to a good end.
 func (h *held) whole() bool {
-	return len(h.chunks) > 0 && h.chunks[len(h.chunks)-1].Finish == Stop
+	if len(h.chunks) == 0 {
+		return false
+	}
+	finish := h.chunks[len(h.chunks)-1].Finish
+	return finish == Stop || finish == ToolCalls
 }

@@ -10,6 +10,17 @@ import (
 	"luonnos/tools/plan"
 )
 
+func TestAnswersThatNobodyHearsAreBilled(t *testing.T) {
+	costs := func(s string, asks ...plan.Path) []agent.Chunk {
+		return append(text(s, asks...)[:1], agent.Chunk{Asks: asks, Finish: agent.Stop, Usage: &agent.Usage{Input: 10, Output: 1}})
+	}
+	model := &modeltest.Script{Answers: [][]agent.Chunk{costs("Valmis."), costs("Mikä on kohde?", "target.object")}}
+	r := play(t, t.Context(), model, plan.NewDraft(plan.FI))
+	if r.err != nil || r.outcome.Usage != (agent.Usage{Input: 20, Output: 2}) {
+		t.Errorf("outcome %+v, error %v; want the tokens of both answers", r.outcome, r.err)
+	}
+}
+
 // TestAnswersThatAreNoneAreAskedForAgain plays a turn of a new plan, so that there is much to ask.
 func TestAnswersThatAreNoneAreAskedForAgain(t *testing.T) {
 	question := text("Mikä on kohde?", "target.object")
