@@ -27,6 +27,7 @@ type Opening struct {
 
 	// HTTPClient is what a model that is asked over HTTP has to use; nil when any will do.
 	HTTPClient *http.Client
+	Offline    bool // all answers come from a recording: no key is needed
 }
 
 // Tapes are the recordings of a run: a file for each trial in a folder. Without a folder there are none.
@@ -147,7 +148,11 @@ func (r *Runner) onTape(ctx context.Context, o Opening, t *Trial) error {
 	if err != nil {
 		return err
 	}
-	o.HTTPClient = &http.Client{Transport: tape}
+	o.Offline = r.Tapes.Mode == cassette.Strict
+	o.HTTPClient = &http.Client{
+		Transport:     tape,
+		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
+	}
 	return errors.Join(r.converse(ctx, o, t), tape.Close())
 }
 
