@@ -25,7 +25,7 @@ type frame struct {
 			Failed bool `json:"failed"` // of a tool's result
 		} `json:"luonnos"`
 	} `json:"metadata"`
-	Usage      []struct {
+	Usage []struct {
 		Input  int `json:"inputTokens"`
 		Cached int `json:"cachedInputTokens"`
 		Output int `json:"outputTokens"`
