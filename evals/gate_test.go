@@ -36,7 +36,7 @@ func gateCasesOf(t *testing.T) []*Case {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(cases) != len(publicCases(t))+10 {
+	if len(cases) != len(loadCases(t, "cases"))+10 {
 		t.Errorf("%d cases, want the public ones and ten plans", len(cases))
 	}
 	return cases
