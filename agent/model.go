@@ -56,6 +56,10 @@ type Request struct {
 	Receipt  *tools.Receipt  // what the turn has stored so far; read only
 	Cited    []knowledge.Hit // passages the turn has looked up so far
 	Now      time.Time
+
+	// Words says that the calls of this turn are used up: the answer must be in
+	// words, and a call in it is not run.
+	Words bool
 }
 
 // Finish says why an answer ended.
@@ -74,6 +78,16 @@ type Usage struct {
 	Output int `json:"output"`
 }
 
+// Origin says where an answer comes from, for the log.
+type Origin struct {
+	Model       string `json:"model"`                 // as [Model].Name gives it
+	Served      string `json:"served,omitempty"`      // the model that the server says it used
+	Request     string `json:"request,omitempty"`     // the server's name of the request
+	Fingerprint string `json:"fingerprint,omitempty"` // the server's name of its configuration
+	Prompt      string `json:"prompt,omitempty"`      // hash of the instructions
+	Tools       string `json:"tools,omitempty"`       // hash of the tools' schemas
+}
+
 // Chunk is one piece of an answer.
 type Chunk struct {
 	Text     string       // to be appended to the message
@@ -83,4 +97,5 @@ type Chunk struct {
 	Unplaced []string     // the applicant's words that found no place
 	Finish   Finish       // set on the last chunk
 	Usage    *Usage
+	Origin   *Origin // at the latest on the last chunk; nil for the model itself
 }

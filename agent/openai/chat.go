@@ -1,0 +1,97 @@
+package openai
+
+import (
+	"context"
+	"errors"
+	"io"
+	"iter"
+
+	"github.com/sashabaranov/go-openai"
+
+	"luonnos/agent"
+)
+
+// chat asks over Chat Completions.
+func (m *Model) chat(ctx context.Context, p *prompt) iter.Seq2[piece, error] {
+	return func(yield func(piece, error) bool) {
+		stream, err := m.client.CreateChatCompletionStream(ctx, m.chatRequest(p))
+		if err != nil {
+			yield(piece{}, err)
+			return
+		}
+		defer stream.Close()
+		for {
+			event, err := stream.Recv()
+			if errors.Is(err, io.EOF) {
+				return // whole or cut: the finish tells
+			}
+			if err != nil {
+				yield(piece{}, err)
+				return
+			}
+			for _, piece := range chatPieces(&event) {
+				if !yield(piece, nil) {
+					return
+				}
+			}
+		}
+	}
+}
+
+func (m *Model) chatRequest(p *prompt) openai.ChatCompletionRequest {
+	r := openai.ChatCompletionRequest{
+		Model: m.config.Model, Messages: chatMessages(p), Tools: p.toolbox.chat,
+		MaxCompletionTokens: m.config.MaxReply, ReasoningEffort: m.config.Effort,
+	}
+	if !m.config.NoUsage {
+		r.StreamOptions = &openai.StreamOptions{IncludeUsage: true}
+	}
+	if m.config.OneCall {
+		r.ParallelToolCalls = false
+	}
+	if p.words {
+		r.ToolChoice = "none"
+	}
+	return r
+}
+
+func chatMessages(p *prompt) []openai.ChatCompletionMessage {
+	list := []openai.ChatCompletionMessage{{Role: openai.ChatMessageRoleSystem, Content: p.instructions.text}}
+	for _, m := range p.messages {
+		out := openai.ChatCompletionMessage{Role: string(m.Role), Content: m.Text, ToolCallID: m.Call}
+		for _, c := range m.Calls {
+			out.ToolCalls = append(out.ToolCalls, openai.ToolCall{
+				ID: c.ID, Type: openai.ToolTypeFunction,
+				Function: openai.FunctionCall{Name: c.Name, Arguments: string(c.Arguments)},
+			})
+		}
+		list = append(list, out)
+	}
+	return list
+}
+
+// chatPieces are the pieces of one event: of the first choice, which is the only
+// one asked for.
+func chatPieces(event *openai.ChatCompletionStreamResponse) []piece {
+	first := piece{served: event.Model, fingerprint: event.SystemFingerprint}
+	if u := event.Usage; u != nil {
+		first.usage = &agent.Usage{Input: u.PromptTokens, Output: u.CompletionTokens}
+		if u.PromptTokensDetails != nil {
+			first.usage.Cached = u.PromptTokensDetails.CachedTokens
+		}
+	}
+	list := []piece{first}
+	for _, choice := range event.Choices {
+		if choice.Index != 0 {
+			continue
+		}
+		list = append(list, piece{text: choice.Delta.Content, refusal: choice.Delta.Refusal})
+		for _, c := range choice.Delta.ToolCalls {
+			list = append(list, piece{call: &fragment{index: c.Index, id: c.ID, name: c.Function.Name, arguments: c.Function.Arguments}})
+		}
+		if choice.FinishReason != openai.FinishReasonNull {
+			list = append(list, piece{finish: string(choice.FinishReason)})
+		}
+	}
+	return list
+}

@@ -1,0 +1,117 @@
+package openai
+
+import (
+	"errors"
+	"fmt"
+	"net"
+	"net/url"
+	"strings"
+	"time"
+)
+
+// API says which of the two interfaces of a server is used.
+type API string
+
+// The interfaces.
+const (
+	APIAuto      API = "auto" // Chat Completions, until the server asks for Responses
+	APIChat      API = "chat"
+	APIResponses API = "responses"
+)
+
+// Config is what a [Model] is made from.
+type Config struct {
+	BaseURL string // to the version: "https://api.openai.com/v1", "https://X.openai.azure.com/openai/v1"
+	Key     string // may be empty for a server of one's own
+	Model   string // or the name of the deployment
+	API     API    // "" is [APIAuto]
+
+	// AzureVersion is the api-version of Azure's deployment paths; "" for all
+	// other servers and for Azure's v1 path.
+	AzureVersion string
+
+	Strict   bool // the server takes strict tool schemas
+	OneCall  bool // the server takes no parallel tool calls
+	NoUsage  bool // the server refuses stream_options
+	Effort   string
+	Names    bool // send the names of persons as they are
+	Budget   int  // tokens of a request; 0 is 6,000
+	MaxReply int  // tokens of an answer; 0 is 2,000
+
+	FirstToken time.Duration // until the answer begins; 0 is 15 s
+	NextToken  time.Duration // between two pieces of it; 0 is 15 s
+	Whole      time.Duration // for the whole answer with its retries; 0 is 60 s
+}
+
+// Settings are the names under which a person sets what [Config] holds. Errors
+// name them.
+const (
+	SettingKey     = "OPENAI_API_KEY"
+	SettingBaseURL = "LUONNOS_OPENAI_BASE_URL"
+	SettingModel   = "LUONNOS_MODEL"
+	SettingAPI     = "LUONNOS_OPENAI_API"
+	SettingAzure   = "LUONNOS_AZURE_API_VERSION"
+)
+
+// DefaultBaseURL is OpenAI's own server.
+const DefaultBaseURL = "https://api.openai.com/v1"
+
+// withDefaults fills in what was left out.
+func (c Config) withDefaults() Config {
+	fill(&c.BaseURL, DefaultBaseURL)
+	fill(&c.API, APIAuto)
+	fill(&c.Budget, 6000)
+	fill(&c.MaxReply, 2000)
+	fill(&c.FirstToken, 15*time.Second)
+	fill(&c.NextToken, 15*time.Second)
+	fill(&c.Whole, time.Minute)
+	c.BaseURL = strings.TrimRight(c.BaseURL, "/")
+	return c
+}
+
+func fill[T comparable](at *T, value T) {
+	var zero T
+	if *at == zero {
+		*at = value
+	}
+}
+
+func (c Config) check() error {
+	if c.Model == "" {
+		return fmt.Errorf("openai: %s names no model", SettingModel)
+	}
+	switch c.API {
+	case APIAuto, APIChat, APIResponses:
+	default:
+		return fmt.Errorf("openai: %s=%q is none of auto, chat and responses", SettingAPI, c.API)
+	}
+	base, err := url.Parse(c.BaseURL)
+	if err != nil || base.Host == "" || base.User != nil || base.RawQuery != "" {
+		return fmt.Errorf("openai: %s is not an address of the form https://HOST/v1", SettingBaseURL)
+	}
+	switch {
+	case base.Scheme == "https":
+	case base.Scheme == "http" && private(base.Hostname()):
+	case base.Scheme == "http":
+		return fmt.Errorf("openai: %s must begin with https:// unless the server is in the own network", SettingBaseURL)
+	default:
+		return fmt.Errorf("openai: %s is not an address of the form https://HOST/v1", SettingBaseURL)
+	}
+	if c.Key == "" && !private(base.Hostname()) {
+		return fmt.Errorf("openai: %s is not set", SettingKey)
+	}
+	if strings.ContainsFunc(c.Key, func(r rune) bool { return r <= ' ' || r > '~' }) {
+		return errors.New("openai: " + SettingKey + " holds white space or characters that no key has")
+	}
+	return nil
+}
+
+// private reports whether a host is this machine, or stands in a private network
+// by its address or by a name without a dot.
+func private(host string) bool {
+	if host == "localhost" || !strings.Contains(host, ".") && !strings.Contains(host, ":") {
+		return true
+	}
+	ip := net.ParseIP(host)
+	return ip != nil && (ip.IsLoopback() || ip.IsPrivate())
+}

@@ -1,0 +1,290 @@
+package openai
+
+import (
+	"context"
+	"iter"
+	"math/rand/v2"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"github.com/sashabaranov/go-openai"
+
+	"luonnos/agent"
+	"luonnos/tools"
+	"luonnos/tools/plan"
+)
+
+// Model is a language model behind a server. It may be used concurrently.
+type Model struct {
+	config    Config
+	client    *openai.Client
+	prompts   map[plan.Lang]*prompts
+	responses atomic.Bool // the Responses API is used
+
+	mu      sync.Mutex
+	toolbox *toolbox // of the tools that were asked for last
+
+	wait func(ctx context.Context, d time.Duration) error
+}
+
+var _ agent.Model = (*Model)(nil)
+
+// New returns a model. It does not talk to the server yet.
+func New(c Config) (*Model, error) {
+	c = c.withDefaults()
+	if err := c.check(); err != nil {
+		return nil, err
+	}
+	library := openai.DefaultConfig(c.Key)
+	if c.AzureVersion != "" {
+		library = openai.DefaultAzureConfig(c.Key, c.BaseURL)
+		library.APIVersion = c.AzureVersion
+		library.AzureModelMapperFunc = func(model string) string { return model }
+	}
+	library.BaseURL = c.BaseURL
+	library.HTTPClient = newDoer(c)
+	m := &Model{config: c, client: openai.NewClientWithConfig(library), prompts: loadPrompts(), wait: wait}
+	m.responses.Store(c.API == APIResponses)
+	return m, nil
+}
+
+// Name implements [agent.Model].
+func (m *Model) Name() string { return "openai:" + m.config.Model }
+
+// toolboxOf encodes a set of tools, once for as long as the same set is asked for.
+func (m *Model) toolboxOf(set tools.Set) *toolbox {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if m.toolbox == nil || !m.toolbox.is(set) {
+		m.toolbox = newToolbox(set, m.config.Strict)
+	}
+	return m.toolbox
+}
+
+// piece is what one event of a stream brings, of either API.
+type piece struct {
+	text        string
+	call        *fragment
+	refusal     string
+	finish      string // as in Chat Completions
+	usage       *agent.Usage
+	served      string
+	fingerprint string
+}
+
+// Limits of trying again.
+const (
+	maxTries = 3
+	maxAfter = 5 * time.Second // the longest wait that a server may ask for
+	firstGap = 300 * time.Millisecond
+)
+
+// Generate implements [agent.Model].
+func (m *Model) Generate(ctx context.Context, req *agent.Request) iter.Seq2[agent.Chunk, error] {
+	return func(yield func(agent.Chunk, error) bool) {
+		ctx, cancel := context.WithTimeout(ctx, m.config.Whole)
+		defer cancel()
+		a := &answer{model: m, req: req, budget: m.config.Budget, yield: yield}
+		for try := 1; ; try++ {
+			err := a.ask(ctx)
+			if err == nil || a.left {
+				return
+			}
+			if ctx.Err() != nil || a.spoke || try == maxTries || !a.again(ctx, err, try) {
+				yield(agent.Chunk{}, err)
+				return
+			}
+		}
+	}
+}
+
+// answer is one answer in the making.
+type answer struct {
+	model  *Model
+	req    *agent.Request
+	budget int
+	moved  bool // the other API was tried
+	shrunk bool // a shorter prompt was tried
+	spoke  bool // something was passed on: the answer can't begin anew
+	left   bool // nobody listens any more
+	yield  func(agent.Chunk, error) bool
+}
+
+// again prepares another try and reports whether there is a point in it.
+func (a *answer) again(ctx context.Context, err *Error, try int) bool {
+	switch err.Kind {
+	case Moved:
+		if a.moved || a.model.config.API != APIAuto {
+			return false
+		}
+		a.moved = true
+		a.model.responses.Store(!a.model.responses.Load())
+		return true
+	case Context:
+		if a.shrunk {
+			return false
+		}
+		a.shrunk = true
+		a.budget = 0 // the poorest prompt
+		return true
+	case Garbage:
+		return try == 1
+	case Busy:
+		gap := firstGap << (try - 1)
+		gap += rand.N(gap)
+		if err.after > maxAfter {
+			return false
+		}
+		if err.after > 0 {
+			gap = err.after + rand.N(firstGap)
+		}
+		return a.model.wait(ctx, gap) == nil
+	default:
+		return false
+	}
+}
+
+// ask sends the request once and passes the answer on.
+func (a *answer) ask(ctx context.Context) *Error {
+	p := a.model.prompt(a.req, a.budget)
+	x := &exchange{}
+	ctx, cancel := context.WithCancel(context.WithValue(ctx, exchangeKey{}, x))
+	defer cancel()
+	stream := a.model.chat
+	if a.model.responses.Load() {
+		stream = a.model.respond
+	}
+	got := &gathered{speech: speech{show: p.names.show}}
+	for piece, err := range stream(ctx, p) {
+		if err != nil {
+			if got.finish != "" {
+				break // the answer is whole; only its counts are missing
+			}
+			return a.model.config.judge(ctx, err, x)
+		}
+		text, err := got.take(piece)
+		if err != nil {
+			return a.model.config.judge(ctx, err, x)
+		}
+		if piece.finish != "" {
+			defer time.AfterFunc(finishGrace, cancel).Stop()
+		}
+		if !a.say(text) {
+			return nil
+		}
+	}
+	return a.finish(p, got, x)
+}
+
+// finishGrace is how long the counts may come after the answer.
+const finishGrace = 2 * time.Second
+
+func (a *answer) say(text string) bool {
+	if text == "" || a.left {
+		return !a.left
+	}
+	a.spoke = true
+	a.left = !a.yield(agent.Chunk{Text: text}, nil)
+	return !a.left
+}
+
+// gathered is what has come of an answer.
+type gathered struct {
+	speech  speech
+	text    strings.Builder
+	calls   calls
+	refusal strings.Builder
+	last    piece // its finish, usage and origin
+	finish  string
+}
+
+// take adds a piece and returns what can be shown of it.
+func (g *gathered) take(p piece) (string, error) {
+	fill(&g.finish, p.finish)
+	fill(&g.last.served, p.served)
+	fill(&g.last.fingerprint, p.fingerprint)
+	if p.usage != nil {
+		g.last.usage = p.usage
+	}
+	if g.refusal.Len() < maxDetail {
+		g.refusal.WriteString(p.refusal)
+	}
+	if p.call != nil {
+		if err := g.calls.add(*p.call); err != nil {
+			return "", err
+		}
+	}
+	text := g.speech.add(p.text)
+	g.text.WriteString(text)
+	return text, nil
+}
+
+// finish judges how the answer ended and passes on what waits for that.
+func (a *answer) finish(p *prompt, g *gathered, x *exchange) *Error {
+	rest := g.speech.rest()
+	g.text.WriteString(rest)
+	fail := &Error{Status: x.status, RequestID: x.requestID}
+	finish := agent.Stop
+	switch {
+	case g.refusal.Len() > 0:
+		fail.Kind, fail.Detail = Refused, a.model.config.clean(g.refusal.String())
+		return fail
+	case g.finish == "content_filter":
+		fail.Kind, fail.Detail = Refused, "a filter of the server stopped the answer"
+		return fail
+	case g.finish == "":
+		fail.Kind, fail.Detail = Busy, "the answer was cut"
+		return fail
+	case g.finish != "stop" && g.finish != "tool_calls":
+		fail.Kind, fail.Detail = Garbage, "the answer ended with "+a.model.config.clean(g.finish)
+		return fail
+	case len(g.calls.parts) > 0:
+		finish = agent.ToolCalls
+	case strings.TrimSpace(g.text.String()) == "":
+		fail.Kind, fail.Detail = Garbage, "the answer is empty"
+		return fail
+	}
+	if !a.say(rest) {
+		return nil
+	}
+	a.left = !a.yield(a.last(p, g, x, finish), nil)
+	return nil
+}
+
+// last is the chunk that makes the answer whole.
+func (a *answer) last(p *prompt, g *gathered, x *exchange, finish agent.Finish) agent.Chunk {
+	used := map[string]bool{}
+	for _, m := range a.req.Messages {
+		for _, c := range m.Calls {
+			used[c.ID] = true
+		}
+	}
+	calls := g.calls.all(used)
+	for i := range calls {
+		calls[i].Arguments = []byte(p.names.restore(string(calls[i].Arguments)))
+	}
+	c := agent.Chunk{
+		Calls: calls, Finish: finish, Usage: g.last.usage,
+		Origin: &agent.Origin{
+			Model: a.model.Name(), Served: g.last.served, Request: x.requestID, Fingerprint: g.last.fingerprint,
+			Prompt: p.instructions.hash, Tools: p.toolbox.hash,
+		},
+	}
+	if finish == agent.Stop {
+		c.Asks = asked(a.req.Agenda, g.speech.marks, g.text.String())
+	}
+	return c
+}
+
+func wait(ctx context.Context, d time.Duration) error {
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}

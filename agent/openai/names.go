@@ -1,0 +1,149 @@
+package openai
+
+import (
+	"cmp"
+	"crypto/sha256"
+	"encoding/base32"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"luonnos/agent"
+	"luonnos/tools"
+	"luonnos/tools/plan"
+	"luonnos/tools/reading"
+)
+
+// names replaces the names of persons by tokens in what leaves the house, and puts
+// them back in what returns. A name's token is always the same; a form of it has a
+// token of its own, so that a quote comes back word for word.
+type names struct {
+	lang   plan.Lang
+	known  []string          // full names
+	tokens map[string]string // by name as written
+	shown  map[string]string // the other way round
+	long   []string          // the names as written, the longest first
+}
+
+// newNames finds the persons of a request: in the plan, in the messages and in what
+// tools have said about them.
+func newNames(req *agent.Request) *names {
+	n := &names{lang: req.Lang, known: tools.People(&req.Draft.Plan), tokens: map[string]string{}, shown: map[string]string{}}
+	for _, name := range n.known {
+		n.put(name, name)
+	}
+	for _, m := range req.Messages {
+		if m.Role != agent.ToolRole {
+			n.find(m.Text)
+		}
+	}
+	for path, value := range req.Draft.Plan.Leaves() {
+		if f, ok := plan.FieldAt(path); ok && f.Kind == plan.KindText {
+			if text, ok := value.(string); ok {
+				n.find(text)
+			}
+		}
+	}
+	n.sort()
+	return n
+}
+
+func (n *names) find(text string) {
+	for _, p := range reading.People(text, n.lang, n.known) {
+		written := text[p.Start:p.End]
+		if at := strings.Index(written, p.Name); at > 0 {
+			written = written[at:] // "minä, Maija Virtanen"
+		}
+		if p.Name != "" && strings.ContainsFunc(written, unicode.IsUpper) {
+			n.put(p.Name, written)
+		}
+	}
+}
+
+// put gives a name, written in one of its forms, its token.
+func (n *names) put(name, written string) {
+	if written == "" || n.tokens[written] != "" {
+		return
+	}
+	token := "P-" + digest(name, 5)
+	if written != name {
+		token += "-" + digest(written, 3)
+	}
+	if other, taken := n.shown[token]; taken && other != written {
+		token += "-" + digest(written, 8)
+	}
+	n.tokens[written], n.shown[token] = "["+token+"]", written
+}
+
+// digest is a short code for a name. It can't be turned back into the name by who
+// does not know the name.
+func digest(s string, n int) string {
+	sum := sha256.Sum256([]byte("luonnos " + s))
+	return base32.StdEncoding.EncodeToString(sum[:])[:n]
+}
+
+func (n *names) sort() {
+	n.long = n.long[:0]
+	for written := range n.tokens {
+		n.long = append(n.long, written)
+	}
+	slices.SortFunc(n.long, func(a, b string) int { return cmp.Or(len(b)-len(a), strings.Compare(a, b)) })
+}
+
+// hide replaces the names in text. Identity codes are taken out for good.
+func (n *names) hide(text string) string {
+	text, _ = reading.MaskIdentityCodes(text)
+	if n == nil {
+		return text
+	}
+	for _, written := range n.long {
+		text = replaceWord(text, written, n.tokens[written])
+	}
+	return text
+}
+
+// replaceWord replaces old where it stands as a word of its own.
+func replaceWord(text, old, with string) string {
+	var out strings.Builder
+	for {
+		at := strings.Index(text, old)
+		if at < 0 {
+			break
+		}
+		before, _ := utf8.DecodeLastRuneInString(text[:at])
+		after, _ := utf8.DecodeRuneInString(text[at+len(old):])
+		out.WriteString(text[:at])
+		if unicode.IsLetter(before) || unicode.IsLetter(after) {
+			out.WriteString(old)
+		} else {
+			out.WriteString(with)
+		}
+		text = text[at+len(old):]
+	}
+	if out.Len() == 0 {
+		return text
+	}
+	out.WriteString(text)
+	return out.String()
+}
+
+// show is the name that a token stands for.
+func (n *names) show(token string) (string, bool) {
+	if n == nil {
+		return "", false
+	}
+	name, ok := n.shown[token]
+	return name, ok
+}
+
+// restore puts all names back into text.
+func (n *names) restore(text string) string {
+	if n == nil || !strings.Contains(text, "[P-") {
+		return text
+	}
+	for token, name := range n.shown {
+		text = strings.ReplaceAll(text, "["+token+"]", name)
+	}
+	return text
+}

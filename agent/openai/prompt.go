@@ -1,0 +1,217 @@
+package openai
+
+import (
+	"crypto/sha256"
+	"embed"
+	"encoding/hex"
+	"encoding/json"
+	"strings"
+	"text/template"
+
+	"luonnos/agent"
+	"luonnos/tools"
+	"luonnos/tools/plan"
+)
+
+//go:embed prompts
+var promptFiles embed.FS
+
+// instructions are the part of a prompt that never changes: it stands first, so
+// that a provider can keep it.
+type instructions struct {
+	text   string
+	tokens int
+	hash   string
+}
+
+// prompts are the templates of one language, with the instructions as they are with
+// names hidden and without.
+type prompts struct {
+	state  *template.Template
+	hidden instructions
+	plain  instructions
+}
+
+// loadPrompts reads the prompts of every language. They are part of the program:
+// a broken one is a programmer's error.
+func loadPrompts() map[plan.Lang]*prompts {
+	all := map[plan.Lang]*prompts{}
+	for _, lang := range plan.Langs {
+		at := "prompts/" + string(lang) + "/"
+		t := template.Must(template.ParseFS(promptFiles, at+"interviewer.md", at+"state.md"))
+		p := &prompts{state: t.Lookup("state.md")}
+		for _, hidden := range []bool{false, true} {
+			var text strings.Builder
+			if err := t.ExecuteTemplate(&text, "interviewer.md", map[string]bool{"Hidden": hidden}); err != nil {
+				panic("openai: prompt: " + err.Error())
+			}
+			sum := sha256.Sum256([]byte(text.String()))
+			i := instructions{text: text.String(), tokens: countTokens(text.String()), hash: hex.EncodeToString(sum[:6])}
+			if hidden {
+				p.hidden = i
+			} else {
+				p.plain = i
+			}
+		}
+		all[lang] = p
+	}
+	return all
+}
+
+// stateView is what the template state.md shows.
+type stateView struct {
+	Today             string
+	Agenda, Plan      []string
+	Proposed, Skipped string
+	Greeting, Words   bool
+}
+
+// prompt is a request as both APIs send it.
+type prompt struct {
+	instructions *instructions
+	toolbox      *toolbox
+	messages     []agent.Message
+	words        bool
+	names        *names
+	tokens       int // of all of it
+}
+
+// detail says how much of what changes a prompt holds.
+type detail struct {
+	width    int // runes of a plan's value
+	messages int // of the conversation before the last one
+	text     int // runes of each of them
+	result   int // runes of a text in a tool's result
+	items    int // of the agenda
+}
+
+// details go from rich to poor: the first that fits the budget is taken.
+var details = []detail{
+	{60, 8, 600, 300, 3}, {36, 6, 400, 200, 3}, {20, 6, 240, 120, 2}, {12, 4, 160, 80, 2}, {0, 4, 120, 60, 1}, {0, 2, 80, 40, 1},
+}
+
+// perMessage is how many tokens the form of a message takes.
+const perMessage = 6
+
+// prompt makes the richest prompt that fits into the budget. The applicant's last
+// message is never cut, as quotes must be found in it.
+func (m *Model) prompt(req *agent.Request, budget int) *prompt {
+	texts := m.prompts[req.Lang]
+	p := &prompt{toolbox: m.toolboxOf(req.Tools), words: req.Words, instructions: &texts.plain}
+	if !m.config.Names {
+		p.names = newNames(req)
+		p.instructions = &texts.hidden
+	}
+	fixed := p.toolbox.tokens + p.instructions.tokens + perMessage
+	for _, d := range details {
+		p.messages = p.dialogue(req, texts, d)
+		if p.tokens = fixed + count(p.messages); p.tokens <= budget {
+			break
+		}
+	}
+	return p
+}
+
+// dialogue is the conversation as the model sees it: the last messages, then the
+// state of the plan with the applicant's message, then what the turn has done.
+func (p *prompt) dialogue(req *agent.Request, texts *prompts, d detail) []agent.Message {
+	at := len(req.Messages) - 1
+	for at >= 0 && req.Messages[at].Role != agent.User {
+		at--
+	}
+	var list []agent.Message
+	for _, m := range req.Messages[max(0, at-d.messages):max(0, at)] {
+		if m.Text != "" {
+			list = append(list, agent.Message{Role: m.Role, Text: p.names.hide(shorten(m.Text, d.text))})
+		}
+	}
+	state := p.state(req, texts, d)
+	said, turn := "", req.Messages
+	if at >= 0 {
+		said, turn = req.Messages[at].Text, req.Messages[at+1:]
+	} else {
+		turn = nil
+	}
+	list = append(list, agent.Message{Role: agent.User, Text: p.names.hide(state + "\n" + said)})
+	for _, m := range turn {
+		list = append(list, p.acted(m, d))
+	}
+	return list
+}
+
+// acted is a message of the running turn: calls and their results.
+func (p *prompt) acted(m agent.Message, d detail) agent.Message {
+	out := agent.Message{Role: m.Role, Text: p.names.hide(m.Text), Call: m.Call, Failed: m.Failed}
+	if m.Role == agent.ToolRole {
+		out.Text = or(p.names.hide(condense(m.Text, d.result)), "ok")
+	}
+	for _, c := range m.Calls {
+		args := p.names.hide(condense(string(c.Arguments), d.text))
+		if !json.Valid([]byte(args)) {
+			args = "{}" // servers parse it; the result says what was wrong
+		}
+		out.Calls = append(out.Calls, tools.Call{ID: c.ID, Name: or(c.Name, "unknown"), Arguments: json.RawMessage(args)})
+	}
+	return out
+}
+
+func (p *prompt) state(req *agent.Request, texts *prompts, d detail) string {
+	draft := req.Draft
+	view := stateView{
+		Today: req.Now.Format("2006-01-02"), Agenda: agendaLines(req, d.items), Plan: planLines(draft, d.width),
+		Proposed: paths(proposed(draft), 12), Skipped: paths(skipped(draft), 12), Words: req.Words,
+		Greeting: len(req.Messages) == 0,
+	}
+	var text strings.Builder
+	if err := texts.state.Execute(&text, view); err != nil {
+		panic("openai: prompt: " + err.Error()) // only strings are filled in
+	}
+	return strings.TrimSpace(text.String())
+}
+
+// condense shortens a tool's arguments or result: no quotes, which the model has
+// before it, no old values, and no text longer than width runes.
+func condense(text string, width int) string {
+	var v any
+	if json.Unmarshal([]byte(text), &v) != nil {
+		return shorten(text, 4*width)
+	}
+	data, err := json.Marshal(condensed(v, width))
+	if err != nil {
+		return shorten(text, 4*width)
+	}
+	return string(data)
+}
+
+func condensed(v any, width int) any {
+	switch v := v.(type) {
+	case string:
+		return shorten(v, width)
+	case []any:
+		for i := range v {
+			v[i] = condensed(v[i], width)
+		}
+	case map[string]any:
+		for key := range v {
+			switch key {
+			case "quote", "old", "source":
+				delete(v, key)
+			default:
+				v[key] = condensed(v[key], width)
+			}
+		}
+	}
+	return v
+}
+
+// count counts the tokens of messages as they are sent.
+func count(messages []agent.Message) int {
+	n := 0
+	for _, m := range messages {
+		n += perMessage + countTokens(m.Text)
+		for _, c := range m.Calls {
+			n += perMessage + countTokens(c.Name) + countTokens(string(c.Arguments))
+		}
+	}
+	return n
+}
