@@ -40,6 +40,7 @@ type Message struct {
 	Role   Role
 	Text   string
 	Asks   []plan.Path  // of an assistant's message: what it asked for
+	Model  string       // of an assistant's message: the model that made it
 	Calls  []tools.Call // of an assistant's message
 	Call   string       // of a tool's message: the id of the call it answers
 	Failed bool         // of a tool's message: the result is an error

@@ -16,9 +16,10 @@ import (
 
 // Limits of one turn.
 const (
-	maxRounds    = 4  // model calls
-	maxCalls     = 16 // tool calls in one answer
-	maxIdentical = 2  // identical tool calls
+	maxRounds    = 4   // answers with tool calls; one more in words may follow
+	maxCalls     = 16  // tool calls in one answer
+	maxIdentical = 2   // identical tool calls
+	maxPreamble  = 160 // bytes of text that wait whether calls follow
 )
 
 // Errors that end a turn.
@@ -70,7 +71,8 @@ type Outcome struct {
 	Receipt tools.Receipt
 	Cited   []knowledge.Hit
 	Usage   Usage
-	Stopped bool // a person stopped the turn
+	Origin  Origin // of the last answer
+	Stopped bool   // a person stopped the turn
 }
 
 // turn is the state of one running turn.
@@ -82,6 +84,9 @@ type turn struct {
 	reply  Message
 	seen   map[string]int
 	usage  Usage
+	origin Origin
+	acted  bool // a tool was called
+	words  bool // the calls are used up
 	again  bool // the message repeats the pending question
 	left   bool // the consumer has left
 	yield  func(Event, error) bool
@@ -111,7 +116,13 @@ func (a *Agent) Turn(ctx context.Context, in Input) iter.Seq2[Event, error] {
 }
 
 func (t *turn) run(ctx context.Context) error {
-	for range maxRounds {
+	for round := 0; ; round++ {
+		if round == maxRounds {
+			t.words = true
+			if !t.emit(Event{Capped: "rounds"}) {
+				return nil
+			}
+		}
 		answer, err := t.ask(ctx)
 		if err != nil {
 			return err
@@ -124,21 +135,20 @@ func (t *turn) run(ctx context.Context) error {
 		if err := t.runCalls(ctx, answer.Calls); err != nil {
 			return err
 		}
+		if t.words {
+			t.finish(false)
+			return nil
+		}
 	}
-	if !t.emit(Event{Capped: "rounds"}) {
-		return nil
-	}
-	t.finish(false)
-	return nil
 }
 
 // ask gets one answer of the model. A whole answer that was cancelled after its
-// calls came is still returned, so that each call gets its result. Its text is
-// passed on as it comes, until calls follow: text before a tool result is no
-// statement about the result.
+// calls came is still returned, so that each call gets its result.
 func (t *turn) ask(ctx context.Context) (Message, error) {
 	answer := Message{Role: Assistant}
 	var finish Finish
+	voice := voice{turn: t, open: t.acted}
+	t.origin = Origin{Model: t.agent.Model.Name()}
 	for chunk, err := range t.answer(ctx) {
 		if err != nil {
 			return answer, fmt.Errorf("agent: %s: %w", t.agent.Model.Name(), err)
@@ -146,15 +156,9 @@ func (t *turn) ask(ctx context.Context) (Message, error) {
 		answer.Text += chunk.Text
 		answer.Calls = append(answer.Calls, chunk.Calls...)
 		answer.Asks = append(answer.Asks, chunk.Asks...)
-		t.again = t.again || chunk.Again
-		t.state.Receipt.Unplaced = append(t.state.Receipt.Unplaced, chunk.Unplaced...)
 		finish = chunk.Finish
-		if chunk.Usage != nil {
-			t.usage.Input += chunk.Usage.Input
-			t.usage.Cached += chunk.Usage.Cached
-			t.usage.Output += chunk.Usage.Output
-		}
-		if len(answer.Calls) == 0 && chunk.Text != "" && !t.emit(Event{Text: chunk.Text}) {
+		t.note(&chunk)
+		if len(answer.Calls) == 0 && !voice.say(chunk.Text) {
 			return answer, context.Canceled
 		}
 	}
@@ -164,9 +168,56 @@ func (t *turn) ask(ctx context.Context) (Message, error) {
 	if finish != Stop && finish != ToolCalls {
 		return answer, fmt.Errorf("%w: %s", ErrCut, t.agent.Model.Name())
 	}
-	t.reply.Text += answer.Text
+	if len(answer.Calls) == 0 && !voice.end() {
+		return answer, context.Canceled
+	}
 	t.reply.Asks = answer.Asks
 	return answer, nil
+}
+
+// note takes over what a chunk tells besides the message.
+func (t *turn) note(chunk *Chunk) {
+	t.again = t.again || chunk.Again
+	t.state.Receipt.Unplaced = append(t.state.Receipt.Unplaced, chunk.Unplaced...)
+	if u := chunk.Usage; u != nil {
+		t.usage.Input += u.Input
+		t.usage.Cached += u.Cached
+		t.usage.Output += u.Output
+	}
+	if chunk.Origin != nil {
+		t.origin = *chunk.Origin
+	}
+}
+
+// voice passes the text of one answer on as it comes. Before any tool was called a
+// short text waits: when calls follow, it was said before anything was done, and
+// nobody hears it.
+type voice struct {
+	turn    *turn
+	open    bool
+	waiting string
+	spoke   bool
+}
+
+// say passes text on, or lets it wait, and reports whether the consumer still listens.
+func (v *voice) say(text string) bool {
+	v.waiting += text
+	v.open = v.open || len(v.waiting) > maxPreamble
+	return !v.open || v.end()
+}
+
+// end passes on what waits.
+func (v *voice) end() bool {
+	text := v.waiting
+	if v.waiting = ""; text == "" {
+		return true
+	}
+	if !v.spoke && v.turn.reply.Text != "" {
+		text = "\n\n" + text
+	}
+	v.spoke = true
+	v.turn.reply.Text += text
+	return v.turn.emit(Event{Text: text})
 }
 
 func (t *turn) request() *Request {
@@ -174,6 +225,7 @@ func (t *turn) request() *Request {
 	return &Request{
 		Lang: t.state.Lang, Draft: t.state.Draft, Report: report, Agenda: Agenda(t.state.Draft, report),
 		Messages: t.dialog, Tools: t.agent.Tools, Receipt: &t.state.Receipt, Cited: t.state.Cited, Now: t.in.Now,
+		Words: t.words,
 	}
 }
 
@@ -194,8 +246,12 @@ func (t *turn) runCalls(ctx context.Context, calls []tools.Call) error {
 }
 
 func (t *turn) runCall(ctx context.Context, i int, call tools.Call) (tools.Result, error) {
+	t.acted = true
 	if ctx.Err() != nil {
 		return tools.Result{Content: "the turn was stopped", IsError: true}, nil
+	}
+	if t.words {
+		return tools.Result{Content: "the calls of this turn are used up", IsError: true}, nil
 	}
 	if i >= maxCalls {
 		return t.cap("calls", fmt.Sprintf("at most %d calls in one answer", maxCalls))
@@ -227,7 +283,7 @@ func (t *turn) finish(stopped bool) {
 	}
 	t.emit(Event{Outcome: &Outcome{
 		Draft: draft, Report: criteria.Check(draft), Text: t.reply.Text, Asks: t.reply.Asks,
-		Receipt: t.state.Receipt, Cited: t.state.Cited, Usage: t.usage, Stopped: stopped,
+		Receipt: t.state.Receipt, Cited: t.state.Cited, Usage: t.usage, Origin: t.origin, Stopped: stopped,
 	}})
 }
 

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"iter"
 	"strconv"
+	"strings"
 	"testing"
 	"time"
 
@@ -219,5 +220,49 @@ func TestLaw5OnlyCriteriaDecides(t *testing.T) {
 	r := play(t, t.Context(), model, plan.NewDraft(plan.FI))
 	if r.outcome == nil || r.outcome.Report.Verdict != "fail" {
 		t.Errorf("outcome %+v; want a failing report for an empty plan", r.outcome)
+	}
+}
+
+func TestTextBeforeCallsIsNotHeard(t *testing.T) {
+	before := []agent.Chunk{{Text: "Tallensin sen jo."}, {Calls: []tools.Call{good("c1")}, Finish: agent.ToolCalls}}
+	between := []agent.Chunk{{Text: "Kirjattu."}, {Calls: []tools.Call{says("c2", "hakemusten käsittely ", applicantSays)}, Finish: agent.ToolCalls}}
+	model := &modeltest.Script{Answers: [][]agent.Chunk{before, between, text("Mitä muuta?")}}
+	r := play(t, t.Context(), model, plan.NewDraft(plan.FI))
+	if want := "Kirjattu.\n\nMitä muuta?"; r.err != nil || r.text != want || r.outcome.Text != want {
+		t.Errorf("heard %q, outcome %q, error %v; want %q", r.text, r.outcome.Text, r.err, want)
+	}
+}
+
+func TestLongTextIsStreamed(t *testing.T) {
+	word := strings.Repeat("sana ", 20)
+	model := &modeltest.Script{Answers: [][]agent.Chunk{{{Text: word}, {Text: word}, {Text: word}, {Text: word}, {Finish: agent.Stop}}}}
+	draft := plan.NewDraft(plan.FI)
+	pieces := 0
+	for event, err := range (&agent.Agent{Model: model, Tools: tools.All()}).Turn(t.Context(), agent.Input{Draft: draft, Now: now}) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		if event.Text != "" {
+			pieces++
+		}
+	}
+	if pieces != 3 {
+		t.Errorf("the text came in %d pieces, want 3: what waited, and then two as they come", pieces)
+	}
+}
+
+// TestLastAnswerIsInWords pins that a model which used up its calls is asked once more,
+// and that its calls then get a result but do nothing.
+func TestLastAnswerIsInWords(t *testing.T) {
+	calls := [][]agent.Chunk{call(says("1", "x1", "x1")), call(says("2", "x2", "x2")), call(says("3", "x3", "x3")), call(says("4", "x4", "x4"))}
+	model := &modeltest.Script{Answers: append(calls[:4:4], text("Mitä muuta?"))}
+	r := play(t, t.Context(), model, plan.NewDraft(plan.FI))
+	if r.err != nil || r.text != "Mitä muuta?" || len(model.Requests) != 5 || !model.Requests[4].Words || model.Requests[3].Words {
+		t.Errorf("heard %q, error %v after %d requests; want words in the fifth", r.text, r.err, len(model.Requests))
+	}
+	model = &modeltest.Script{Answers: append(calls[:4:4], call(good("5")))}
+	r = play(t, t.Context(), model, plan.NewDraft(plan.FI))
+	if r.err != nil || len(r.tools) != 5 || !r.tools[4].Result.IsError || r.outcome.Draft.Plan.Target.Object != "" {
+		t.Errorf("results %+v, error %v; want the fifth call refused", r.tools, r.err)
 	}
 }

@@ -83,7 +83,7 @@ func (s *inProcess) settle(reply *Reply, o *agent.Outcome) {
 		s.before = s.draft
 	}
 	s.draft = o.Draft
-	s.remember(agent.Message{Role: agent.Assistant, Text: o.Text, Asks: o.Asks})
+	s.remember(agent.Message{Role: agent.Assistant, Text: o.Text, Asks: o.Asks, Model: o.Origin.Model})
 	reply.Text, reply.Asks = o.Text, o.Asks
 	reply.Usage = Usage{Input: o.Usage.Input, Cached: o.Usage.Cached, Output: o.Usage.Output}
 	for _, h := range o.Cited {

@@ -204,7 +204,7 @@ func (h *head) fold(e store.Entry) error {
 			return err
 		}
 		h.replies++
-		h.remember(agent.Message{ID: replyID(e.Turn), Role: agent.Assistant, Text: r.Text, Asks: r.Asks})
+		h.remember(agent.Message{ID: replyID(e.Turn), Role: agent.Assistant, Text: r.Text, Asks: r.Asks, Model: r.Model})
 	case store.KindChange:
 		c, err := unpack[Change](e)
 		if err != nil {

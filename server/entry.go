@@ -23,6 +23,7 @@ type Reply struct {
 	Asks  []plan.Path `json:"asks,omitempty"` // what it asks for
 	Topic plan.Topic  `json:"topic,omitempty"`
 	Cites []Citation  `json:"cites,omitempty"` // passages that the turn looked up
+	Model string      `json:"model,omitempty"` // that made it, when it is not the server's own
 }
 
 // Citation is a passage of the memo or the portfolio as it was shown.
@@ -83,6 +84,9 @@ type Done struct {
 	Code    string      `json:"code,omitempty"` // of the problem, when it failed
 	Model   string      `json:"model"`
 	Usage   agent.Usage `json:"usage,omitzero"`
+
+	// Origin says more of where the last answer came from.
+	Origin agent.Origin `json:"origin,omitzero"`
 }
 
 // newEntry packs data into an entry. The data types can all be written as JSON.

@@ -178,12 +178,18 @@ func (c *conversation) complete(h *head, o owed, out *agent.Outcome, text string
 	}
 	if text != "" || len(out.Asks) > 0 {
 		reply := Reply{Text: text, Asks: out.Asks, Topic: topicOf(out.Asks), Cites: citations(out.Cited)}
+		if out.Origin.Model != c.srv.agent.Model.Name() {
+			reply.Model = out.Origin.Model
+		}
 		entries = append(entries, newEntry(at, store.KindReply, o.turn, "", reply))
 	}
 	if !out.Receipt.Empty() {
 		entries = append(entries, newEntry(at, store.KindReceipt, o.turn, "", out.Receipt))
 	}
-	done := Done{Outcome: OutcomeSuccess, Model: c.srv.agent.Model.Name(), Usage: out.Usage}
+	done := Done{Outcome: OutcomeSuccess, Model: out.Origin.Model, Usage: out.Usage}
+	if out.Origin != (agent.Origin{Model: done.Model}) {
+		done.Origin = out.Origin
+	}
 	if out.Stopped {
 		done.Outcome = OutcomeCancelled
 	}

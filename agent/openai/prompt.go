@@ -125,15 +125,12 @@ func (p *prompt) dialogue(req *agent.Request, texts *prompts, d detail) []agent.
 			list = append(list, agent.Message{Role: m.Role, Text: p.names.hide(shorten(m.Text, d.text))})
 		}
 	}
-	state := p.state(req, texts, d)
-	said, turn := "", req.Messages
+	text := p.state(req, texts, d)
 	if at >= 0 {
-		said, turn = req.Messages[at].Text, req.Messages[at+1:]
-	} else {
-		turn = nil
+		text += "\n" + req.Messages[at].Text
 	}
-	list = append(list, agent.Message{Role: agent.User, Text: p.names.hide(state + "\n" + said)})
-	for _, m := range turn {
+	list = append(list, agent.Message{Role: agent.User, Text: p.names.hide(text)})
+	for _, m := range req.Messages[at+1:] {
 		list = append(list, p.acted(m, d))
 	}
 	return list

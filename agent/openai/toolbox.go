@@ -4,11 +4,14 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/sashabaranov/go-openai"
 
 	"luonnos/tools"
+	"luonnos/tools/plan"
 )
 
 // toolbox is a set of tools in the forms of both APIs, encoded once.
@@ -26,7 +29,7 @@ func newToolbox(set tools.Set, strict bool) *toolbox {
 	for _, t := range set {
 		schema := t.Schema
 		if !strict {
-			schema = lenient(t.Schema)
+			schema = lenient(t)
 		}
 		f := openai.FunctionDefinition{Name: t.Name, Description: t.Doc, Strict: strict, Parameters: schema}
 		b.chat = append(b.chat, openai.Tool{Type: openai.ToolTypeFunction, Function: &f})
@@ -46,30 +49,39 @@ func (b *toolbox) is(set tools.Set) bool {
 	return len(b.of) == len(set) && (len(set) == 0 || &b.of[0] == &set[0])
 }
 
-// lenient shortens a strict schema for use without strict mode: no key needs to be
-// written but those of the call itself, so no value needs to be null, and a
-// description is its first sentence.
-func lenient(schema json.RawMessage) json.RawMessage {
+// lenient shortens the strict schema of a tool for use without strict mode. No key
+// needs to be written but those of the call itself, so no value needs to be null.
+// The fields of the plan are known by their names; those that the interview does not
+// ask are only listed, as they are said seldom and would fill half of every request.
+func lenient(t tools.Tool) json.RawMessage {
 	var node map[string]any
-	if err := json.Unmarshal(schema, &node); err != nil {
-		panic("openai: schema: " + err.Error())
+	if err := json.Unmarshal(t.Schema, &node); err != nil {
+		panic("openai: schema of " + t.Name + ": " + err.Error())
 	}
 	required := node["required"]
 	loosen(node)
 	if list, ok := required.([]any); ok && len(list) > 0 {
 		node["required"] = required
 	}
+	if section, ok := strings.CutPrefix(t.Name, "set_"); ok {
+		for _, key := range []string{"values", "rows"} {
+			if fields, ok := properties(node)[key].(map[string]any); ok {
+				abridge(fields, plan.Path(section))
+			}
+		}
+		if evidence, ok := properties(node)["evidence"].(map[string]any); ok {
+			delete(evidence, "description") // the instructions say it once
+		}
+	}
 	return encode(node)
 }
 
-func encode(v any) []byte {
-	data, err := json.Marshal(v)
-	if err != nil {
-		panic("openai: schema: " + err.Error())
-	}
-	return data
+func properties(node map[string]any) map[string]any {
+	p, _ := node["properties"].(map[string]any)
+	return p
 }
 
+// loosen takes out of a schema what only strict mode needs.
 func loosen(node map[string]any) {
 	delete(node, "required")
 	delete(node, "additionalProperties")
@@ -79,18 +91,59 @@ func loosen(node map[string]any) {
 	if values, ok := node["enum"].([]any); ok && len(values) > 0 && values[len(values)-1] == nil {
 		node["enum"] = values[:len(values)-1]
 	}
-	if text, ok := node["description"].(string); ok {
-		if first, _, more := strings.Cut(text, ". "); more {
-			node["description"] = first
-		}
-	}
 	if items, ok := node["items"].(map[string]any); ok {
 		loosen(items)
 	}
-	properties, _ := node["properties"].(map[string]any)
-	for _, p := range properties {
+	for _, p := range properties(node) {
 		if p, ok := p.(map[string]any); ok {
 			loosen(p)
 		}
 	}
+}
+
+// abridge shortens the schema of what lies at a path of the plan.
+func abridge(node map[string]any, at plan.Path) {
+	if items, ok := node["items"].(map[string]any); ok {
+		abridge(items, at+"[]")
+		return
+	}
+	var further []string
+	for key, value := range properties(node) {
+		path := at + "." + plan.Path(key)
+		p, ok := value.(map[string]any)
+		if f, known := plan.FieldAt(path); ok && known {
+			delete(p, "description")
+			if f.Later {
+				further = append(further, listed(key, p))
+				delete(properties(node), key)
+				continue
+			}
+		}
+		if ok {
+			abridge(p, path)
+		}
+	}
+	if len(further) > 0 {
+		slices.Sort(further)
+		node["description"] = "Further keys: " + strings.Join(further, ", ")
+	}
+}
+
+// listed names a key with its type or values, where it is not a text.
+func listed(key string, p map[string]any) string {
+	if values, ok := p["enum"].([]any); ok {
+		return key + strings.ReplaceAll(fmt.Sprint(values), " ", "|")
+	}
+	if p["type"] == "string" {
+		return key
+	}
+	return key + " " + fmt.Sprint(p["type"])
+}
+
+func encode(v any) []byte {
+	data, err := json.Marshal(v)
+	if err != nil {
+		panic("openai: schema: " + err.Error())
+	}
+	return data
 }

@@ -18,7 +18,7 @@ var floors = map[string]int{
 	"tools/criteria": 2,
 	"tools":          3, "tools/export": 3,
 	"agent": 4, "server/agui": 4, "server/web": 4,
-	"server": 5, "agent/guided": 5, "agent/openai": 5, "server/store/sqlite": 5,
+	"server": 5, "agent/guided": 5, "agent/openai": 5, "agent/failover": 5, "server/store/sqlite": 5,
 	"evals/stats": 5, "evals/chaos": 5, "evals/cassette": 5,
 	"evals":       6,
 	"cmd/luonnos": 7,
