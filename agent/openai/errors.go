@@ -56,6 +56,9 @@ func (e *Error) Error() string {
 // Unwrap gives the error of the network or the context behind it.
 func (e *Error) Unwrap() error { return e.cause }
 
+// Lasting reports whether the error will not pass until a person does something.
+func (e *Error) Lasting() bool { return e.Kind == Auth || e.Kind == Quota || e.Kind == Setting }
+
 // maxDetail is how much of the server's own words an error keeps.
 const maxDetail = 300
 
