@@ -66,14 +66,18 @@ func paths(list []plan.Path, n int) string {
 	return strings.Join(all, ", ")
 }
 
-// asked are the paths that the marks of an answer name. An answer that asks without
-// a mark asks the first item, which it was told to ask.
+// asked are the paths that the marks of an answer name: an item of the agenda or a
+// path itself. An answer that asks without a mark asks the first item, which it was
+// told to ask.
 func asked(agenda []agent.Item, marks []string, text string) []plan.Path {
 	if len(marks) == 0 && strings.Contains(text, "?") {
 		marks = []string{"A1"}
 	}
 	var list []plan.Path
 	for _, mark := range marks {
+		if path := plan.Path(mark); known(path) {
+			list = append(list, path)
+		}
 		for i, item := range agenda {
 			if mark != fmt.Sprintf("A%d", i+1) {
 				continue
@@ -85,4 +89,10 @@ func asked(agenda []agent.Item, marks []string, text string) []plan.Path {
 		}
 	}
 	return list
+}
+
+// known reports whether a path is a field or a list of the plan.
+func known(path plan.Path) bool {
+	_, ok := plan.FieldAt(path)
+	return ok || plan.IsList(path)
 }

@@ -33,10 +33,10 @@ type Config struct {
 	Strict   bool // the server takes strict tool schemas
 	OneCall  bool // the server takes no parallel tool calls
 	NoUsage  bool // the server refuses stream_options
-	Effort   string
 	Names    bool // send the names of persons as they are
-	Budget   int  // tokens of a request; 0 is 6,000
-	MaxReply int  // tokens of an answer; 0 is 2,000
+	Effort   string
+	Budget   int // tokens of a request; 0 is 6,000
+	MaxReply int // tokens of an answer; 0 is 2,000
 
 	FirstToken time.Duration // until the answer begins; 0 is 15 s
 	NextToken  time.Duration // between two pieces of it; 0 is 15 s
@@ -51,10 +51,15 @@ const (
 	SettingModel   = "LUONNOS_MODEL"
 	SettingAPI     = "LUONNOS_OPENAI_API"
 	SettingAzure   = "LUONNOS_AZURE_API_VERSION"
+	SettingEffort  = "LUONNOS_OPENAI_EFFORT" // of a reasoning model: low, medium, high
+	SettingNames   = "LUONNOS_OPENAI_NAMES"  // "plain" sends the names of persons as they are
 )
 
-// DefaultBaseURL is OpenAI's own server.
-const DefaultBaseURL = "https://api.openai.com/v1"
+// OpenAI's own server, and a model of it. Other servers have no model by default.
+const (
+	DefaultBaseURL = "https://api.openai.com/v1"
+	DefaultModel   = "gpt-5-mini"
+)
 
 // withDefaults fills in what was left out.
 func (c Config) withDefaults() Config {
@@ -65,7 +70,9 @@ func (c Config) withDefaults() Config {
 	fill(&c.FirstToken, 15*time.Second)
 	fill(&c.NextToken, 15*time.Second)
 	fill(&c.Whole, time.Minute)
-	c.BaseURL = strings.TrimRight(c.BaseURL, "/")
+	if c.BaseURL = strings.TrimRight(c.BaseURL, "/"); c.BaseURL == DefaultBaseURL {
+		fill(&c.Model, DefaultModel)
+	}
 	return c
 }
 

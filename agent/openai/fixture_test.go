@@ -99,6 +99,7 @@ func TestSpeech(t *testing.T) {
 		"mark":               {"Mitä muuta?\n\n[[A1]]", "Mitä muuta?", []string{"A1"}},
 		"two marks":          {"Mitä muuta? [[A1, A2]]\n", "Mitä muuta?", []string{"A1", "A2"}},
 		"mark in the middle": {"Mitä? [[A1]] Kiitos.", "Mitä? Kiitos.", []string{"A1"}},
+		"path":               {"Kumpi? [[kpis[k1].target]]", "Kumpi?", []string{"kpis[k1].target"}},
 		"name":               {"Vastaako [P-ABCDE] tästä?", "Vastaako Maija Virtanen tästä?", nil},
 		"unknown name":       {"Vastaako [P-XXXXX]?", "Vastaako [P-XXXXX]?", nil},
 		"brackets":           {"Kenttä kpis[k1] ja [luku 2].", "Kenttä kpis[k1] ja [luku 2].", nil},

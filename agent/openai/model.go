@@ -4,6 +4,7 @@ import (
 	"context"
 	"iter"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -274,8 +275,19 @@ func (a *answer) last(p *prompt, g *gathered, x *exchange, finish agent.Finish) 
 	}
 	if finish == agent.Stop {
 		c.Asks = asked(a.req.Agenda, g.speech.marks, g.text.String())
+		c.Again = len(c.Asks) > 0 && slices.Equal(c.Asks, pending(a.req.Messages))
 	}
 	return c
+}
+
+// pending is what the assistant's last message asked.
+func pending(messages []agent.Message) []plan.Path {
+	for _, m := range slices.Backward(messages) {
+		if m.Role == agent.Assistant && len(m.Calls) == 0 {
+			return m.Asks
+		}
+	}
+	return nil
 }
 
 func wait(ctx context.Context, d time.Duration) error {

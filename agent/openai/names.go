@@ -29,9 +29,12 @@ type names struct {
 // newNames finds the persons of a request: in the plan, in the messages and in what
 // tools have said about them.
 func newNames(req *agent.Request) *names {
-	n := &names{lang: req.Lang, known: tools.People(&req.Draft.Plan), tokens: map[string]string{}, shown: map[string]string{}}
-	for _, name := range n.known {
-		n.put(name, name)
+	n := &names{lang: req.Lang, tokens: map[string]string{}, shown: map[string]string{}}
+	for _, name := range tools.People(&req.Draft.Plan) {
+		if personal(name) {
+			n.known = append(n.known, name)
+			n.put(name, name)
+		}
 	}
 	for _, m := range req.Messages {
 		if m.Role != agent.ToolRole {
@@ -47,6 +50,16 @@ func newNames(req *agent.Request) *names {
 	}
 	n.sort()
 	return n
+}
+
+// personal reports whether a party of the plan is a person: every word is a name.
+func personal(party string) bool {
+	for word := range strings.FieldsSeq(party) {
+		if first, _ := utf8.DecodeRuneInString(word); !unicode.IsUpper(first) {
+			return false
+		}
+	}
+	return true
 }
 
 func (n *names) find(text string) {

@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"strings"
+	"sync"
 	"text/template"
 
 	"luonnos/agent"
@@ -34,7 +35,7 @@ type prompts struct {
 
 // loadPrompts reads the prompts of every language. They are part of the program:
 // a broken one is a programmer's error.
-func loadPrompts() map[plan.Lang]*prompts {
+var loadPrompts = sync.OnceValue(func() map[plan.Lang]*prompts {
 	all := map[plan.Lang]*prompts{}
 	for _, lang := range plan.Langs {
 		at := "prompts/" + string(lang) + "/"
@@ -56,7 +57,7 @@ func loadPrompts() map[plan.Lang]*prompts {
 		all[lang] = p
 	}
 	return all
-}
+})
 
 // stateView is what the template state.md shows.
 type stateView struct {

@@ -17,7 +17,7 @@ const (
 	thinkEnd   = "</think>"
 	markStart  = "[["
 	markEnd    = "]]"
-	maxMark    = 64 // bytes of a mark or a token
+	maxMark    = 96 // bytes of a mark or a token
 )
 
 // add takes more of the answer and returns what can be shown of it.

@@ -3,6 +3,8 @@ package main
 import (
 	"context"
 	"fmt"
+	"strings"
+	"sync"
 
 	"luonnos/agent"
 	"luonnos/agent/guided"
@@ -18,14 +20,41 @@ func eval(ctx context.Context, args []string, e env) int {
 		fmt.Fprintln(e.stderr, "luonnos:", err)
 		return evals.ExitInfra
 	}
-	guide := &agent.Agent{Model: guided.New(), Tools: tools.All(), Index: index}
+	offered := tools.All()
+	models := evalModels{env: e, made: map[string]agent.Model{}}
 	open := func(_ context.Context, o evals.Opening) (evals.Session, error) {
-		if o.Model != guide.Model.Name() {
-			return nil, fmt.Errorf("eval: there is no model %q", o.Model)
+		model, err := models.get(o.Model)
+		if err != nil {
+			return nil, err
 		}
-		agent := *guide
-		agent.Model = o.Wrap(guide.Model)
-		return evals.InProcess(&agent, o.Lang, o.Case.Clock()), nil
+		return evals.InProcess(&agent.Agent{Model: o.Wrap(model), Tools: offered, Index: index}, o.Lang, o.Case.Clock()), nil
 	}
 	return evals.Main(ctx, args, evals.Deps{Open: open, Token: e.getenv("LUONNOS_TOKEN")}, e.stdout, e.stderr)
+}
+
+// evalModels are the models of an eval, each made once: "guided", or "openai:NAME" of
+// the server in the settings, without another one behind it.
+type evalModels struct {
+	env  env
+	mu   sync.Mutex
+	made map[string]agent.Model
+}
+
+func (m *evalModels) get(name string) (agent.Model, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if model, ok := m.made[name]; ok {
+		return model, nil
+	}
+	var model agent.Model = guided.New()
+	if llm, ok := strings.CutPrefix(name, "openai:"); ok {
+		var err error
+		if model, err = newLLM(m.env, llm); err != nil {
+			return nil, err
+		}
+	} else if name != model.Name() {
+		return nil, fmt.Errorf("eval: there is no model %q; there are guided and openai:NAME", name)
+	}
+	m.made[name] = model
+	return model, nil
 }

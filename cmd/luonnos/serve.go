@@ -19,7 +19,6 @@ import (
 	"time"
 
 	"luonnos/agent"
-	"luonnos/agent/guided"
 	"luonnos/knowledge"
 	"luonnos/server"
 	"luonnos/server/store"
@@ -97,16 +96,22 @@ func serve(ctx context.Context, args []string, e env) int {
 		fmt.Fprintln(e.stderr, err)
 		return 2
 	}
-	if err := runServer(ctx, s, guided.New(), e); err != nil {
+	model, err := modelOf(e, logTo(e.stderr))
+	if err == nil {
+		err = runServer(ctx, s, model, e)
+	}
+	if err != nil {
 		fmt.Fprintln(e.stderr, "luonnos:", err)
 		return 1
 	}
 	return 0
 }
 
+func logTo(w io.Writer) *slog.Logger { return slog.New(slog.NewJSONHandler(w, nil)) }
+
 // runServer opens the store, listens, says where, and drains at the end.
 func runServer(ctx context.Context, s settings, model agent.Model, e env) (err error) {
-	log := slog.New(slog.NewJSONHandler(e.stderr, nil))
+	log := logTo(e.stderr)
 	path, err := sqlitePath(s.db)
 	if err != nil {
 		return err

@@ -1,0 +1,48 @@
+package main
+
+import (
+	"fmt"
+	"log/slog"
+	"os"
+	"strings"
+	"time"
+
+	"luonnos/agent"
+	"luonnos/agent/failover"
+	"luonnos/agent/guided"
+	"luonnos/agent/openai"
+)
+
+// modelOf is the interviewer that the settings ask for: the guided one, or a language
+// model with the guided one behind it.
+func modelOf(e env, log *slog.Logger) (agent.Model, error) {
+	wanted := e.getenv(openai.SettingModel)
+	hasServer := e.getenv(openai.SettingKey) != "" || e.getenv(settingKeyFile) != "" || e.getenv(openai.SettingBaseURL) != ""
+	if wanted == "guided" || wanted == "" && !hasServer {
+		return guided.New(), nil
+	}
+	llm, err := newLLM(e, wanted)
+	if err != nil {
+		return nil, err
+	}
+	return failover.New(llm, guided.New(), time.Now, log), nil
+}
+
+const settingKeyFile = openai.SettingKey + "_FILE"
+
+// newLLM makes the language model called name of the environment's settings.
+func newLLM(e env, name string) (*openai.Model, error) {
+	key := e.getenv(openai.SettingKey)
+	if file := e.getenv(settingKeyFile); key == "" && file != "" {
+		data, err := os.ReadFile(file)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", settingKeyFile, err)
+		}
+		key = strings.TrimSpace(string(data))
+	}
+	return openai.New(openai.Config{
+		BaseURL: e.getenv(openai.SettingBaseURL), Key: key, Model: name,
+		API: openai.API(e.getenv(openai.SettingAPI)), AzureVersion: e.getenv(openai.SettingAzure),
+		Effort: e.getenv(openai.SettingEffort), Names: e.getenv(openai.SettingNames) == "plain",
+	})
+}
