@@ -10,28 +10,35 @@ import (
 )
 
 // planLines write the plan in short: one line for each section and each row. A text
-// is cut to width runes; with 0 only the keys are named.
+// is cut to width runes. With width 0 a section names its keys and a row its first
+// value, by which it is known.
 func planLines(d *plan.Draft, width int) []string {
 	var lines []string
 	last := ""
 	for path, value := range d.Plan.Leaves() {
-		head := string(path.Row())
+		head, row := string(path.Row()), true
 		if head == "" {
-			head = strings.TrimSuffix(string(path), "."+path.Leaf())
+			head, row = strings.TrimSuffix(string(path), "."+path.Leaf()), false
 		}
-		if head != last {
+		first := head != last
+		if last = head; first {
 			lines = append(lines, head+":")
-			last = head
 		}
 		at := &lines[len(lines)-1]
-		*at += " " + path.Leaf()
-		if text := shortValue(value, width); text != "" {
-			*at += "=" + text
+		switch {
+		case width > 0:
+			*at += " " + path.Leaf() + "=" + shortValue(value, width) + ";"
+		case !row:
+			*at += " " + path.Leaf()
+		case first:
+			*at += " " + shortValue(value, nameWidth)
 		}
-		*at += ";"
 	}
 	return lines
 }
+
+// nameWidth is how much of a row's name is shown in the shortest plan.
+const nameWidth = 24
 
 func shortValue(value any, width int) string {
 	switch v := value.(type) {
@@ -50,9 +57,6 @@ func shortValue(value any, width int) string {
 func shorten(text string, width int) string {
 	text = strings.Join(strings.Fields(text), " ")
 	if runes := []rune(text); len(runes) > width {
-		if width == 0 {
-			return ""
-		}
 		return string(runes[:width]) + "…"
 	}
 	return text

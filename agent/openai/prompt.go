@@ -5,6 +5,7 @@ import (
 	"embed"
 	"encoding/hex"
 	"encoding/json"
+	"slices"
 	"strings"
 	"sync"
 	"text/template"
@@ -47,7 +48,7 @@ var loadPrompts = sync.OnceValue(func() map[plan.Lang]*prompts {
 				panic("openai: prompt: " + err.Error())
 			}
 			sum := sha256.Sum256([]byte(text.String()))
-			i := instructions{text: text.String(), tokens: countTokens(text.String()), hash: hex.EncodeToString(sum[:6])}
+			i := instructions{text: text.String(), tokens: countTokens(string(encode(text.String()))), hash: hex.EncodeToString(sum[:6])}
 			if hidden {
 				p.hidden = i
 			} else {
@@ -74,7 +75,7 @@ type prompt struct {
 	messages     []agent.Message
 	words        bool
 	names        *names
-	tokens       int // of all of it
+	tokens       int // of all of it, as Chat Completions sends it
 }
 
 // detail says how much of what changes a prompt holds.
@@ -88,11 +89,14 @@ type detail struct {
 
 // details go from rich to poor: the first that fits the budget is taken.
 var details = []detail{
-	{60, 8, 600, 300, 3}, {36, 6, 400, 200, 3}, {20, 6, 240, 120, 2}, {12, 4, 160, 80, 2}, {0, 4, 120, 60, 1}, {0, 2, 80, 40, 1},
+	{60, 8, 600, 300, 3}, {36, 6, 400, 200, 3}, {24, 6, 240, 120, 2}, {16, 4, 160, 80, 2}, {10, 4, 120, 60, 1}, {0, 4, 120, 60, 1}, {0, 2, 80, 40, 1}, {0, 0, 0, 20, 1},
 }
 
-// perMessage is how many tokens the form of a message takes.
-const perMessage = 6
+// stableShare is how much of a request, in per cent, is what a provider can cache.
+const stableShare = 72
+
+// frame is how many tokens a request has besides its tools and messages.
+const frame = 60
 
 // prompt makes the richest prompt that fits into the budget. The applicant's last
 // message is never cut, as quotes must be found in it.
@@ -103,10 +107,12 @@ func (m *Model) prompt(req *agent.Request, budget int) *prompt {
 		p.names = newNames(req)
 		p.instructions = &texts.hidden
 	}
-	fixed := p.toolbox.tokens + p.instructions.tokens + perMessage
+	fixed := p.toolbox.tokens + p.instructions.tokens + frame
+	budget = min(budget, fixed*100/stableShare)
 	for _, d := range details {
 		p.messages = p.dialogue(req, texts, d)
-		if p.tokens = fixed + count(p.messages); p.tokens <= budget {
+		p.tokens = fixed + countTokens(string(encode(chatMessages(p)[1:])))
+		if p.tokens <= budget {
 			break
 		}
 	}
@@ -141,10 +147,10 @@ func (p *prompt) dialogue(req *agent.Request, texts *prompts, d detail) []agent.
 func (p *prompt) acted(m agent.Message, d detail) agent.Message {
 	out := agent.Message{Role: m.Role, Text: p.names.hide(m.Text), Call: m.Call, Failed: m.Failed}
 	if m.Role == agent.ToolRole {
-		out.Text = or(p.names.hide(condense(m.Text, d.result)), "ok")
+		out.Text = or(p.names.hide(condense(m.Text, d.result, told...)), "ok")
 	}
 	for _, c := range m.Calls {
-		args := p.names.hide(condense(string(c.Arguments), d.text))
+		args := p.names.hide(condense(string(c.Arguments), d.result))
 		if !json.Valid([]byte(args)) {
 			args = "{}" // servers parse it; the result says what was wrong
 		}
@@ -167,49 +173,35 @@ func (p *prompt) state(req *agent.Request, texts *prompts, d detail) string {
 	return strings.TrimSpace(text.String())
 }
 
-// condense shortens a tool's arguments or result: no quotes, which the model has
-// before it, no old values, and no text longer than width runes.
-func condense(text string, width int) string {
+// condense shortens the texts in a tool's arguments or result to width runes. The
+// keys to drop are left out.
+func condense(text string, width int, drop ...string) string {
 	var v any
 	if json.Unmarshal([]byte(text), &v) != nil {
 		return shorten(text, 4*width)
 	}
-	data, err := json.Marshal(condensed(v, width))
-	if err != nil {
-		return shorten(text, 4*width)
-	}
-	return string(data)
+	return string(encode(condensed(v, width, drop)))
 }
 
-func condensed(v any, width int) any {
+// told are the keys of a result that repeat the call before it.
+var told = []string{"value", "quote", "old", "source"}
+
+func condensed(v any, width int, drop []string) any {
 	switch v := v.(type) {
 	case string:
 		return shorten(v, width)
 	case []any:
 		for i := range v {
-			v[i] = condensed(v[i], width)
+			v[i] = condensed(v[i], width, drop)
 		}
 	case map[string]any:
 		for key := range v {
-			switch key {
-			case "quote", "old", "source":
+			if slices.Contains(drop, key) {
 				delete(v, key)
-			default:
-				v[key] = condensed(v[key], width)
+			} else {
+				v[key] = condensed(v[key], width, drop)
 			}
 		}
 	}
 	return v
-}
-
-// count counts the tokens of messages as they are sent.
-func count(messages []agent.Message) int {
-	n := 0
-	for _, m := range messages {
-		n += perMessage + countTokens(m.Text)
-		for _, c := range m.Calls {
-			n += perMessage + countTokens(c.Name) + countTokens(string(c.Arguments))
-		}
-	}
-	return n
 }

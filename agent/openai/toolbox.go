@@ -69,8 +69,8 @@ func lenient(t tools.Tool) json.RawMessage {
 				abridge(fields, plan.Path(section))
 			}
 		}
-		if evidence, ok := properties(node)["evidence"].(map[string]any); ok {
-			delete(evidence, "description") // the instructions say it once
+		for _, p := range properties(node) { // the instructions say it once for all
+			delete(p.(map[string]any), "description")
 		}
 	}
 	return encode(node)

@@ -1,0 +1,165 @@
+package openai_test
+
+import (
+	"context"
+	"encoding/json"
+	"sync"
+	"testing"
+
+	"github.com/tiktoken-go/tokenizer/codec"
+
+	"luonnos/agent"
+	"luonnos/agent/openai"
+	"luonnos/agent/openai/openaitest"
+	"luonnos/evals"
+	"luonnos/knowledge"
+	"luonnos/tools"
+)
+
+// bodyTokens counts the tokens of what is sent, with the JSON around it.
+func bodyTokens(t testing.TB, body []byte) int { return countIn(t, string(body)) }
+
+var vocabulary = sync.OnceValue(codec.NewO200kBase)
+
+func countIn(t testing.TB, text string) int {
+	t.Helper()
+	n, err := vocabulary().Count(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return n
+}
+
+// longTalk plays a case in small messages and returns the requests of each turn.
+func longTalk(t testing.TB, c *evals.Case) [][]*openaitest.Request {
+	t.Helper()
+	index, err := knowledge.Memo()
+	if err != nil {
+		t.Fatal(err)
+	}
+	llm := &openaitest.Competent{}
+	server := openaitest.New(llm.Respond)
+	defer server.Close()
+	m, err := openai.New(openai.Config{BaseURL: server.URL(), Model: "test"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	session := evals.InProcess(&agent.Agent{Model: llm.Watch(m), Tools: tools.All(), Index: index}, c.Lang, c.Clock())
+	var turns [][]*openaitest.Request
+	seen := 0
+	counted := &counting{Session: session, each: func() {
+		all := server.Requests()
+		turns = append(turns, all[seen:])
+		seen = len(all)
+	}}
+	if _, err := evals.Play(t.Context(), counted, evals.NewApplicant(c, evals.Terse, 1), 120); err != nil {
+		t.Fatal(err)
+	}
+	askMore(t, counted, len(turns))
+	return turns
+}
+
+// counting calls each after every turn.
+type counting struct {
+	evals.Session
+	each func()
+}
+
+func (s *counting) Start(ctx context.Context) (evals.Reply, error) {
+	defer s.each()
+	return s.Session.Start(ctx)
+}
+
+func (s *counting) Say(ctx context.Context, text string) (evals.Reply, error) {
+	defer s.each()
+	return s.Session.Say(ctx, text)
+}
+
+// askMore goes on with a conversation up to its 60th turn.
+func askMore(t testing.TB, s evals.Session, turns int) {
+	t.Helper()
+	questions := []string{"Mitä muistio sanoo avainmittareista?", "Missä vaiheessa olemme?", "Entä kyvykkyydet?", "Mitä vielä puuttuu?"}
+	for i := turns; i < 60; i++ {
+		if _, err := s.Say(t.Context(), questions[i%len(questions)]); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+func TestBudget(t *testing.T) {
+	for _, c := range cases(t) {
+		t.Run(c.ID, func(t *testing.T) {
+			turns := longTalk(t, c)
+			if len(turns) < 60 {
+				t.Fatalf("%d turns, want 60", len(turns))
+			}
+			for i, requests := range turns {
+				for _, r := range requests {
+					if n := bodyTokens(t, r.Body); n > 6000 {
+						t.Errorf("turn %d: %d tokens, want at most 6,000", i, n)
+					}
+				}
+			}
+			early, late := bodyTokens(t, turns[6][0].Body), bodyTokens(t, turns[59][0].Body)
+			if float64(late) > 1.2*float64(early) {
+				t.Errorf("%d tokens at turn 60 and %d at turn 6", late, early)
+			}
+		})
+	}
+}
+
+// TestPrefixStays pins that what a provider can cache is most of a request and the
+// same in all of a conversation.
+func TestPrefixStays(t *testing.T) {
+	turns := longTalk(t, cases(t)[0])
+	first := stable(t, turns[0][0])
+	for i, requests := range turns {
+		for _, r := range requests {
+			if got := stable(t, r); got != first {
+				t.Fatalf("turn %d: the instructions or the tools have changed", i)
+			}
+			if n := bodyTokens(t, r.Body); float64(countIn(t, first)) < 0.7*float64(n) {
+				t.Errorf("turn %d: the stable part is %d of %d tokens", i, countIn(t, first), n)
+			}
+		}
+	}
+}
+
+// stable are the instructions and the tools of a request, as they are sent.
+func stable(t testing.TB, r *openaitest.Request) string {
+	t.Helper()
+	var body struct {
+		Messages []json.RawMessage
+		Tools    json.RawMessage
+	}
+	if err := json.Unmarshal(r.Body, &body); err != nil {
+		t.Fatal(err)
+	}
+	return string(body.Messages[0]) + string(body.Tools)
+}
+
+// BenchmarkTurn is a whole turn of a full plan, with calls, over HTTP.
+func BenchmarkTurn(b *testing.B) {
+	c := cases(b)[0]
+	llm := &openaitest.Competent{}
+	server := openaitest.New(llm.Respond)
+	defer server.Close()
+	m, err := openai.New(openai.Config{BaseURL: server.URL(), Model: "test"})
+	if err != nil {
+		b.Fatal(err)
+	}
+	index, err := knowledge.Memo()
+	if err != nil {
+		b.Fatal(err)
+	}
+	session := evals.InProcess(&agent.Agent{Model: llm.Watch(m), Tools: tools.All(), Index: index}, c.Lang, c.Clock())
+	if _, err := evals.Play(b.Context(), session, evals.NewApplicant(c, evals.Normal, 1), 120); err != nil {
+		b.Fatal(err)
+	}
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := session.Say(b.Context(), "Korjaan: hakemuksen läpimenoajan tavoite on 8 vrk."); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
