@@ -24,9 +24,10 @@
 // within limits) and the agenda, which says what to ask next. Package server/agui
 // is the wire's events.
 //
-// Floor 5. Package agent/guided is the interviewer that needs no LLM. Package
-// server is HTTP, the websocket, sign-in and the conversations; server/web is the
-// page and server/store/sqlite the store.
+// Floor 5. Package agent/guided is the interviewer that needs no LLM, agent/openai
+// the one that is one, and agent/failover lets the first take over when the second
+// fails. Package server is HTTP, the websocket, sign-in and the conversations;
+// server/web is the page and server/store/sqlite the store.
 //
 // Floor 6. Package evals plays sample cases against an interviewer and scores what
 // comes of it.

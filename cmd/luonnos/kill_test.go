@@ -45,7 +45,8 @@ type process struct {
 func startProcess(t *testing.T, db string) *process {
 	t.Helper()
 	cmd := exec.Command(os.Args[0], "serve", "--addr", "127.0.0.1:0", "--db", "sqlite:"+db)
-	cmd.Env = append(os.Environ(), asServer+"=1", "LUONNOS_TOKEN="+testToken)
+	cmd.Env = append([]string{"LUONNOS_MODEL=guided"}, os.Environ()...) // a key in the environment is not for tests
+	cmd.Env = append(cmd.Env, asServer+"=1", "LUONNOS_TOKEN="+testToken)
 	out, err := cmd.StdoutPipe()
 	if err != nil {
 		t.Fatal(err)
