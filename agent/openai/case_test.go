@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"luonnos/agent"
+	"luonnos/agent/guided"
 	"luonnos/agent/openai"
 	"luonnos/agent/openai/openaitest"
 	"luonnos/evals"
@@ -27,35 +28,50 @@ func cases(t testing.TB) []*evals.Case {
 	return list
 }
 
-// TestCompetentModelCompletesTheCases plays the public cases through the adapter, HTTP
-// and the turn loop.
-func TestCompetentModelCompletesTheCases(t *testing.T) {
+// trials plays the public cases with a model for each.
+func trials(t *testing.T, model func() (agent.Model, error)) []*evals.Row {
+	t.Helper()
 	index, err := knowledge.Memo()
 	if err != nil {
 		t.Fatal(err)
 	}
+	runner := evals.Runner{Model: "test", Styles: []evals.Style{evals.Normal}, Trials: 1, Seed: 1, Jobs: 1, MaxTurns: 120}
+	runner.Open = func(_ context.Context, o evals.Opening) (evals.Session, error) {
+		m, err := model()
+		return evals.InProcess(&agent.Agent{Model: m, Tools: tools.All(), Index: index}, o.Lang, o.Case.Clock()), err
+	}
+	var rows []*evals.Row
+	err = runner.Run(t.Context(), cases(t), func(trial *evals.Trial) error {
+		rows = append(rows, trial.Row)
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return rows
+}
+
+// TestCompetentModelCompletesTheCases plays the public cases through the adapter, HTTP
+// and the turn loop. The scripted model understands what the guided interviewer does,
+// so it must do as well.
+func TestCompetentModelCompletesTheCases(t *testing.T) {
+	guide := trials(t, func() (agent.Model, error) { return guided.New(), nil })
+	if !guide[0].Success {
+		t.Fatalf("the guided interviewer does not complete %s", guide[0].Case)
+	}
 	for _, api := range []openai.API{openai.APIChat, openai.APIResponses} {
 		var servers []*openaitest.Server
-		runner := evals.Runner{Model: "openai:test", Styles: []evals.Style{evals.Normal}, Trials: 1, Seed: 1, Jobs: 2, MaxTurns: 120}
-		runner.Open = func(_ context.Context, o evals.Opening) (evals.Session, error) {
+		rows := trials(t, func() (agent.Model, error) {
 			llm := &openaitest.Competent{}
 			server := openaitest.New(llm.Respond)
 			servers = append(servers, server)
 			m, err := openai.New(openai.Config{BaseURL: server.URL(), Model: "test", API: api})
-			if err != nil {
-				return nil, err
-			}
-			a := &agent.Agent{Model: llm.Watch(m), Tools: tools.All(), Index: index}
-			return evals.InProcess(a, o.Lang, o.Case.Clock()), nil
-		}
-		err := runner.Run(t.Context(), cases(t), func(trial *evals.Trial) error {
-			if row := trial.Row; !row.Success {
-				t.Errorf("%s over %s: no success: %+v", trial.Case.ID, api, row)
-			}
-			return nil
+			return llm.Watch(m), err
 		})
-		if err != nil {
-			t.Fatal(err)
+		for i, row := range rows {
+			if want := guide[i]; row.Success != want.Success || row.F1["micro"] < want.F1["micro"] || row.FailedTurns > 0 {
+				t.Errorf("%s over %s: %+v, want what the guided interviewer reaches: %+v", row.Case, api, row, want)
+			}
 		}
 		for _, s := range servers {
 			for _, r := range s.Requests() {

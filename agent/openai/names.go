@@ -41,6 +41,9 @@ func newNames(req *agent.Request) *names {
 			n.find(m.Text)
 		}
 	}
+	for party := range tools.Parties(&req.Draft.Plan) {
+		n.find(party) // a surname alone
+	}
 	for path, value := range req.Draft.Plan.Leaves() {
 		if f, ok := plan.FieldAt(path); ok && f.Kind == plan.KindText {
 			if text, ok := value.(string); ok {

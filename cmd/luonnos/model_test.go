@@ -96,7 +96,7 @@ func TestLanguageModelInTheProgram(t *testing.T) {
 // TestCompetentModelOverTheWebsocket plays a public case through the websocket, the
 // turn loop, the adapter and HTTP.
 func TestCompetentModelOverTheWebsocket(t *testing.T) {
-	list, err := evals.LoadCases(filepath.Join("..", "..", "evals", "cases", "p02-sv-hemvard.yaml"))
+	list, err := evals.LoadCases(filepath.Join("..", "..", "evals", "cases", "p01-fi-varhaiskasvatus.yaml"))
 	if err != nil {
 		t.Fatal(err)
 	}
