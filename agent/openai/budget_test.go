@@ -16,11 +16,9 @@ import (
 	"luonnos/tools"
 )
 
-// bodyTokens counts the tokens of what is sent, with the JSON around it.
-func bodyTokens(t testing.TB, body []byte) int { return countIn(t, string(body)) }
-
 var vocabulary = sync.OnceValue(codec.NewO200kBase)
 
+// countIn counts tokens, with the JSON around the texts.
 func countIn(t testing.TB, text string) int {
 	t.Helper()
 	n, err := vocabulary().Count(text)
@@ -86,42 +84,33 @@ func askMore(t testing.TB, s evals.Session, turns int) {
 	}
 }
 
+// TestBudget plays 60 turns: no request is too long, late ones are hardly longer than
+// early ones, and what a provider can cache is most of each and stays the same.
 func TestBudget(t *testing.T) {
 	for _, c := range cases(t) {
 		t.Run(c.ID, func(t *testing.T) {
 			turns := longTalk(t, c)
-			if len(turns) < 60 {
+			if len(turns) != 60 {
 				t.Fatalf("%d turns, want 60", len(turns))
 			}
+			prefix := stable(t, turns[0][0])
+			cached := countIn(t, prefix)
 			for i, requests := range turns {
 				for _, r := range requests {
-					if n := bodyTokens(t, r.Body); n > 6000 {
-						t.Errorf("turn %d: %d tokens, want at most 6,000", i, n)
+					n := countIn(t, string(r.Body))
+					if n > 6000 || float64(cached) < 0.7*float64(n) {
+						t.Errorf("turn %d: %d tokens, %d of them the stable part; want at most 6,000 and 70 %%", i, n, cached)
+					}
+					if stable(t, r) != prefix {
+						t.Fatalf("turn %d: the instructions or the tools have changed", i)
 					}
 				}
 			}
-			early, late := bodyTokens(t, turns[6][0].Body), bodyTokens(t, turns[59][0].Body)
+			early, late := countIn(t, string(turns[6][0].Body)), countIn(t, string(turns[59][0].Body))
 			if float64(late) > 1.2*float64(early) {
 				t.Errorf("%d tokens at turn 60 and %d at turn 6", late, early)
 			}
 		})
-	}
-}
-
-// TestPrefixStays pins that what a provider can cache is most of a request and the
-// same in all of a conversation.
-func TestPrefixStays(t *testing.T) {
-	turns := longTalk(t, cases(t)[0])
-	first := stable(t, turns[0][0])
-	for i, requests := range turns {
-		for _, r := range requests {
-			if got := stable(t, r); got != first {
-				t.Fatalf("turn %d: the instructions or the tools have changed", i)
-			}
-			if n := bodyTokens(t, r.Body); float64(countIn(t, first)) < 0.7*float64(n) {
-				t.Errorf("turn %d: the stable part is %d of %d tokens", i, countIn(t, first), n)
-			}
-		}
 	}
 }
 

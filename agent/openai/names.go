@@ -4,13 +4,13 @@ import (
 	"cmp"
 	"crypto/sha256"
 	"encoding/base32"
+	"fmt"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"luonnos/agent"
-	"luonnos/tools"
 	"luonnos/tools/plan"
 	"luonnos/tools/reading"
 )
@@ -26,14 +26,23 @@ type names struct {
 	long   []string          // the names as written, the longest first
 }
 
-// newNames finds the persons of a request: in the plan, in the messages and in what
-// tools have said about them.
-func newNames(req *agent.Request) *names {
+// newNames finds the persons of a request: in the plan and in the messages.
+func newNames(req *agent.Request, leaves []leaf) *names {
 	n := &names{lang: req.Lang, tokens: map[string]string{}, shown: map[string]string{}}
-	for _, name := range tools.People(&req.Draft.Plan) {
-		if personal(name) {
-			n.known = append(n.known, name)
-			n.put(name, name)
+	var texts strings.Builder
+	for _, l := range leaves {
+		switch f, _ := plan.FieldAt(l.path); {
+		case f == nil:
+		case f.Kind == plan.KindPerson || f.Kind == plan.KindPersons:
+			for _, party := range parties(l.value) {
+				if personal(party) && strings.Contains(party, " ") && n.tokens[party] == "" {
+					n.known = append(n.known, party)
+					n.put(party, party)
+				}
+				fmt.Fprintln(&texts, party) // may be a surname alone
+			}
+		case f.Kind == plan.KindText:
+			fmt.Fprintln(&texts, l.value)
 		}
 	}
 	for _, m := range req.Messages {
@@ -41,18 +50,17 @@ func newNames(req *agent.Request) *names {
 			n.find(m.Text)
 		}
 	}
-	for party := range tools.Parties(&req.Draft.Plan) {
-		n.find(party) // a surname alone
-	}
-	for path, value := range req.Draft.Plan.Leaves() {
-		if f, ok := plan.FieldAt(path); ok && f.Kind == plan.KindText {
-			if text, ok := value.(string); ok {
-				n.find(text)
-			}
-		}
-	}
+	n.find(texts.String())
 	n.sort()
 	return n
+}
+
+// parties are the values of a person's field.
+func parties(value any) []string {
+	if list, ok := value.([]string); ok {
+		return list
+	}
+	return []string{fmt.Sprint(value)}
 }
 
 // personal reports whether a party of the plan is a person: every word is a name.

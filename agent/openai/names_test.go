@@ -39,6 +39,8 @@ func TestNamesStayInTheHouse(t *testing.T) {
 	}
 }
 
+func namesOf(r *agent.Request) *names { return newNames(r, leavesOf(&r.Draft.Plan)) }
+
 // token is what stands between two pieces of text.
 func token(t *testing.T, text, before, after string) string {
 	t.Helper()
@@ -72,14 +74,14 @@ func TestTokensAreStable(t *testing.T) {
 	if err := planned.Draft.Put("target.decision_maker", "Maija Virtanen", plan.Provenance{Source: plan.Said}); err != nil {
 		t.Fatal(err)
 	}
-	a, b := newNames(said).hide("Maija Virtanen"), newNames(planned).hide("Maija Virtanen")
+	a, b := namesOf(said).hide("Maija Virtanen"), namesOf(planned).hide("Maija Virtanen")
 	if a != b || !strings.HasPrefix(a, "[P-") {
 		t.Errorf("tokens %q and %q, want the same", a, b)
 	}
-	if got := newNames(planned).hide("Maija Virtaselle ja Maijalle"); strings.Contains(got, "[P-") {
+	if got := namesOf(planned).hide("Maija Virtaselle ja Maijalle"); strings.Contains(got, "[P-") {
 		t.Errorf("%q: a form that nobody wrote has a token", got)
 	}
-	if got := newNames(request("")).restore("[P-ABCDE] ja [k1]"); got != "[P-ABCDE] ja [k1]" {
+	if got := namesOf(request("")).restore("[P-ABCDE] ja [k1]"); got != "[P-ABCDE] ja [k1]" {
 		t.Errorf("unknown tokens became %q", got)
 	}
 }
@@ -96,7 +98,7 @@ func FuzzNames(f *testing.F) {
 		}
 		r := request("")
 		r.Messages = []agent.Message{{Role: agent.User, Text: text}}
-		n := newNames(r)
+		n := namesOf(r)
 		hidden := n.hide(text)
 		masked := (*names)(nil).hide(text)
 		if got := n.restore(hidden); got != masked {

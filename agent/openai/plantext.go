@@ -9,13 +9,28 @@ import (
 	"luonnos/tools/plan"
 )
 
+// leaf is a filled leaf of the plan.
+type leaf struct {
+	path  plan.Path
+	value any
+}
+
+func leavesOf(p *plan.Plan) []leaf {
+	var list []leaf
+	for path, value := range p.Leaves() {
+		list = append(list, leaf{path, value})
+	}
+	return list
+}
+
 // planLines write the plan in short: one line for each section and each row. A text
 // is cut to width runes. With width 0 a section names its keys and a row its first
 // value, by which it is known.
-func planLines(d *plan.Draft, width int) []string {
+func planLines(leaves []leaf, width int) []string {
 	var lines []string
 	last := ""
-	for path, value := range d.Plan.Leaves() {
+	for _, l := range leaves {
+		path, value := l.path, l.value
 		head, row := string(path.Row()), true
 		if head == "" {
 			head, row = strings.TrimSuffix(string(path), "."+path.Leaf()), false

@@ -75,7 +75,8 @@ type prompt struct {
 	messages     []agent.Message
 	words        bool
 	names        *names
-	tokens       int // of all of it, as Chat Completions sends it
+	leaves       []leaf // of the plan
+	tokens       int    // of all of it, as Chat Completions sends it
 }
 
 // detail says how much of what changes a prompt holds.
@@ -106,9 +107,9 @@ const frame = 60
 // message is never cut, as quotes must be found in it.
 func (m *Model) prompt(req *agent.Request, budget int) *prompt {
 	texts := m.prompts[req.Lang]
-	p := &prompt{toolbox: m.toolboxOf(req.Tools), words: req.Words, instructions: &texts.plain}
+	p := &prompt{toolbox: m.toolboxOf(req.Tools), words: req.Words, instructions: &texts.plain, leaves: leavesOf(&req.Draft.Plan)}
 	if !m.config.Names {
-		p.names = newNames(req)
+		p.names = newNames(req, p.leaves)
 		p.instructions = &texts.hidden
 	}
 	fixed := p.toolbox.tokens + p.instructions.tokens + frame
@@ -172,7 +173,7 @@ func (p *prompt) acted(m agent.Message, d detail) agent.Message {
 func (p *prompt) state(req *agent.Request, texts *prompts, d detail) string {
 	draft := req.Draft
 	view := stateView{
-		Today: req.Now.Format("2006-01-02"), Agenda: agendaLines(req, d.items), Plan: planLines(draft, d.width),
+		Today: req.Now.Format("2006-01-02"), Agenda: agendaLines(req, d.items), Plan: planLines(p.leaves, d.width),
 		Proposed: paths(proposed(draft), 12), Skipped: paths(skipped(draft), 12), Words: req.Words,
 		Greeting: len(req.Messages) == 0,
 	}
