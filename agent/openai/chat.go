@@ -43,10 +43,13 @@ func (m *Model) chatRequest(p *prompt) openai.ChatCompletionRequest {
 		Model: m.config.Model, Messages: chatMessages(p), Tools: p.toolbox.chat,
 		MaxCompletionTokens: m.config.MaxReply, ReasoningEffort: m.config.Effort,
 	}
-	if !m.config.NoUsage {
+	if m.config.Traits.MaxTokens {
+		r.MaxTokens, r.MaxCompletionTokens = r.MaxCompletionTokens, 0
+	}
+	if !m.config.Traits.NoUsage {
 		r.StreamOptions = &openai.StreamOptions{IncludeUsage: true}
 	}
-	if m.config.OneCall {
+	if m.config.Traits.OneCall {
 		r.ParallelToolCalls = false
 	}
 	if p.words {

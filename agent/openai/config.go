@@ -30,9 +30,7 @@ type Config struct {
 	// other servers and for Azure's v1 path.
 	AzureVersion string
 
-	Strict   bool // the server takes strict tool schemas
-	OneCall  bool // the server takes no parallel tool calls
-	NoUsage  bool // the server refuses stream_options
+	Traits   Traits
 	Names    bool // send the names of persons as they are
 	Effort   string
 	Budget   int // tokens of a request; 0 is 6,000
@@ -41,6 +39,28 @@ type Config struct {
 	FirstToken time.Duration // until the answer begins; 0 is 15 s
 	NextToken  time.Duration // between two pieces of it; 0 is 15 s
 	Whole      time.Duration // for the whole answer with its retries; 0 is 60 s
+}
+
+// Traits are what sets a server apart from the others.
+type Traits struct {
+	Strict    bool // "strict": it holds the model to the tools' schemas
+	OneCall   bool // "one_call": it must be told to make one tool call at a time
+	NoUsage   bool // "no_usage": it refuses stream_options
+	MaxTokens bool // "max_tokens": it knows only the older name of max_completion_tokens
+}
+
+// ParseTraits reads a list such as "no_usage,max_tokens".
+func ParseTraits(s string) (Traits, error) {
+	var t Traits
+	known := map[string]*bool{"strict": &t.Strict, "one_call": &t.OneCall, "no_usage": &t.NoUsage, "max_tokens": &t.MaxTokens}
+	for _, name := range strings.FieldsFunc(s, func(r rune) bool { return r == ',' || r == ' ' }) {
+		trait, ok := known[name]
+		if !ok {
+			return t, fmt.Errorf("openai: %s: %q is none of strict, one_call, no_usage and max_tokens", SettingTraits, name)
+		}
+		*trait = true
+	}
+	return t, nil
 }
 
 // Settings are the names under which a person sets what [Config] holds. Errors
@@ -52,6 +72,7 @@ const (
 	SettingAPI     = "LUONNOS_OPENAI_API"
 	SettingAzure   = "LUONNOS_AZURE_API_VERSION"
 	SettingEffort  = "LUONNOS_OPENAI_EFFORT" // of a reasoning model: low, medium, high
+	SettingTraits  = "LUONNOS_OPENAI_TRAITS" // of the server, see [ParseTraits]
 	SettingNames   = "LUONNOS_OPENAI_NAMES"  // "plain" sends the names of persons as they are
 )
 

@@ -57,7 +57,9 @@ func (e *Error) Error() string {
 func (e *Error) Unwrap() error { return e.cause }
 
 // Lasting reports whether the error will not pass until a person does something.
-func (e *Error) Lasting() bool { return e.Kind == Auth || e.Kind == Quota || e.Kind == Setting }
+func (e *Error) Lasting() bool {
+	return e.Kind == Auth || e.Kind == Quota || e.Kind == Setting || e.Kind == Moved
+}
 
 // maxDetail is how much of the server's own words an error keeps.
 const maxDetail = 300
@@ -128,6 +130,7 @@ func (e *Error) judgeStatus(c *Config, code string) {
 		e.Kind = Refused
 	case wantsOtherAPI(e.Status, e.Detail):
 		e.Kind = Moved
+		e.Detail = strings.TrimSpace(fmt.Sprintf("%s; check %s and %s", e.Detail, SettingAPI, SettingBaseURL))
 	case e.Status == 404:
 		e.Kind = Setting
 		e.Detail = fmt.Sprintf("%s knows no model %q at this address; check %s and %s", c.host(), c.Model, SettingModel, SettingBaseURL)

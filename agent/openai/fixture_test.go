@@ -1,11 +1,13 @@
 package openai
 
 import (
+	"context"
 	"errors"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -127,4 +129,43 @@ func TestSpeech(t *testing.T) {
 			}
 		})
 	}
+}
+
+// FuzzStream holds that whatever a server sends is a whole answer or an error.
+func FuzzStream(f *testing.F) {
+	files, err := filepath.Glob("testdata/*.sse")
+	if err != nil {
+		f.Fatal(err)
+	}
+	for _, file := range files {
+		stream, err := os.ReadFile(file)
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(stream, strings.HasPrefix(filepath.Base(file), "responses"))
+	}
+	var raw string
+	s := openaitest.New(func(int, *openaitest.Request) openaitest.Answer { return openaitest.Answer{Raw: raw + "\n"} })
+	f.Cleanup(s.Close)
+	models := map[bool]*Model{}
+	for api, responses := range map[API]bool{APIChat: false, APIResponses: true} {
+		m, err := New(Config{BaseURL: s.URL(), Model: "test", API: api})
+		if err != nil {
+			f.Fatal(err)
+		}
+		m.wait = func(context.Context, time.Duration) error { return nil }
+		models[responses] = m
+	}
+	f.Fuzz(func(t *testing.T, stream []byte, responses bool) {
+		raw = string(stream)
+		got, err := collect(t.Context(), models[responses], request("Hei"))
+		if (err == nil) != (got.Finish != "") || err != nil && len(got.Calls) > 0 {
+			t.Errorf("answer %+v, error %v", got, err)
+		}
+		for _, c := range got.Calls {
+			if c.ID == "" || len(c.Arguments) == 0 {
+				t.Errorf("call %+v", c)
+			}
+		}
+	})
 }

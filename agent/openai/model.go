@@ -59,7 +59,7 @@ func (m *Model) toolboxOf(set tools.Set) *toolbox {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if m.toolbox == nil || !m.toolbox.is(set) {
-		m.toolbox = newToolbox(set, m.config.Strict)
+		m.toolbox = newToolbox(set, m.config.Traits.Strict)
 	}
 	return m.toolbox
 }

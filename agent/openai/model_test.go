@@ -184,6 +184,29 @@ func TestWordsOnly(t *testing.T) {
 	}
 }
 
+// TestTraits pins what each trait changes in a request.
+func TestTraits(t *testing.T) {
+	for traits, test := range map[string]struct{ with, without string }{
+		"":           {`"stream_options":{"include_usage":true}`, `"strict":true`},
+		"strict":     {`"strict":true`, `"strict":false`},
+		"one_call":   {`"parallel_tool_calls":false`, `"max_tokens"`},
+		"no_usage":   {`"max_completion_tokens":2000`, `stream_options`},
+		"max_tokens": {`"max_tokens":2000`, `max_completion_tokens`},
+	} {
+		parsed, err := ParseTraits(traits)
+		if err != nil {
+			t.Fatal(err)
+		}
+		m, s := serve(t, Config{API: APIChat, Traits: parsed}, openaitest.Play(openaitest.Answer{Text: "Kiitos."}))
+		if _, err := collect(t.Context(), m, request("Hei")); err != nil {
+			t.Fatal(err)
+		}
+		if body := string(s.Requests()[0].Body); !strings.Contains(body, test.with) || strings.Contains(body, test.without) {
+			t.Errorf("traits %q: want %s and not %s", traits, test.with, test.without)
+		}
+	}
+}
+
 func TestAzureDeployment(t *testing.T) {
 	s := openaitest.New(openaitest.Play(openaitest.Answer{Text: "Kiitos."}))
 	t.Cleanup(s.Close)

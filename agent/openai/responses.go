@@ -45,7 +45,7 @@ func (m *Model) responseRequest(p *prompt) openai.CreateResponseRequest {
 	if m.config.Effort != "" {
 		r.Reasoning = &openai.ResponseReasoning{Effort: m.config.Effort}
 	}
-	if m.config.OneCall {
+	if m.config.Traits.OneCall {
 		parallel := false
 		r.ParallelToolCalls = &parallel
 	}

@@ -40,9 +40,13 @@ func newLLM(e env, name string) (*openai.Model, error) {
 		}
 		key = strings.TrimSpace(string(data))
 	}
+	traits, err := openai.ParseTraits(e.getenv(openai.SettingTraits))
+	if err != nil {
+		return nil, err
+	}
 	return openai.New(openai.Config{
 		BaseURL: e.getenv(openai.SettingBaseURL), Key: key, Model: name,
-		API: openai.API(e.getenv(openai.SettingAPI)), AzureVersion: e.getenv(openai.SettingAzure),
+		API: openai.API(e.getenv(openai.SettingAPI)), AzureVersion: e.getenv(openai.SettingAzure), Traits: traits,
 		Effort: e.getenv(openai.SettingEffort), Names: e.getenv(openai.SettingNames) == "plain",
 	})
 }

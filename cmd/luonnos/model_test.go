@@ -37,6 +37,7 @@ func TestModelOfTheSettings(t *testing.T) {
 		"no key":         {map[string]string{"LUONNOS_MODEL": "gpt"}, "", "OPENAI_API_KEY"},
 		"no such file":   {map[string]string{"OPENAI_API_KEY_FILE": file + "x", "LUONNOS_MODEL": "m"}, "", "OPENAI_API_KEY_FILE"},
 		"wrong API":      {map[string]string{"OPENAI_API_KEY": key, "LUONNOS_OPENAI_API": "rest"}, "", "LUONNOS_OPENAI_API"},
+		"wrong trait":    {map[string]string{"OPENAI_API_KEY": key, "LUONNOS_OPENAI_TRAITS": "fast"}, "", "LUONNOS_OPENAI_TRAITS"},
 		"not encrypted":  {map[string]string{"OPENAI_API_KEY": key, "LUONNOS_MODEL": "m", "LUONNOS_OPENAI_BASE_URL": "http://example.org/v1"}, "", "LUONNOS_OPENAI_BASE_URL"},
 	} {
 		t.Run(name, func(t *testing.T) {
