@@ -83,6 +83,7 @@ type Done struct {
 	Outcome string      `json:"outcome"`
 	Code    string      `json:"code,omitempty"` // of the problem, when it failed
 	Model   string      `json:"model"`
+	Rules   string      `json:"rules,omitempty"` // version of the rules that judged the plan
 	Usage   agent.Usage `json:"usage,omitzero"`
 
 	// Origin says more of where the last answer came from.

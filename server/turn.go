@@ -186,7 +186,7 @@ func (c *conversation) complete(h *head, o owed, out *agent.Outcome, text string
 	if !out.Receipt.Empty() {
 		entries = append(entries, newEntry(at, store.KindReceipt, o.turn, "", out.Receipt))
 	}
-	done := Done{Outcome: OutcomeSuccess, Model: out.Origin.Model, Usage: out.Usage}
+	done := Done{Outcome: OutcomeSuccess, Model: out.Origin.Model, Rules: out.Report.RulesVersion, Usage: out.Usage}
 	if out.Origin != (agent.Origin{Model: done.Model}) {
 		done.Origin = out.Origin
 	}

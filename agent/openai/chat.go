@@ -44,6 +44,7 @@ func (m *Model) chatRequest(p *prompt) openai.ChatCompletionRequest {
 		MaxCompletionTokens: m.config.MaxReply, ReasoningEffort: m.config.Effort,
 	}
 	if m.config.Traits.MaxTokens {
+		//lint:ignore SA1019 older servers know only this name
 		r.MaxTokens, r.MaxCompletionTokens = r.MaxCompletionTokens, 0
 	}
 	if !m.config.Traits.NoUsage {

@@ -5,7 +5,6 @@ import (
 	"iter"
 	"math/rand/v2"
 	"slices"
-	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -62,17 +61,6 @@ func (m *Model) toolboxOf(set tools.Set) *toolbox {
 		m.toolbox = newToolbox(set, m.config.Traits.Strict)
 	}
 	return m.toolbox
-}
-
-// piece is what one event of a stream brings, of either API.
-type piece struct {
-	text        string
-	call        *fragment
-	refusal     string
-	finish      string // as in Chat Completions
-	usage       *agent.Usage
-	served      string
-	fingerprint string
 }
 
 // Limits of trying again.
@@ -191,66 +179,18 @@ func (a *answer) say(text string) bool {
 	return !a.left
 }
 
-// gathered is what has come of an answer.
-type gathered struct {
-	speech  speech
-	text    strings.Builder
-	calls   calls
-	refusal strings.Builder
-	last    piece // its finish, usage and origin
-	finish  string
-}
-
-// take adds a piece and returns what can be shown of it.
-func (g *gathered) take(p piece) (string, error) {
-	fill(&g.finish, p.finish)
-	fill(&g.last.served, p.served)
-	fill(&g.last.fingerprint, p.fingerprint)
-	if p.usage != nil {
-		g.last.usage = p.usage
-	}
-	if g.refusal.Len() < maxDetail {
-		g.refusal.WriteString(p.refusal)
-	}
-	if p.call != nil {
-		if err := g.calls.add(*p.call); err != nil {
-			return "", err
-		}
-	}
-	text := g.speech.add(p.text)
-	g.text.WriteString(text)
-	return text, nil
-}
-
-// finish judges how the answer ended and passes on what waits for that.
+// finish judges how the answer ended and passes on what waited for that.
 func (a *answer) finish(p *prompt, g *gathered, x *exchange) *Error {
-	rest := g.speech.rest()
-	g.text.WriteString(rest)
-	fail := &Error{Status: x.status, RequestID: x.requestID}
-	finish := agent.Stop
-	switch {
-	case g.refusal.Len() > 0:
-		fail.Kind, fail.Detail = Refused, a.model.config.clean(g.refusal.String())
-		return fail
-	case g.finish == "content_filter":
-		fail.Kind, fail.Detail = Refused, "a filter of the server stopped the answer"
-		return fail
-	case g.finish == "":
-		fail.Kind, fail.Detail = Busy, "the answer was cut"
-		return fail
-	case g.finish != "stop" && g.finish != "tool_calls":
-		fail.Kind, fail.Detail = Garbage, "the answer ended with "+a.model.config.clean(g.finish)
-		return fail
-	case len(g.calls.parts) > 0:
-		finish = agent.ToolCalls
-	case strings.TrimSpace(g.text.String()) == "":
-		fail.Kind, fail.Detail = Garbage, "the answer is empty"
-		return fail
+	rest := g.rest()
+	finish, fault := g.end()
+	if fault != nil {
+		fault.Status, fault.RequestID = x.status, x.requestID
+		fault.Detail = a.model.config.clean(fault.Detail)
+		return fault
 	}
-	if !a.say(rest) {
-		return nil
+	if a.say(rest) {
+		a.left = !a.yield(a.last(p, g, x, finish), nil)
 	}
-	a.left = !a.yield(a.last(p, g, x, finish), nil)
 	return nil
 }
 
@@ -267,9 +207,9 @@ func (a *answer) last(p *prompt, g *gathered, x *exchange, finish agent.Finish) 
 		calls[i].Arguments = []byte(p.names.restore(string(calls[i].Arguments)))
 	}
 	c := agent.Chunk{
-		Calls: calls, Finish: finish, Usage: g.last.usage,
+		Calls: calls, Finish: finish, Usage: g.usage,
 		Origin: &agent.Origin{
-			Model: a.model.Name(), Served: g.last.served, Request: x.requestID, Fingerprint: g.last.fingerprint,
+			Model: a.model.Name(), Served: g.served, Request: x.requestID, Fingerprint: g.fingerprint,
 			Prompt: p.instructions.hash, Tools: p.toolbox.hash,
 		},
 	}
