@@ -146,6 +146,9 @@ func gaps(d *plan.Draft, r *criteria.Report, topic plan.Topic) []plan.Path {
 		}
 	}
 	for _, f := range r.Findings {
+		if f.Level == plan.Advice || f.Later || !inTopic(f.Path, topic) {
+			continue
+		}
 		limit := askOther
 		if f.Fails() {
 			limit = askHard
@@ -153,7 +156,7 @@ func gaps(d *plan.Draft, r *criteria.Report, topic plan.Topic) []plan.Path {
 		if len(d.Plan.Rows(f.Path)) > 0 {
 			limit++ // a list that was begun: its opening has counted one
 		}
-		if f.Level != plan.Advice && !f.Later && askable(d, f.Path, topic, limit) && !slices.Contains(paths, f.Path) {
+		if d.Asked[f.Path] < limit && d.Open(f.Path) && !slices.Contains(paths, f.Path) {
 			paths = append(paths, f.Path)
 		}
 	}
@@ -163,10 +166,6 @@ func gaps(d *plan.Draft, r *criteria.Report, topic plan.Topic) []plan.Path {
 		}
 	}
 	return paths
-}
-
-func askable(d *plan.Draft, path plan.Path, topic plan.Topic, limit int) bool {
-	return inTopic(path, topic) && d.Asked[path] < limit && d.Open(path)
 }
 
 // lastGaps are the open paths of hard findings, asked once more when everything

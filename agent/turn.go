@@ -83,6 +83,7 @@ type turn struct {
 	dialog []Message
 	reply  Message
 	seen   map[string]int
+	report *criteria.Report // nil when calls have run since
 	usage  Usage
 	origin Origin
 	acted  bool // a tool was called
@@ -221,7 +222,7 @@ func (v *voice) end() bool {
 }
 
 func (t *turn) request() *Request {
-	report := criteria.Check(t.state.Draft)
+	report := t.judged()
 	return &Request{
 		Lang: t.state.Lang, Draft: t.state.Draft, Report: report, Agenda: Agenda(t.state.Draft, report),
 		Messages: t.dialog, Tools: t.agent.Tools, Receipt: &t.state.Receipt, Cited: t.state.Cited, Now: t.in.Now,
@@ -229,9 +230,18 @@ func (t *turn) request() *Request {
 	}
 }
 
+// judged is the report on the draft as it is; only calls change it.
+func (t *turn) judged() *criteria.Report {
+	if t.report == nil {
+		t.report = criteria.Check(t.state.Draft)
+	}
+	return t.report
+}
+
 // runCalls gives each call its one result, also when the turn is cancelled or a
 // limit is met.
 func (t *turn) runCalls(ctx context.Context, calls []tools.Call) error {
+	t.report = nil
 	for i, call := range calls {
 		result, err := t.runCall(ctx, i, call)
 		if err != nil {
@@ -282,7 +292,7 @@ func (t *turn) finish(stopped bool) {
 		}
 	}
 	t.emit(Event{Outcome: &Outcome{
-		Draft: draft, Report: criteria.Check(draft), Text: t.reply.Text, Asks: t.reply.Asks,
+		Draft: draft, Report: t.judged(), Text: t.reply.Text, Asks: t.reply.Asks,
 		Receipt: t.state.Receipt, Cited: t.state.Cited, Usage: t.usage, Origin: t.origin, Stopped: stopped,
 	}})
 }

@@ -21,6 +21,7 @@ type Model struct {
 	config    Config
 	client    *openai.Client
 	prompts   map[plan.Lang]*prompts
+	counter   *counter
 	responses atomic.Bool // the Responses API is used
 
 	mu      sync.Mutex
@@ -45,7 +46,7 @@ func New(c Config) (*Model, error) {
 	}
 	library.BaseURL = c.BaseURL
 	library.HTTPClient = newDoer(c)
-	m := &Model{config: c, client: openai.NewClientWithConfig(library), prompts: loadPrompts(), wait: wait}
+	m := &Model{config: c, client: openai.NewClientWithConfig(library), prompts: loadPrompts(), counter: newCounter(), wait: wait}
 	m.responses.Store(c.API == APIResponses)
 	return m, nil
 }

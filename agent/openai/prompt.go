@@ -96,10 +96,6 @@ var details = []detail{
 // stableShare is how much of a request, in per cent, is what a provider can cache.
 const stableShare = 72
 
-// fewPerByte is how many tokens a byte of text has at the least. English has few,
-// Finnish twice as many.
-const fewPerByte = 0.22
-
 // frame is how many tokens a request has besides its tools and messages.
 const frame = 60
 
@@ -114,18 +110,11 @@ func (m *Model) prompt(req *agent.Request, budget int) *prompt {
 	}
 	fixed := p.toolbox.tokens + p.instructions.tokens + frame
 	budget = min(budget, fixed*100/stableShare)
-	perByte := fewPerByte
-	for i, d := range details {
+	for _, d := range details {
 		p.messages = p.dialogue(req, texts, d)
-		sent := encode(chatMessages(p)[1:])
-		if last := i == len(details)-1; !last && fixed+int(perByte*float64(len(sent))) > budget {
-			continue // not worth counting
-		}
-		n := countTokens(string(sent))
-		if p.tokens = fixed + n; p.tokens <= budget {
+		if p.tokens = fixed + m.counter.messages(p.messages); p.tokens <= budget {
 			break
 		}
-		perByte = float64(n) / float64(len(sent)) * 0.97
 	}
 	return p
 }
