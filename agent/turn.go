@@ -16,10 +16,9 @@ import (
 
 // Limits of one turn.
 const (
-	maxRounds    = 4   // answers with tool calls; one more in words may follow
-	maxCalls     = 16  // tool calls in one answer
-	maxIdentical = 2   // identical tool calls
-	maxPreamble  = 160 // bytes of text that wait whether calls follow
+	maxRounds    = 4  // answers with tool calls; one more in words may follow
+	maxCalls     = 16 // tool calls in one answer
+	maxIdentical = 2  // identical tool calls
 )
 
 // Errors that end a turn.
@@ -203,7 +202,7 @@ type voice struct {
 // say passes text on, or lets it wait, and reports whether the consumer still listens.
 func (v *voice) say(text string) bool {
 	v.waiting += text
-	v.open = v.open || len(v.waiting) > maxPreamble
+	v.open = v.open || len(v.waiting) > maxHeld
 	return !v.open || v.end()
 }
 

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"net"
+	"net/http"
 	"net/url"
 	"strings"
 	"time"
@@ -35,6 +36,9 @@ type Config struct {
 	Effort   string
 	Budget   int // tokens of a request; 0 is 6,000
 	MaxReply int // tokens of an answer; 0 is 2,000
+
+	// Transport, if set, carries the requests in place of our own; it records them, say.
+	Transport http.RoundTripper
 
 	FirstToken time.Duration // until the answer begins; 0 is 15 s
 	NextToken  time.Duration // between two pieces of it; 0 is 15 s

@@ -47,16 +47,18 @@ type doer struct {
 }
 
 func newDoer(c Config) *doer {
-	dialer := &net.Dialer{Timeout: 5 * time.Second, KeepAlive: 30 * time.Second}
+	transport := c.Transport
+	if transport == nil {
+		dialer := &net.Dialer{Timeout: 5 * time.Second, KeepAlive: 30 * time.Second}
+		transport = &http.Transport{
+			Proxy: http.ProxyFromEnvironment, DialContext: dialer.DialContext, ForceAttemptHTTP2: true,
+			TLSHandshakeTimeout: 5 * time.Second, MaxResponseHeaderBytes: maxHeader,
+			MaxIdleConnsPerHost: 16, IdleConnTimeout: 90 * time.Second,
+		}
+	}
+	stay := func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
 	return &doer{
-		client: &http.Client{
-			Transport: &http.Transport{
-				Proxy: http.ProxyFromEnvironment, DialContext: dialer.DialContext, ForceAttemptHTTP2: true,
-				TLSHandshakeTimeout: 5 * time.Second, MaxResponseHeaderBytes: maxHeader,
-				MaxIdleConnsPerHost: 16, IdleConnTimeout: 90 * time.Second,
-			},
-			CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
-		},
+		client:     &http.Client{Transport: transport, CheckRedirect: stay},
 		firstToken: c.FirstToken, nextToken: c.NextToken,
 	}
 }

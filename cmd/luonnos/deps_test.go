@@ -37,6 +37,8 @@ var outside = map[string][]string{
 	"github.com/wI2L/jsondiff":            {"server", "evals"},
 	"github.com/evanphx/json-patch/v5":    {"server", "evals"},
 	"modernc.org/sqlite":                  {"server/store/sqlite"},
+	"github.com/sashabaranov/go-openai":   {"agent/openai"},
+	"github.com/tiktoken-go/tokenizer":    {"agent/openai"},
 	"golang.org/x/term":                   {"evals"},
 	"golang.org/x/text":                   {"tools/reading", "knowledge"},
 	"github.com/blevesearch/snowballstem": {"tools/reading", "knowledge"},

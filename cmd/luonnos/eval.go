@@ -8,6 +8,7 @@ import (
 
 	"luonnos/agent"
 	"luonnos/agent/guided"
+	"luonnos/agent/openai"
 	"luonnos/evals"
 	"luonnos/knowledge"
 	"luonnos/tools"
@@ -23,7 +24,7 @@ func eval(ctx context.Context, args []string, e env) int {
 	offered := tools.All()
 	models := evalModels{env: e, made: map[string]agent.Model{}}
 	open := func(_ context.Context, o evals.Opening) (evals.Session, error) {
-		model, err := models.get(o.Model)
+		model, err := models.get(&o)
 		if err != nil {
 			return nil, err
 		}
@@ -32,29 +33,45 @@ func eval(ctx context.Context, args []string, e env) int {
 	return evals.Main(ctx, args, evals.Deps{Open: open, Token: e.getenv("LUONNOS_TOKEN")}, e.stdout, e.stderr)
 }
 
-// evalModels are the models of an eval, each made once: "guided", or "openai:NAME" of
-// the server in the settings, without another one behind it.
+// evalModels are the models of an eval: "guided", or "openai:NAME" of the server in the
+// settings, without another one behind it. Each is made once, but for recordings.
 type evalModels struct {
 	env  env
 	mu   sync.Mutex
 	made map[string]agent.Model
 }
 
-func (m *evalModels) get(name string) (agent.Model, error) {
+func (m *evalModels) get(o *evals.Opening) (agent.Model, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	if model, ok := m.made[name]; ok {
+	if model, ok := m.made[o.Model]; ok && o.HTTPClient == nil {
 		return model, nil
 	}
-	var model agent.Model = guided.New()
-	if llm, ok := strings.CutPrefix(name, "openai:"); ok {
-		var err error
-		if model, err = newLLM(m.env, llm); err != nil {
-			return nil, err
-		}
-	} else if name != model.Name() {
-		return nil, fmt.Errorf("eval: there is no model %q; there are guided and openai:NAME", name)
+	model, err := m.make(o)
+	if err == nil {
+		m.made[o.Model] = model
 	}
-	m.made[name] = model
-	return model, nil
+	return model, err
+}
+
+func (m *evalModels) make(o *evals.Opening) (agent.Model, error) {
+	guide := guided.New()
+	if o.Model == guide.Name() {
+		return guide, nil
+	}
+	name, ok := strings.CutPrefix(o.Model, "openai:")
+	if !ok {
+		return nil, fmt.Errorf("eval: there is no model %q; there are guided and openai:NAME", o.Model)
+	}
+	c, err := llmConfig(m.env, name)
+	if err != nil {
+		return nil, err
+	}
+	if o.HTTPClient != nil {
+		c.Transport = o.HTTPClient.Transport
+	}
+	if o.Offline && c.Key == "" {
+		c.Key = "none"
+	}
+	return openai.New(c)
 }

@@ -21,7 +21,11 @@ func modelOf(e env, log *slog.Logger) (agent.Model, error) {
 	if wanted == "guided" || wanted == "" && !hasServer {
 		return guided.New(), nil
 	}
-	llm, err := newLLM(e, wanted)
+	c, err := llmConfig(e, wanted)
+	if err != nil {
+		return nil, err
+	}
+	llm, err := openai.New(c)
 	if err != nil {
 		return nil, err
 	}
@@ -30,23 +34,20 @@ func modelOf(e env, log *slog.Logger) (agent.Model, error) {
 
 const settingKeyFile = openai.SettingKey + "_FILE"
 
-// newLLM makes the language model called name of the environment's settings.
-func newLLM(e env, name string) (*openai.Model, error) {
+// llmConfig reads the settings of the language model called name.
+func llmConfig(e env, name string) (openai.Config, error) {
 	key := e.getenv(openai.SettingKey)
 	if file := e.getenv(settingKeyFile); key == "" && file != "" {
 		data, err := os.ReadFile(file)
 		if err != nil {
-			return nil, fmt.Errorf("%s: %w", settingKeyFile, err)
+			return openai.Config{}, fmt.Errorf("%s: %w", settingKeyFile, err)
 		}
 		key = strings.TrimSpace(string(data))
 	}
 	traits, err := openai.ParseTraits(e.getenv(openai.SettingTraits))
-	if err != nil {
-		return nil, err
-	}
-	return openai.New(openai.Config{
+	return openai.Config{
 		BaseURL: e.getenv(openai.SettingBaseURL), Key: key, Model: name,
 		API: openai.API(e.getenv(openai.SettingAPI)), AzureVersion: e.getenv(openai.SettingAzure), Traits: traits,
 		Effort: e.getenv(openai.SettingEffort), Names: e.getenv(openai.SettingNames) == "plain",
-	})
+	}, err
 }

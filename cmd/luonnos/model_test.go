@@ -162,3 +162,19 @@ func announced(t *testing.T, out io.Reader) (base, token string) {
 	go io.Copy(io.Discard, out)
 	return base, token
 }
+
+// TestEvalOfALanguageModel plays a case against a server, and again from the recording
+// when there is none.
+func TestEvalOfALanguageModel(t *testing.T) {
+	llm := openaitest.New(openaitest.Play(openaitest.Answer{Text: "Mikä organisaatio hakee rahoitusta? [[A1]]"}))
+	env := map[string]string{"LUONNOS_OPENAI_BASE_URL": llm.URL()}
+	tapes := t.TempDir()
+	line := []string{"eval", "run", filepath.Join("..", "..", "evals", "cases", "p01-fi-varhaiskasvatus.yaml"), "--model", "openai:test", "--style", "normal", "--max-turns", "2"}
+	_, recorded, stderr := runIn(t, env, append(line, "--record", tapes)...)
+	asked := len(llm.Requests())
+	llm.Close()
+	_, replayed, stderr2 := runIn(t, env, append(line, "--replay", tapes)...)
+	if asked != 3 || recorded != replayed || !strings.Contains(recorded, "infrastructure errors 0") {
+		t.Errorf("%d requests; recorded:\n%s%s\nreplayed:\n%s%s", asked, recorded, stderr, replayed, stderr2)
+	}
+}
