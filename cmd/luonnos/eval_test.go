@@ -10,8 +10,45 @@ import (
 	"strings"
 	"testing"
 
+	"luonnos/agent/openai/openaitest"
 	"luonnos/evals"
 )
+
+// TestRecordedModelNeedsNeitherKeyNorServer evaluates a language model, and then plays the
+// recording with the server gone.
+func TestRecordedModelNeedsNeitherKeyNorServer(t *testing.T) {
+	llm := openaitest.New(func(n int, _ *openaitest.Request) openaitest.Answer {
+		return openaitest.Answer{Text: "Mikä organisaatio hakee? [[A1]]", Usage: openaitest.Usage{Input: 10 + n, Output: 2}}
+	})
+	dir := t.TempDir()
+	eval := func(env map[string]string, flags ...string) (code int, out string) {
+		var b strings.Builder
+		getenv := func(key string) string { return env[key] }
+		args := append([]string{"eval", "run", filepath.Join("..", "..", "evals", "cases", "p02-sv-hemvard.yaml"),
+			"--model", "openai:test", "--style", "verbose", "--max-turns", "5"}, flags...)
+		code = run(t.Context(), args, getenv, strings.NewReader(""), &b, &b)
+		return code, b.String()
+	}
+	const key = "sk-test-0123456789"
+	settings := map[string]string{"OPENAI_API_KEY": key, "LUONNOS_OPENAI_BASE_URL": llm.URL()}
+	code, recorded := eval(settings, "--record", dir)
+	asked := len(llm.Requests())
+	llm.Close()
+	if code != evals.ExitGate || asked < 5 {
+		t.Fatalf("exit %d, the model was asked %d times:\n%s", code, asked, recorded)
+	}
+	tapes, err := filepath.Glob(filepath.Join(dir, "*.jsonl"))
+	if err != nil || len(tapes) != 1 {
+		t.Fatalf("tapes %v, error %v", tapes, err)
+	}
+	tape, err := os.ReadFile(tapes[0])
+	if err != nil || strings.Contains(string(tape), key) || !strings.Contains(string(tape), "Mikä organisaatio hakee?") {
+		t.Errorf("the tape holds the key, or not the answers: error %v\n%.2000s", err, tape)
+	}
+	if code, replayed := eval(nil, "--replay", dir); code != evals.ExitGate || replayed != recorded {
+		t.Errorf("exit %d, replayed\n%s\nrecorded\n%s", code, replayed, recorded)
+	}
+}
 
 // TestInterruptedEvalKeepsWhatIsDone presses Ctrl-C after the first trial of a run.
 func TestInterruptedEvalKeepsWhatIsDone(t *testing.T) {
