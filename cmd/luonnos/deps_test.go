@@ -18,13 +18,13 @@ var floors = map[string]int{
 	"tools/criteria": 2,
 	"tools":          3, "tools/export": 3,
 	"agent": 4, "server/agui": 4, "server/web": 4,
-	"server": 5, "agent/guided": 5, "server/store/sqlite": 5,
+	"server": 5, "agent/guided": 5, "server/store/sqlite": 5, "server/store/postgres": 5,
 	"evals/stats": 5, "evals/chaos": 5, "evals/cassette": 5,
 	"evals":       6,
 	"cmd/luonnos": 7,
 
 	// Packages for tests only sit one floor above what they test.
-	"agent/modeltest": 5, "server/store/storetest": 2,
+	"agent/modeltest": 5, "server/store/storetest": 2, "server/store/pgtest": 2,
 }
 
 // outside says which of our packages may import which module. A module that is
@@ -37,6 +37,7 @@ var outside = map[string][]string{
 	"github.com/wI2L/jsondiff":            {"server", "evals"},
 	"github.com/evanphx/json-patch/v5":    {"server", "evals"},
 	"modernc.org/sqlite":                  {"server/store/sqlite"},
+	"github.com/jackc/pgx/v5":             {"server/store/postgres", "server/store/pgtest", "knowledge/pgindex"},
 	"golang.org/x/term":                   {"evals"},
 	"golang.org/x/text":                   {"tools/reading", "knowledge"},
 	"github.com/blevesearch/snowballstem": {"tools/reading", "knowledge"},

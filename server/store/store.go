@@ -11,6 +11,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"time"
 
 	"luonnos/tools/plan"
@@ -42,6 +43,28 @@ const (
 	KindReceipt Kind = "receipt" // what a turn stored, refused and could not place
 	KindDone    Kind = "done"    // the end of a turn, with its outcome
 )
+
+// Owes tells whether a turn is owed after an entry of the kind.
+func (k Kind) Owes(before bool) bool {
+	switch k {
+	case KindMessage:
+		return true
+	case KindDone:
+		return false
+	default:
+		return before
+	}
+}
+
+// Nanoseconds since 1970 are how stores keep times: exactly, from the year 1678
+// to 2261. Any other time is refused.
+func Nanoseconds(t time.Time) (int64, error) {
+	n := t.UnixNano()
+	if !time.Unix(0, n).Equal(t) {
+		return 0, fmt.Errorf("store: time %v can't be stored", t)
+	}
+	return n, nil
+}
 
 // Entry is one line of a conversation's log.
 type Entry struct {

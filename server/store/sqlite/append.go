@@ -3,7 +3,6 @@ package sqlite
 import (
 	"context"
 	"errors"
-	"fmt"
 	"time"
 
 	"luonnos/server/store"
@@ -14,7 +13,7 @@ import (
 func (s *Store) Create(ctx context.Context, id string, draft *plan.Draft, at time.Time) error {
 	data := draft.JSON()
 	_, err := s.writer.do(ctx, func(q *queries) (int64, error) {
-		created, err := nanoseconds(at)
+		created, err := store.Nanoseconds(at)
 		if err != nil {
 			return 0, err
 		}
@@ -61,7 +60,7 @@ func (a addition) run(q *queries) (int64, error) {
 		return 0, store.ErrConflict
 	}
 	for _, e := range a.entries {
-		at, err := nanoseconds(e.At)
+		at, err := store.Nanoseconds(e.At)
 		if err != nil {
 			return 0, err
 		}
@@ -69,7 +68,7 @@ func (a addition) run(q *queries) (int64, error) {
 		if err := insert(q, a.id, seq, at, e); err != nil {
 			return 0, err
 		}
-		owed = owes(owed, e.Kind)
+		owed = e.Kind.Owes(owed)
 		updated = max(updated, at)
 	}
 	if a.draft != nil {
@@ -82,18 +81,6 @@ func (a addition) run(q *queries) (int64, error) {
 	return seq, err
 }
 
-// owes tells whether a turn is owed after an entry of the kind.
-func owes(before bool, k store.Kind) bool {
-	switch k {
-	case store.KindMessage:
-		return true
-	case store.KindDone:
-		return false
-	default:
-		return before
-	}
-}
-
 func insert(q *queries, id string, seq, at int64, e store.Entry) error {
 	data := []byte(e.Data)
 	if data == nil {
@@ -104,14 +91,4 @@ func insert(q *queries, id string, seq, at int64, e store.Entry) error {
 		return store.ErrDuplicate
 	}
 	return err
-}
-
-// nanoseconds since 1970 hold the years 1678 to 2261 exactly; no other time is
-// taken.
-func nanoseconds(t time.Time) (int64, error) {
-	n := t.UnixNano()
-	if !time.Unix(0, n).Equal(t) {
-		return 0, fmt.Errorf("time %v can't be stored", t)
-	}
-	return n, nil
 }
