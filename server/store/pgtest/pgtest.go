@@ -12,6 +12,7 @@ import (
 	_ "embed"
 	"errors"
 	"fmt"
+	"io"
 	"net/url"
 	"os"
 	"os/exec"
@@ -32,16 +33,23 @@ const nobody = 65534
 // errNone says that no PostgreSQL server is installed.
 var errNone = errors.New("pgtest: no PostgreSQL server: run server/store/pgtest/setup.sh")
 
+// running is a server that runs until life is closed.
+type running struct {
+	folder string // of its socket
+	life   io.Closer
+}
+
 var (
-	server    = sync.OnceValues(start) // the folder of its socket
+	server    = sync.OnceValues(start)
 	databases atomic.Int64
 )
 
-// Database returns the URL of an empty database, which is dropped when the test
-// ends. Without an installed server the test fails in CI and is skipped elsewhere.
+// Database returns the URL of a new, empty database. To drop one would cost a
+// checkpoint: it goes with the server. Without an installed server the test fails
+// in CI and is skipped elsewhere.
 func Database(t testing.TB) string {
 	t.Helper()
-	socket, err := server()
+	s, err := server()
 	if errors.Is(err, errNone) && os.Getenv("CI") != "true" {
 		t.Skip(err)
 	}
@@ -49,20 +57,19 @@ func Database(t testing.TB) string {
 		t.Fatal(err)
 	}
 	name := fmt.Sprint("test", databases.Add(1))
-	run(t, socket, "CREATE DATABASE "+name)
-	t.Cleanup(func() { run(t, socket, "DROP DATABASE "+name+" WITH (FORCE)") })
-	return address(socket, name)
+	run(t, s.folder, "CREATE DATABASE "+name)
+	return address(s.folder, name)
 }
 
 // Socket is the path of the server's Unix socket, for a test that puts something
 // in between. [Database] must have been called before.
 func Socket(t testing.TB) string {
 	t.Helper()
-	socket, err := server()
+	s, err := server()
 	if err != nil {
 		t.Fatal(err)
 	}
-	return filepath.Join(socket, ".s.PGSQL.5432")
+	return filepath.Join(s.folder, ".s.PGSQL.5432")
 }
 
 func address(socket, name string) string {
@@ -126,14 +133,14 @@ func roots() []string {
 //go:embed serve.sh
 var script string
 
-func start() (socket string, err error) {
+func start() (*running, error) {
 	p, err := find()
 	if err != nil {
-		return "", err
+		return nil, err
 	}
 	dir, err := os.MkdirTemp(filepath.Join(p.root, "tmp"), "pgtest")
 	if err != nil {
-		return "", fmt.Errorf("pgtest: %w", err)
+		return nil, fmt.Errorf("pgtest: %w", err)
 	}
 	inside := "/" + strings.TrimPrefix(strings.TrimPrefix(dir, p.root), "/")
 	cmd := exec.Command("/bin/sh", "-ec", script, "pgtest", p.bin, inside)
@@ -143,24 +150,25 @@ func start() (socket string, err error) {
 		cmd.SysProcAttr.Chroot = p.root
 		cmd.SysProcAttr.Credential = &syscall.Credential{Uid: nobody, Gid: nobody}
 		if err := os.Chown(dir, nobody, nobody); err != nil {
-			return "", fmt.Errorf("pgtest: %w", err)
+			return nil, fmt.Errorf("pgtest: %w", err)
 		}
 	}
 	var problems strings.Builder
 	cmd.Stderr = &problems
-	// Nobody closes it: the system does when the process ends.
-	if _, err := cmd.StdinPipe(); err != nil {
-		return "", fmt.Errorf("pgtest: %w", err)
+	life, err := cmd.StdinPipe()
+	if err != nil {
+		return nil, fmt.Errorf("pgtest: %w", err)
 	}
 	out, err := cmd.StdoutPipe()
 	if err != nil {
-		return "", fmt.Errorf("pgtest: %w", err)
+		return nil, fmt.Errorf("pgtest: %w", err)
 	}
 	if err := cmd.Start(); err != nil {
-		return "", fmt.Errorf("pgtest: %w", err)
+		return nil, fmt.Errorf("pgtest: %w", err)
 	}
 	if line, _ := bufio.NewReader(out).ReadString('\n'); line != "ready\n" {
-		return "", fmt.Errorf("pgtest: start in %s: %w\n%s", p.root, cmd.Wait(), problems.String())
+		return nil, fmt.Errorf("pgtest: start in %s: %w\n%s", p.root, cmd.Wait(), problems.String())
 	}
-	return dir, nil
+	// Nobody closes its life: the system does when the process ends.
+	return &running{folder: dir, life: life}, nil
 }

@@ -1,0 +1,124 @@
+package postgres
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgxpool"
+
+	"luonnos/server/store"
+	"luonnos/tools/plan"
+)
+
+// commit runs one writing statement. Its context ends only the wait for a
+// connection: a statement that was broken off might be committed or not.
+func (s *Store) commit(ctx context.Context, write func(context.Context, *pgxpool.Conn) error) error {
+	conn, err := s.pool.Acquire(ctx)
+	if err != nil {
+		return err
+	}
+	defer conn.Release()
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), commitLimit)
+	defer cancel()
+	return write(ctx, conn)
+}
+
+// Create implements [store.Store].
+func (s *Store) Create(ctx context.Context, id string, draft *plan.Draft, at time.Time) error {
+	const statement = `
+		WITH head AS (
+			INSERT INTO conversations (id, created, updated, title) VALUES ($1, $2, $2, $3)
+			ON CONFLICT DO NOTHING RETURNING id)
+		INSERT INTO drafts (conversation, data) SELECT id, $4 FROM head`
+	created, err := store.Nanoseconds(at)
+	if err == nil {
+		err = s.commit(ctx, func(ctx context.Context, conn *pgxpool.Conn) error {
+			done, err := conn.Exec(ctx, statement, id, created, draft.Plan.Target.Title, draft.JSON())
+			if err == nil && done.RowsAffected() == 0 {
+				return store.ErrExists
+			}
+			return err
+		})
+	}
+	return wrap("create", id, err)
+}
+
+// appendStatement changes nothing unless the head is as expected.
+const appendStatement = `
+	WITH head AS (
+		UPDATE conversations
+		SET seq = seq + cardinality(@at::bigint[]), owed = CASE WHEN owed THEN @owed::boolean ELSE @idle END,
+			updated = greatest(updated, @updated), title = coalesce(@title, title)
+		WHERE id = @id AND seq = @after RETURNING id, seq),
+	added AS (
+		INSERT INTO entries (conversation, seq, at, kind, turn, client, data)
+		SELECT head.id, @after + e.n, e.at, e.kind, e.turn, e.client, e.data
+		FROM head, unnest(@at::bigint[], @kinds::text[], @turns::text[], @clients::text[], @data::bytea[])
+			WITH ORDINALITY AS e (at, kind, turn, client, data, n)),
+	draft AS (
+		UPDATE drafts SET data = @draft FROM head WHERE conversation = head.id AND @draft::bytea IS NOT NULL)
+	SELECT seq FROM head`
+
+// Append implements [store.Store].
+func (s *Store) Append(ctx context.Context, id string, after int64, draft *plan.Draft, entries ...store.Entry) (int64, error) {
+	args, err := appendArgs(id, after, draft, entries)
+	if err != nil {
+		return 0, wrap("append", id, err)
+	}
+	var seq int64
+	err = s.commit(ctx, func(ctx context.Context, conn *pgxpool.Conn) error {
+		err := conn.QueryRow(ctx, appendStatement, args).Scan(&seq)
+		switch {
+		case errors.Is(err, pgx.ErrNoRows):
+			return refusal(ctx, conn, id)
+		case violates(err, "entries_client"):
+			return store.ErrDuplicate
+		default:
+			return err
+		}
+	})
+	return seq, wrap("append", id, err)
+}
+
+// refusal tells why a conversation's head was not as expected.
+func refusal(ctx context.Context, conn *pgxpool.Conn, id string) error {
+	if err := exists(ctx, conn, id); err != nil {
+		return err
+	}
+	return store.ErrConflict
+}
+
+// appendArgs are the parameters of the append statement: the entries by column,
+// what is owed after them when something was owed before and when not, and the
+// draft, null for none.
+func appendArgs(id string, after int64, draft *plan.Draft, entries []store.Entry) (pgx.NamedArgs, error) {
+	n := len(entries)
+	at, kinds, turns, clients, data := make([]int64, n), make([]string, n), make([]string, n), make([]string, n), make([][]byte, n)
+	owed, idle := true, false
+	var updated int64
+	for i, e := range entries {
+		var err error
+		if at[i], err = store.Nanoseconds(e.At); err != nil {
+			return nil, err
+		}
+		kinds[i], turns[i], clients[i], data[i] = string(e.Kind), e.Turn, e.ClientID, e.Data
+		if e.Data == nil {
+			data[i] = []byte("null")
+		}
+		owed, idle, updated = e.Kind.Owes(owed), e.Kind.Owes(idle), max(updated, at[i])
+	}
+	var title *string
+	var text []byte
+	if draft != nil {
+		title, text = &draft.Plan.Target.Title, draft.JSON()
+	}
+	return pgx.NamedArgs{
+		"id": id, "after": after, "at": at, "kinds": kinds, "turns": turns, "clients": clients, "data": data,
+		"owed": owed, "idle": idle, "updated": updated, "title": title, "draft": text,
+	}, nil
+}

@@ -1,0 +1,116 @@
+package postgres_test
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/jackc/pgx/v5"
+
+	"luonnos/server/store"
+	"luonnos/server/store/pgtest"
+	"luonnos/server/store/postgres"
+	"luonnos/server/store/storetest"
+)
+
+func open(t testing.TB, url string) *postgres.Store {
+	t.Helper()
+	s, err := postgres.Open(t.Context(), url)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = s.Close() })
+	return s
+}
+
+// connect returns a connection beside the store.
+func connect(t testing.TB, url string) *pgx.Conn {
+	t.Helper()
+	conn, err := pgx.Connect(t.Context(), url)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = conn.Close(context.WithoutCancel(t.Context())) })
+	return conn
+}
+
+func exec(t testing.TB, conn *pgx.Conn, statement string) {
+	t.Helper()
+	if _, err := conn.Exec(t.Context(), statement); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestConformance(t *testing.T) {
+	storetest.Run(t, func(t *testing.T) store.Store { return open(t, pgtest.Database(t)) })
+}
+
+// TestNodesStartTogether holds that nodes which open an empty database at once
+// migrate it once.
+func TestNodesStartTogether(t *testing.T) {
+	url := pgtest.Database(t)
+	var wg sync.WaitGroup
+	for range 6 {
+		wg.Go(func() {
+			s, err := postgres.Open(t.Context(), url)
+			if err != nil {
+				t.Error(err)
+				return
+			}
+			_ = s.Close()
+		})
+	}
+	wg.Wait()
+}
+
+// TestKeysBeginWithThePlan holds that every table can be distributed by the
+// conversation's id.
+func TestKeysBeginWithThePlan(t *testing.T) {
+	url := pgtest.Database(t)
+	open(t, url)
+	rows, err := connect(t, url).Query(t.Context(), `
+		SELECT c.relname || ' ' || coalesce(a.attname, 'without a key')
+		FROM pg_class c LEFT JOIN pg_index i ON i.indrelid = c.oid AND i.indisunique
+		LEFT JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = i.indkey[0]
+		WHERE c.relkind = 'r' AND c.relnamespace = 'public'::regnamespace AND c.relname <> 'migrations'`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	keys, err := pgx.CollectRows(rows, pgx.RowTo[string])
+	if err != nil || len(keys) < 4 {
+		t.Fatalf("keys %v (%v)", keys, err)
+	}
+	for _, key := range keys {
+		switch key {
+		case "conversations id", "drafts conversation", "entries conversation":
+		default:
+			t.Errorf("key %s", key)
+		}
+	}
+}
+
+// TestRefused opens databases that are not to be used.
+func TestRefused(t *testing.T) {
+	for _, c := range []struct {
+		name, statement string
+		want            error
+	}{
+		{"a newer version's", `INSERT INTO migrations VALUES ('9999_later.sql')`, postgres.ErrForeign},
+		{"not durable", `ALTER ROLE postgres IN DATABASE %s SET synchronous_commit = off`, postgres.ErrUnsafe},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			url := pgtest.Database(t)
+			open(t, url)
+			conn := connect(t, url)
+			exec(t, conn, strings.ReplaceAll(c.statement, "%s", conn.Config().Database))
+			if _, err := postgres.Open(t.Context(), url); !errors.Is(err, c.want) {
+				t.Errorf("open: %v, want %v", err, c.want)
+			}
+		})
+	}
+	if _, err := postgres.Open(t.Context(), "postgres://nobody:hush@127.0.0.1:1/x"); err == nil || strings.Contains(err.Error(), "hush") {
+		t.Errorf("without a server: %v", err)
+	}
+}
