@@ -17,13 +17,16 @@ import (
 
 	"luonnos/server"
 	"luonnos/server/store"
-	"luonnos/server/store/sqlite"
+	"luonnos/server/store/pgtest"
 )
 
 const (
 	asServer  = "LUONNOS_TEST_AS_SERVER"
 	testToken = "token-of-the-test"
 	patient   = 30 * time.Second
+
+	// testSecret is shared by the nodes of a test.
+	testSecret = "a secret of the test, long enough"
 )
 
 // TestMain lets the test binary be the program itself, to be killed.
@@ -44,8 +47,11 @@ type process struct {
 // startProcess serves the database on a free port.
 func startProcess(t *testing.T, db string) *process {
 	t.Helper()
-	cmd := exec.Command(os.Args[0], "serve", "--addr", "127.0.0.1:0", "--db", "sqlite:"+db)
+	cmd := exec.Command(os.Args[0], "serve", "--addr", "127.0.0.1:0", "--db", db)
 	cmd.Env = append(os.Environ(), asServer+"=1", "LUONNOS_TOKEN="+testToken)
+	if isPostgres(db) {
+		cmd.Env = append(cmd.Env, "LUONNOS_SECRET="+testSecret)
+	}
 	out, err := cmd.StdoutPipe()
 	if err != nil {
 		t.Fatal(err)
@@ -268,8 +274,12 @@ func (c *talker) ready(e event) bool {
 
 // TestKillLosesAndDoublesNothing kills the server at sixty points between frames.
 func TestKillLosesAndDoublesNothing(t *testing.T) {
+	t.Run("sqlite", func(t *testing.T) { testKills(t, sqliteIn(t.TempDir())) })
+	t.Run("postgres", func(t *testing.T) { testKills(t, pgtest.Database(t)) })
+}
+
+func testKills(t *testing.T, db string) {
 	const kills, longest = 60, 27 // frames between start and kill; 5 and 27 have no common factor
-	db := filepath.Join(t.TempDir(), "luonnos.db")
 	p := startProcess(t, db)
 	var made struct{ ID string }
 	p.call("POST", "/v1/plans", `{"lang":"fi"}`, &made)
@@ -285,13 +295,15 @@ func TestKillLosesAndDoublesNothing(t *testing.T) {
 	if err := p.end(); err != nil {
 		t.Errorf("end: %v", err)
 	}
-	conversations, err := sqlite.Open(t.Context(), db)
+	conversations, err := openStore(t.Context(), db)
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer conversations.Close()
 	checkLog(t, conversations, c)
 }
+
+func sqliteIn(dir string) string { return "sqlite:" + filepath.Join(dir, "luonnos.db") }
 
 // checkLog holds the log against what the talker was told.
 func checkLog(t *testing.T, conversations store.Store, c *talker) {

@@ -23,7 +23,6 @@ import (
 	"luonnos/knowledge"
 	"luonnos/server"
 	"luonnos/server/store"
-	"luonnos/server/store/sqlite"
 	"luonnos/server/web"
 	"luonnos/tools"
 	"luonnos/tools/plan"
@@ -40,6 +39,7 @@ type settings struct {
 	addr    string
 	db      string
 	token   string
+	secret  string
 	hosts   []string
 	origins []string
 	lang    plan.Lang
@@ -48,13 +48,13 @@ type settings struct {
 // parseSettings reads flags and, for what they leave out, the environment.
 func parseSettings(name string, args []string, e env) (settings, error) {
 	s := settings{
-		token: e.getenv("LUONNOS_TOKEN"), hosts: list(e.getenv("LUONNOS_HOSTS")), origins: list(e.getenv("LUONNOS_ORIGINS")),
+		token: e.getenv("LUONNOS_TOKEN"), secret: e.getenv("LUONNOS_SECRET"), hosts: list(e.getenv("LUONNOS_HOSTS")), origins: list(e.getenv("LUONNOS_ORIGINS")),
 		lang: plan.ParseLang(strings.ToLower(e.getenv("LANG") + "  ")[:2]),
 	}
 	flags := flag.NewFlagSet("luonnos "+name, flag.ContinueOnError)
 	flags.SetOutput(e.stderr)
 	flags.StringVar(&s.addr, "addr", or(e.getenv("LUONNOS_ADDR"), defaultAddr), "address to listen on (LUONNOS_ADDR)")
-	flags.StringVar(&s.db, "db", or(e.getenv("LUONNOS_DB"), "sqlite:"+defaultFile(e.getenv)), "database, sqlite:PATH (LUONNOS_DB)")
+	flags.StringVar(&s.db, "db", or(e.getenv("LUONNOS_DB"), "sqlite:"+defaultFile(e.getenv)), "database, sqlite:PATH or postgres://… (LUONNOS_DB)")
 	if err := flags.Parse(args); err != nil {
 		return s, err
 	}
@@ -107,16 +107,12 @@ func serve(ctx context.Context, args []string, e env) int {
 // runServer opens the store, listens, says where, and drains at the end.
 func runServer(ctx context.Context, s settings, model agent.Model, e env) (err error) {
 	log := slog.New(slog.NewJSONHandler(e.stderr, nil))
-	path, err := sqlitePath(s.db)
-	if err != nil {
-		return err
-	}
-	conversations, err := sqlite.Open(ctx, path)
+	conversations, err := openStore(ctx, s.db)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, conversations.Close()) }()
-	secret, err := loadSecret(path)
+	secret, err := s.key()
 	if err != nil {
 		return err
 	}
@@ -206,29 +202,13 @@ func link(_ context.Context, args []string, e env) int {
 		fmt.Fprintln(e.stderr, err)
 		return 2
 	}
-	path, err := sqlitePath(s.db)
-	if err == nil {
-		_, err = os.Stat(secretFile(path))
-	}
-	var secret []byte
-	if err == nil {
-		secret, err = loadSecret(path)
-	}
+	secret, err := s.knownKey()
 	if err != nil {
 		fmt.Fprintln(e.stderr, "luonnos:", err)
 		return 1
 	}
 	fmt.Fprintf(e.stdout, "http://%s/enter#%s\n", s.addr, server.NewTicket(secret, time.Now()))
 	return 0
-}
-
-// sqlitePath is the file of a database setting.
-func sqlitePath(db string) (string, error) {
-	path, ok := strings.CutPrefix(db, "sqlite:")
-	if !ok || path == "" {
-		return "", fmt.Errorf("database %q is not of the form sqlite:PATH", db)
-	}
-	return path, nil
 }
 
 func secretFile(database string) string { return database + ".key" }
