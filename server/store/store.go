@@ -28,6 +28,10 @@ var (
 	ErrConflict = errors.New("store: log has moved on")
 	// ErrDuplicate says that an entry with the same client id is in the log.
 	ErrDuplicate = errors.New("store: client id already in the log")
+	// ErrHeld says that another has the conversation's lease.
+	ErrHeld = errors.New("store: conversation is held by another")
+	// ErrStale says that the lease was released or is another's by now.
+	ErrStale = errors.New("store: lease is over")
 )
 
 // Kind says what an entry records.
@@ -112,14 +116,43 @@ type Store interface {
 	// leaves the stored one. When the log's last number is not after it
 	// returns [ErrConflict], otherwise, when a client id is already there or
 	// comes twice, [ErrDuplicate]; then nothing is stored. An append whose
-	// context ends is either stored and says so, or not stored.
+	// context ends is either stored and says so, or not stored. It asks for no
+	// lease: after alone guards the log. [Lease.Append] is for work that takes time.
 	Append(ctx context.Context, id string, after int64, draft *plan.Draft, entries ...Entry) (int64, error)
 
+	// Acquire takes the conversation's lease for a time and returns it with the
+	// number of the last entry. While another has one, it returns [ErrHeld]. A
+	// lease whose time is over can be taken by anyone.
+	Acquire(ctx context.Context, id string, ttl time.Duration) (Lease, int64, error)
+
 	// Owed returns the ids of conversations whose last message has no KindDone
-	// entry after it.
+	// entry after it and which nobody holds a lease of.
 	Owed(ctx context.Context) ([]string, error)
+
+	// Watch calls moved with the id and the number of the last entry of each
+	// conversation to which another process appends, until its context ends or it
+	// fails. It may report this process's own appends too, and an id of "" says
+	// that any of them may have been missed.
+	Watch(ctx context.Context, moved func(id string, seq int64)) error
 
 	// Close waits for running commits and releases the store. Afterwards every
 	// other method returns an error; closing again does nothing.
 	Close() error
+}
+
+// Lease is the right to work on one conversation, given to one process at a time.
+// Its time keeps others from doing the same work; what keeps a holder that was
+// away for too long from writing is that its appends are refused as soon as
+// another has taken the lease.
+type Lease interface {
+	// Append is [Store.Append] for the holder. It returns [ErrStale] before any
+	// other refusal but [ErrNotFound].
+	Append(ctx context.Context, after int64, draft *plan.Draft, entries ...Entry) (int64, error)
+
+	// Renew makes the lease last for a time from now, also when it has ended and
+	// nobody has taken it; otherwise it returns [ErrStale].
+	Renew(ctx context.Context, ttl time.Duration) error
+
+	// Release ends the lease. One that is another's by now is left alone.
+	Release(ctx context.Context) error
 }

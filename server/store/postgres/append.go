@@ -48,13 +48,14 @@ func (s *Store) Create(ctx context.Context, id string, draft *plan.Draft, at tim
 	return wrap("create", id, err)
 }
 
-// appendStatement changes nothing unless the head is as expected.
+// appendStatement changes nothing unless the head is as expected. Fence 0 is no
+// lease. A lease is taken by an update of the same row, so never in between.
 const appendStatement = `
 	WITH head AS (
 		UPDATE conversations
 		SET seq = seq + cardinality(@at::bigint[]), owed = CASE WHEN owed THEN @owed::boolean ELSE @idle END,
 			updated = greatest(updated, @updated), title = coalesce(@title, title)
-		WHERE id = @id AND seq = @after RETURNING id, seq),
+		WHERE id = @id AND seq = @after AND (fence = @fence OR @fence = 0) RETURNING id, seq),
 	added AS (
 		INSERT INTO entries (conversation, seq, at, kind, turn, client, data)
 		SELECT head.id, @after + e.n, e.at, e.kind, e.turn, e.client, e.data
@@ -66,37 +67,51 @@ const appendStatement = `
 
 // Append implements [store.Store].
 func (s *Store) Append(ctx context.Context, id string, after int64, draft *plan.Draft, entries ...store.Entry) (int64, error) {
-	args, err := appendArgs(id, after, draft, entries)
+	return s.append(ctx, &lease{s: s, id: id}, after, draft, entries)
+}
+
+func (s *Store) append(ctx context.Context, l *lease, after int64, draft *plan.Draft, entries []store.Entry) (int64, error) {
+	args, err := appendArgs(draft, entries)
 	if err != nil {
-		return 0, wrap("append", id, err)
+		return 0, wrap("append", l.id, err)
 	}
+	args["id"], args["after"], args["fence"] = l.id, after, l.fence
 	var seq int64
 	err = s.commit(ctx, func(ctx context.Context, conn *pgxpool.Conn) error {
 		err := conn.QueryRow(ctx, appendStatement, args).Scan(&seq)
 		switch {
 		case errors.Is(err, pgx.ErrNoRows):
-			return refusal(ctx, conn, id)
+			return l.refusal(ctx, conn)
 		case violates(err, "entries_client"):
 			return store.ErrDuplicate
 		default:
 			return err
 		}
 	})
-	return seq, wrap("append", id, err)
+	if err != nil {
+		return 0, wrap("append", l.id, err)
+	}
+	s.herald.tell(l.id, seq)
+	return seq, nil
 }
 
 // refusal tells why a conversation's head was not as expected.
-func refusal(ctx context.Context, conn *pgxpool.Conn, id string) error {
-	if err := exists(ctx, conn, id); err != nil {
+func (l *lease) refusal(ctx context.Context, conn *pgxpool.Conn) error {
+	fence, err := fenceOf(ctx, conn, l.id)
+	switch {
+	case err != nil:
 		return err
+	case l.fence != 0 && l.fence != fence:
+		return store.ErrStale
+	default:
+		return store.ErrConflict
 	}
-	return store.ErrConflict
 }
 
-// appendArgs are the parameters of the append statement: the entries by column,
+// appendArgs are the parameters that say what is added: the entries by column,
 // what is owed after them when something was owed before and when not, and the
 // draft, null for none.
-func appendArgs(id string, after int64, draft *plan.Draft, entries []store.Entry) (pgx.NamedArgs, error) {
+func appendArgs(draft *plan.Draft, entries []store.Entry) (pgx.NamedArgs, error) {
 	n := len(entries)
 	at, kinds, turns, clients, data := make([]int64, n), make([]string, n), make([]string, n), make([]string, n), make([][]byte, n)
 	owed, idle := true, false
@@ -118,7 +133,7 @@ func appendArgs(id string, after int64, draft *plan.Draft, entries []store.Entry
 		title, text = &draft.Plan.Target.Title, draft.JSON()
 	}
 	return pgx.NamedArgs{
-		"id": id, "after": after, "at": at, "kinds": kinds, "turns": turns, "clients": clients, "data": data,
+		"at": at, "kinds": kinds, "turns": turns, "clients": clients, "data": data,
 		"owed": owed, "idle": idle, "updated": updated, "title": title, "draft": text,
 	}, nil
 }

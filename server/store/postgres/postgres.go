@@ -55,7 +55,8 @@ var defaults = map[string]string{
 
 // Store is a [store.Store] in a PostgreSQL database.
 type Store struct {
-	pool *pgxpool.Pool
+	pool   *pgxpool.Pool
+	herald *herald
 }
 
 var _ store.Store = (*Store)(nil)
@@ -88,7 +89,7 @@ func open(ctx context.Context, url string) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Store{pool: pool}, nil
+	return &Store{pool: pool, herald: newHerald(pool)}, nil
 }
 
 // prepare looks at the server and migrates the database, on a connection of its
@@ -127,6 +128,7 @@ func suits(ctx context.Context, conn *pgx.Conn) error {
 
 // Close implements [store.Store].
 func (s *Store) Close() error {
+	s.herald.close()
 	s.pool.Close()
 	return nil
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/jackc/pgx/v5"
 
@@ -13,6 +14,7 @@ import (
 	"luonnos/server/store/pgtest"
 	"luonnos/server/store/postgres"
 	"luonnos/server/store/storetest"
+	"luonnos/tools/plan"
 )
 
 func open(t testing.TB, url string) *postgres.Store {
@@ -112,5 +114,63 @@ func TestRefused(t *testing.T) {
 	}
 	if _, err := postgres.Open(t.Context(), "postgres://nobody:hush@127.0.0.1:1/x"); err == nil || strings.Contains(err.Error(), "hush") {
 		t.Errorf("without a server: %v", err)
+	}
+}
+
+// move is what a watcher was told.
+type move struct {
+	id  string
+	seq int64
+}
+
+// TestWatch holds that a node hears of another's appends and learns that its
+// connection was cut.
+func TestWatch(t *testing.T) {
+	url := pgtest.Database(t)
+	here, there := open(t, url), open(t, url)
+	moves, ended := make(chan move, 100), make(chan error, 1)
+	go func() { ended <- here.Watch(t.Context(), func(id string, seq int64) { moves <- move{id, seq} }) }()
+	if first := <-moves; first.id != "" {
+		t.Fatalf("first told %+v, want that something may have been missed", first)
+	}
+	const id = "an odd id"
+	if err := there.Create(t.Context(), id, plan.NewDraft(plan.FI), time.Now()); err != nil {
+		t.Fatal(err)
+	}
+	for seq := range int64(3) {
+		if _, err := there.Append(t.Context(), id, seq, nil, store.Entry{At: time.Now(), Kind: store.KindReply}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for m := (move{}); m.seq < 3; {
+		if m = <-moves; m.id != id {
+			t.Fatalf("told %+v", m)
+		}
+	}
+	exec(t, connect(t, url), `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'LISTEN%'`)
+	if err := <-ended; err == nil || errors.Is(err, context.Canceled) {
+		t.Errorf("watch ended with %v", err)
+	}
+}
+
+// TestTakenBetweenNodes holds that a lease counts on every node.
+func TestTakenBetweenNodes(t *testing.T) {
+	url := pgtest.Database(t)
+	here, there := open(t, url), open(t, url)
+	if err := here.Create(t.Context(), "a", plan.NewDraft(plan.FI), time.Now()); err != nil {
+		t.Fatal(err)
+	}
+	mine, _, err := here.Acquire(t.Context(), "a", time.Nanosecond)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, _, err := there.Acquire(t.Context(), "a", time.Hour); err != nil {
+		t.Fatalf("a dead node's lease is not taken over: %v", err)
+	}
+	if _, _, err := here.Acquire(t.Context(), "a", time.Hour); !errors.Is(err, store.ErrHeld) {
+		t.Errorf("acquire: %v, want ErrHeld", err)
+	}
+	if _, err := mine.Append(t.Context(), 0, nil, store.Entry{At: time.Now(), Kind: store.KindReply}); !errors.Is(err, store.ErrStale) {
+		t.Errorf("append: %v, want ErrStale", err)
 	}
 }

@@ -64,7 +64,7 @@ func (s *Store) Entries(ctx context.Context, id string, after int64, limit int) 
 	entries, err := collect(ctx, s, scanEntry,
 		entryColumns+` WHERE conversation = $1 AND seq > $2 ORDER BY seq LIMIT $3`, id, after, max(0, limit))
 	if err == nil && len(entries) == 0 {
-		err = exists(ctx, s.pool, id)
+		err = s.exists(ctx, id)
 	}
 	return entries, wrap("entries", id, err)
 }
@@ -73,7 +73,7 @@ func (s *Store) Entries(ctx context.Context, id string, after int64, limit int) 
 func (s *Store) FindClient(ctx context.Context, id, clientID string) (store.Entry, bool, error) {
 	found, err := collect(ctx, s, scanEntry, entryColumns+` WHERE conversation = $1 AND client = $2 AND client <> ''`, id, clientID)
 	if err == nil && len(found) == 0 {
-		err = exists(ctx, s.pool, id)
+		err = s.exists(ctx, id)
 	}
 	if err != nil || len(found) == 0 {
 		return store.Entry{}, false, wrap("find client", id, err)
@@ -83,18 +83,14 @@ func (s *Store) FindClient(ctx context.Context, id, clientID string) (store.Entr
 
 // Owed implements [store.Store].
 func (s *Store) Owed(ctx context.Context) ([]string, error) {
-	ids, err := collect(ctx, s, pgx.RowTo[string], `SELECT id FROM conversations WHERE owed ORDER BY id`)
+	ids, err := collect(ctx, s, pgx.RowTo[string],
+		`SELECT id FROM conversations WHERE owed AND lease_until <= clock_timestamp() ORDER BY id`)
 	return ids, wrap("owed", "", err)
 }
 
-// querier is a pool or one of its connections.
-type querier interface {
-	QueryRow(ctx context.Context, sql string, args ...any) pgx.Row
-}
-
-func exists(ctx context.Context, q querier, id string) error {
+func (s *Store) exists(ctx context.Context, id string) error {
 	var one int
-	return missing(q.QueryRow(ctx, `SELECT 1 FROM conversations WHERE id = $1`, id).Scan(&one), store.ErrNotFound)
+	return missing(s.pool.QueryRow(ctx, `SELECT 1 FROM conversations WHERE id = $1`, id).Scan(&one), store.ErrNotFound)
 }
 
 func collect[T any](ctx context.Context, s *Store, scan pgx.RowToFunc[T], query string, args ...any) ([]T, error) {

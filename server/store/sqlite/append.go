@@ -32,11 +32,22 @@ func (s *Store) Create(ctx context.Context, id string, draft *plan.Draft, at tim
 
 // Append implements [store.Store].
 func (s *Store) Append(ctx context.Context, id string, after int64, draft *plan.Draft, entries ...store.Entry) (int64, error) {
+	return s.append(ctx, id, after, draft, entries, func() error { return nil })
+}
+
+// append adds to the log unless allowed, which is asked when it is the request's
+// turn, says no.
+func (s *Store) append(ctx context.Context, id string, after int64, draft *plan.Draft, entries []store.Entry, allowed func() error) (int64, error) {
 	a := addition{id: id, after: after, entries: entries}
 	if draft != nil {
 		a.draft, a.title = draft.JSON(), draft.Plan.Target.Title
 	}
-	seq, err := s.writer.do(ctx, a.run)
+	seq, err := s.writer.do(ctx, func(q *queries) (int64, error) {
+		if err := allowed(); err != nil {
+			return 0, err
+		}
+		return a.run(q)
+	})
 	return seq, s.wrap("append", id, err)
 }
 

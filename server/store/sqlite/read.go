@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"luonnos/server/store"
@@ -88,6 +89,7 @@ func (s *Store) FindClient(ctx context.Context, id, clientID string) (store.Entr
 func (s *Store) Owed(ctx context.Context) ([]string, error) {
 	scan := func(r *sql.Rows) (id string, err error) { return id, r.Scan(&id) }
 	ids, err := collect(ctx, s.reads, scan, `SELECT id FROM conversations WHERE owed = 1 ORDER BY id`)
+	ids = slices.DeleteFunc(ids, s.leases.held)
 	return ids, s.wrap("owed", "", err)
 }
 

@@ -59,6 +59,7 @@ type Store struct {
 	reads  *sql.DB
 	writer *writer
 	lock   *os.File
+	leases leases
 	closed atomic.Bool
 }
 
@@ -79,7 +80,7 @@ func open(ctx context.Context, path string) (_ *Store, err error) {
 	if path, err = resolve(path); err != nil {
 		return nil, err
 	}
-	s := new(Store)
+	s := &Store{leases: leases{latest: map[string]*lease{}}}
 	if s.lock, err = lock(path); err != nil {
 		return nil, err
 	}

@@ -2,13 +2,15 @@
 -- Citus can distribute all tables by it. The table of applied migrations is the
 -- only one that belongs to no conversation.
 CREATE TABLE conversations (
-  id      text COLLATE "C" PRIMARY KEY,
-  created bigint  NOT NULL, -- ns since 1970, UTC
-  updated bigint  NOT NULL,
-  seq     bigint  NOT NULL DEFAULT 0, -- number of the last entry
-  owed    boolean NOT NULL DEFAULT false, -- the last message has no finished turn
-  title   text    NOT NULL DEFAULT ''
-);
+  id          text COLLATE "C" PRIMARY KEY,
+  created     bigint  NOT NULL, -- ns since 1970, UTC
+  updated     bigint  NOT NULL,
+  seq         bigint  NOT NULL DEFAULT 0, -- number of the last entry
+  owed        boolean NOT NULL DEFAULT false, -- the last message has no finished turn
+  title       text    NOT NULL DEFAULT '',
+  fence       bigint  NOT NULL DEFAULT 0, -- number of the last lease
+  lease_until timestamptz NOT NULL DEFAULT '-infinity' -- by the database's clock
+) WITH (fillfactor = 70); -- a new head fits beside the old one
 
 CREATE INDEX conversations_owed ON conversations (id) WHERE owed;
 
