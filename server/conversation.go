@@ -39,7 +39,11 @@ type conversation struct {
 	head    *head // nil until it is loaded, and after a failed commit
 	subs    []*subscriber
 	live    *liveTurn // the running turn
-	resync  bool      // the log was changed by another: sockets must resume
+	resync  bool      // the log is not as it was sent: sockets must resume
+
+	following bool        // a job that follows the other nodes is queued
+	lease     store.Lease // of the running job, which alone touches it
+	adopted   string      // the last turn of another node that was announced; likewise
 }
 
 // head is the conversation as of its last entry.
@@ -232,12 +236,13 @@ func (h *head) greeted() bool { return h.messages+h.replies > 0 }
 func (c *conversation) commit(h *head, draft *plan.Draft, entries ...store.Entry) ([]store.Entry, error) {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(c.srv.ctx), storeLimit)
 	defer cancel()
-	last, err := c.srv.store.Append(ctx, c.id, h.seq, draft, entries...)
+	last, err := c.lease.Append(ctx, h.seq, draft, entries...)
 	if err == nil && last != h.seq+int64(len(entries)) {
 		err = fmt.Errorf("server: log of %s ends at %d, not at %d", c.id, last, h.seq+int64(len(entries)))
 	}
 	switch {
-	case errors.Is(err, store.ErrConflict), errors.Is(err, store.ErrDuplicate), errors.Is(err, store.ErrNotFound):
+	case errors.Is(err, store.ErrConflict), errors.Is(err, store.ErrDuplicate), errors.Is(err, store.ErrNotFound),
+		errors.Is(err, store.ErrStale):
 		c.forget()
 		return nil, err
 	case err != nil:

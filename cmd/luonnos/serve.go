@@ -40,6 +40,7 @@ type settings struct {
 	db      string
 	token   string
 	secret  string
+	lease   time.Duration // 0 for the server's own
 	hosts   []string
 	origins []string
 	lang    plan.Lang
@@ -57,6 +58,12 @@ func parseSettings(name string, args []string, e env) (settings, error) {
 	flags.StringVar(&s.db, "db", or(e.getenv("LUONNOS_DB"), "sqlite:"+defaultFile(e.getenv)), "database, sqlite:PATH or postgres://… (LUONNOS_DB)")
 	if err := flags.Parse(args); err != nil {
 		return s, err
+	}
+	if text := e.getenv("LUONNOS_LEASE"); text != "" {
+		var err error
+		if s.lease, err = time.ParseDuration(text); err != nil || s.lease < time.Second {
+			return s, fmt.Errorf("LUONNOS_LEASE=%s: it takes a duration of a second or more, as 10s", text)
+		}
 	}
 	if flags.NArg() > 0 {
 		return s, fmt.Errorf("luonnos %s: %q", name, flags.Arg(0))
@@ -129,6 +136,7 @@ func runServer(ctx context.Context, s settings, model agent.Model, e env) (err e
 	if err != nil {
 		return err
 	}
+	go srv.Watch(ctx)
 	log.Info("serving", "addr", listener.Addr().String(), "model", model.Name(), "resumed", owed)
 	announce(e.stdout, s, listener.Addr().String(), server.NewTicket(secret, time.Now()), token)
 	return answer(ctx, srv, listener, log)
@@ -145,7 +153,7 @@ func newServer(s settings, conversations store.Store, model agent.Model, secret 
 	}
 	return server.New(server.Config{
 		Store: conversations, Agent: &agent.Agent{Model: model, Tools: tools.All(), Index: index},
-		Pages: web.Files(), Secret: secret, Token: token, Hosts: s.hosts, Origins: s.origins, Log: log,
+		Pages: web.Files(), Secret: secret, Token: token, Hosts: s.hosts, Origins: s.origins, Lease: s.lease, Log: log,
 	}), token, nil
 }
 
