@@ -166,7 +166,8 @@ func (c *conversation) load(ctx context.Context) (*head, error) {
 	}
 	h := &head{draft: draft}
 	for h.seq < conv.Seq {
-		entries, err := c.srv.store.Entries(ctx, c.id, h.seq, pageSize)
+		// No further than the draft: another node may have added more.
+		entries, err := c.srv.store.Entries(ctx, c.id, h.seq, int(min(pageSize, conv.Seq-h.seq)))
 		if err != nil {
 			return nil, err
 		}

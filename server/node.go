@@ -1,6 +1,7 @@
 package server
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -21,8 +22,8 @@ const (
 )
 
 // held runs work while this node has the conversation's lease, with the head as of
-// the log's end. It waits as long as another node has it. The work's context ends
-// when the lease is lost.
+// the log's end. It waits as long as another node has it. A turn that is owed comes
+// first. The work's context ends when the lease is lost.
 func (c *conversation) held(ctx context.Context, work func(ctx context.Context, h *head) error) error {
 	lease, h, err := c.hold(ctx)
 	if err != nil {
@@ -41,6 +42,12 @@ func (c *conversation) held(ctx context.Context, work func(ctx context.Context, 
 		c.lease = nil
 		c.release(lease)
 	}()
+	if h.owed != nil {
+		c.srv.log.Info("turn is run again", "plan", c.id, "turn", h.owed.turn)
+		if c.answer(ctx, h, *h.owed); h.owed != nil {
+			return cmp.Or(context.Cause(ctx), store.ErrConflict)
+		}
+	}
 	return work(ctx, h)
 }
 

@@ -32,13 +32,7 @@ func (c *conversation) greet(ctx context.Context) {
 func (c *conversation) resume(ctx context.Context) {
 	h, err := c.load(ctx)
 	if err == nil && h.owed != nil {
-		err = c.held(ctx, func(ctx context.Context, h *head) error {
-			if h.owed != nil { // no other node has run it meanwhile
-				c.srv.log.Info("turn is run again", "plan", c.id, "turn", h.owed.turn)
-				c.answer(ctx, h, *h.owed)
-			}
-			return nil
-		})
+		err = c.held(ctx, func(context.Context, *head) error { return nil })
 	}
 	if err != nil {
 		c.srv.log.Error("resume", "plan", c.id, "err", err)
