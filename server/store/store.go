@@ -28,6 +28,9 @@ var (
 	ErrConflict = errors.New("store: log has moved on")
 	// ErrDuplicate says that an entry with the same client id is in the log.
 	ErrDuplicate = errors.New("store: client id already in the log")
+	// ErrCorrupt says that what is stored is damaged. It is never returned as if it
+	// were whole.
+	ErrCorrupt = errors.New("store: stored data is damaged")
 	// ErrHeld says that another has the conversation's lease.
 	ErrHeld = errors.New("store: conversation is held by another")
 	// ErrStale says that the lease was released or is another's by now.

@@ -2,6 +2,7 @@ package postgres
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"time"
 
@@ -32,13 +33,16 @@ func (s *Store) commit(ctx context.Context, write func(context.Context, *pgxpool
 func (s *Store) Create(ctx context.Context, id string, draft *plan.Draft, at time.Time) error {
 	const statement = `
 		WITH head AS (
-			INSERT INTO conversations (id, created, updated, title) VALUES ($1, $2, $2, $3)
+			INSERT INTO conversations (id, created, updated, title, sum) VALUES ($1, $2, $2, $3, $4)
 			ON CONFLICT DO NOTHING RETURNING id)
-		INSERT INTO drafts (conversation, data) SELECT id, $4 FROM head`
+		INSERT INTO drafts (conversation, data, sum) SELECT id, $5, $6 FROM head`
 	created, err := store.Nanoseconds(at)
+	head := store.Conversation{ID: id, Created: at}
+	data := draft.JSON()
 	if err == nil {
 		err = s.commit(ctx, func(ctx context.Context, conn *pgxpool.Conn) error {
-			done, err := conn.Exec(ctx, statement, id, created, draft.Plan.Target.Title, draft.JSON())
+			done, err := conn.Exec(ctx, statement,
+				id, created, draft.Plan.Target.Title, head.Sum(), data, store.DraftSum(id, data))
 			if err == nil && done.RowsAffected() == 0 {
 				return store.ErrExists
 			}
@@ -57,12 +61,11 @@ const appendStatement = `
 			updated = greatest(updated, @updated), title = coalesce(@title, title)
 		WHERE id = @id AND seq = @after AND (fence = @fence OR @fence = 0) RETURNING id, seq),
 	added AS (
-		INSERT INTO entries (conversation, seq, at, kind, turn, client, data)
-		SELECT head.id, @after + e.n, e.at, e.kind, e.turn, e.client, e.data
-		FROM head, unnest(@at::bigint[], @kinds::text[], @turns::text[], @clients::text[], @data::bytea[])
-			WITH ORDINALITY AS e (at, kind, turn, client, data, n)),
+		INSERT INTO entries (conversation, seq, at, kind, turn, client, data, sum)
+		SELECT head.id, e.* FROM head, unnest(@seqs::bigint[], @at::bigint[], @kinds::text[], @turns::text[],
+			@clients::text[], @data::bytea[], @sums::bigint[]) AS e),
 	draft AS (
-		UPDATE drafts SET data = @draft FROM head WHERE conversation = head.id AND @draft::bytea IS NOT NULL)
+		UPDATE drafts SET data = @draft, sum = @draft_sum FROM head WHERE conversation = head.id AND @draft::bytea IS NOT NULL)
 	SELECT seq FROM head`
 
 // Append implements [store.Store].
@@ -71,11 +74,10 @@ func (s *Store) Append(ctx context.Context, id string, after int64, draft *plan.
 }
 
 func (s *Store) append(ctx context.Context, l *lease, after int64, draft *plan.Draft, entries []store.Entry) (int64, error) {
-	args, err := appendArgs(draft, entries)
+	args, err := appendArgs(l, after, draft, entries)
 	if err != nil {
 		return 0, wrap("append", l.id, err)
 	}
-	args["id"], args["after"], args["fence"] = l.id, after, l.fence
 	var seq int64
 	err = s.commit(ctx, func(ctx context.Context, conn *pgxpool.Conn) error {
 		err := conn.QueryRow(ctx, appendStatement, args).Scan(&seq)
@@ -108,12 +110,13 @@ func (l *lease) refusal(ctx context.Context, conn *pgxpool.Conn) error {
 	}
 }
 
-// appendArgs are the parameters that say what is added: the entries by column,
+// appendArgs are the parameters of the append statement: the entries by column,
 // what is owed after them when something was owed before and when not, and the
 // draft, null for none.
-func appendArgs(draft *plan.Draft, entries []store.Entry) (pgx.NamedArgs, error) {
+func appendArgs(l *lease, after int64, draft *plan.Draft, entries []store.Entry) (pgx.NamedArgs, error) {
 	n := len(entries)
-	at, kinds, turns, clients, data := make([]int64, n), make([]string, n), make([]string, n), make([]string, n), make([][]byte, n)
+	seqs, at, sums := make([]int64, n), make([]int64, n), make([]int64, n)
+	kinds, turns, clients, data := make([]string, n), make([]string, n), make([]string, n), make([][]byte, n)
 	owed, idle := true, false
 	var updated int64
 	for i, e := range entries {
@@ -121,19 +124,22 @@ func appendArgs(draft *plan.Draft, entries []store.Entry) (pgx.NamedArgs, error)
 		if at[i], err = store.Nanoseconds(e.At); err != nil {
 			return nil, err
 		}
-		kinds[i], turns[i], clients[i], data[i] = string(e.Kind), e.Turn, e.ClientID, e.Data
 		if e.Data == nil {
-			data[i] = []byte("null")
+			e.Data = json.RawMessage("null")
 		}
+		e.Seq = after + int64(i) + 1
+		seqs[i], sums[i] = e.Seq, e.Sum(l.id)
+		kinds[i], turns[i], clients[i], data[i] = string(e.Kind), e.Turn, e.ClientID, e.Data
 		owed, idle, updated = e.Kind.Owes(owed), e.Kind.Owes(idle), max(updated, at[i])
 	}
-	var title *string
-	var text []byte
-	if draft != nil {
-		title, text = &draft.Plan.Target.Title, draft.JSON()
+	args := pgx.NamedArgs{
+		"id": l.id, "after": after, "fence": l.fence,
+		"seqs": seqs, "at": at, "kinds": kinds, "turns": turns, "clients": clients, "data": data, "sums": sums,
+		"owed": owed, "idle": idle, "updated": updated, "title": nil, "draft": nil, "draft_sum": nil,
 	}
-	return pgx.NamedArgs{
-		"at": at, "kinds": kinds, "turns": turns, "clients": clients, "data": data,
-		"owed": owed, "idle": idle, "updated": updated, "title": title, "draft": text,
-	}, nil
+	if draft != nil {
+		text := draft.JSON()
+		args["title"], args["draft"], args["draft_sum"] = draft.Plan.Target.Title, text, store.DraftSum(l.id, text)
+	}
+	return args, nil
 }

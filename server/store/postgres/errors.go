@@ -15,8 +15,6 @@ var (
 	// ErrForeign says that the database was made by a newer version of this
 	// program.
 	ErrForeign = errors.New("postgres: database of a newer version")
-	// ErrCorrupt says that a stored value can't be read.
-	ErrCorrupt = errors.New("postgres: stored value is damaged")
 )
 
 // uniqueViolation is the server's code for a key that is there already.

@@ -11,52 +11,65 @@ import (
 	"luonnos/tools/plan"
 )
 
-const headColumns = `SELECT id, title, created, updated, seq, owed`
+const headColumns = `SELECT id, title, created, updated, seq, owed, c.sum`
 
 func scanHead(row pgx.Row, more ...any) (store.Conversation, error) {
 	var c store.Conversation
-	var created, updated int64
-	dest := append([]any{&c.ID, &c.Title, &created, &updated, &c.Seq, &c.Owed}, more...)
+	var created, updated, sum int64
+	dest := append([]any{&c.ID, &c.Title, &created, &updated, &c.Seq, &c.Owed, &sum}, more...)
 	if err := row.Scan(dest...); err != nil {
 		return store.Conversation{}, err
 	}
 	c.Created, c.Updated = time.Unix(0, created).UTC(), time.Unix(0, updated).UTC()
-	return c, nil
+	return c, whole(sum, c.Sum(), "head")
+}
+
+// whole compares the stored check number with what it should be.
+func whole(stored, sum int64, what string) error {
+	if stored != sum {
+		return fmt.Errorf("%w: %s", store.ErrCorrupt, what)
+	}
+	return nil
 }
 
 // List implements [store.Store].
 func (s *Store) List(ctx context.Context) ([]store.Conversation, error) {
 	list, err := collect(ctx, s, func(r pgx.CollectableRow) (store.Conversation, error) { return scanHead(r) },
-		headColumns+` FROM conversations ORDER BY updated DESC, id`)
+		headColumns+` FROM conversations c ORDER BY updated DESC, id`)
 	return list, wrap("list", "", err)
 }
 
 // Load implements [store.Store].
 func (s *Store) Load(ctx context.Context, id string) (store.Conversation, *plan.Draft, error) {
 	var data []byte
-	const query = headColumns + `, data FROM conversations JOIN drafts ON conversation = id WHERE id = $1`
-	c, err := scanHead(s.pool.QueryRow(ctx, query, id), &data)
+	const query = headColumns + `, data, d.sum FROM conversations c JOIN drafts d ON conversation = id WHERE id = $1`
+	var sum int64
+	c, err := scanHead(s.pool.QueryRow(ctx, query, id), &data, &sum)
+	if err == nil {
+		err = whole(sum, store.DraftSum(id, data), "draft")
+	}
 	if err != nil {
 		return store.Conversation{}, nil, wrap("load", id, missing(err, store.ErrNotFound))
 	}
 	draft, err := plan.DecodeDraft(data)
 	if err != nil {
-		return store.Conversation{}, nil, wrap("load", id, fmt.Errorf("%w: draft: %w", ErrCorrupt, err))
+		return store.Conversation{}, nil, wrap("load", id, fmt.Errorf("%w: draft: %w", store.ErrCorrupt, err))
 	}
 	return c, draft, nil
 }
 
-const entryColumns = `SELECT seq, at, kind, turn, client, data FROM entries`
+const entryColumns = `SELECT conversation, seq, at, kind, turn, client, data, sum FROM entries`
 
 func scanEntry(row pgx.CollectableRow) (store.Entry, error) {
 	var e store.Entry
-	var at int64
+	var id string
+	var at, sum int64
 	var data []byte
-	if err := row.Scan(&e.Seq, &at, &e.Kind, &e.Turn, &e.ClientID, &data); err != nil {
+	if err := row.Scan(&id, &e.Seq, &at, &e.Kind, &e.Turn, &e.ClientID, &data, &sum); err != nil {
 		return store.Entry{}, err
 	}
 	e.At, e.Data = time.Unix(0, at).UTC(), data
-	return e, nil
+	return e, whole(sum, e.Sum(id), fmt.Sprint("entry ", e.Seq))
 }
 
 // Entries implements [store.Store].

@@ -2,6 +2,7 @@ package sqlite
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"time"
 
@@ -17,14 +18,14 @@ func (s *Store) Create(ctx context.Context, id string, draft *plan.Draft, at tim
 		if err != nil {
 			return 0, err
 		}
-		done, err := q.insertHead.Exec(id, created, created, draft.Plan.Target.Title)
+		done, err := q.insertHead.Exec(id, created, created, draft.Plan.Target.Title, store.Conversation{ID: id, Created: at}.Sum())
 		if err != nil {
 			return 0, err
 		}
 		if n, err := done.RowsAffected(); err != nil || n == 0 {
 			return 0, errors.Join(store.ErrExists, err)
 		}
-		_, err = q.putDraft.Exec(id, data)
+		_, err = q.putDraft.Exec(id, data, store.DraftSum(id, data))
 		return 0, err
 	})
 	return s.wrap("create", id, err)
@@ -76,7 +77,8 @@ func (a addition) run(q *queries) (int64, error) {
 			return 0, err
 		}
 		seq++
-		if err := insert(q, a.id, seq, at, e); err != nil {
+		e.Seq = seq
+		if err := insert(q, a.id, at, e); err != nil {
 			return 0, err
 		}
 		owed = e.Kind.Owes(owed)
@@ -84,7 +86,7 @@ func (a addition) run(q *queries) (int64, error) {
 	}
 	if a.draft != nil {
 		title = a.title
-		if _, err := q.putDraft.Exec(a.id, a.draft); err != nil {
+		if _, err := q.putDraft.Exec(a.id, a.draft, store.DraftSum(a.id, a.draft)); err != nil {
 			return 0, err
 		}
 	}
@@ -92,12 +94,11 @@ func (a addition) run(q *queries) (int64, error) {
 	return seq, err
 }
 
-func insert(q *queries, id string, seq, at int64, e store.Entry) error {
-	data := []byte(e.Data)
-	if data == nil {
-		data = []byte("null")
+func insert(q *queries, id string, at int64, e store.Entry) error {
+	if e.Data == nil {
+		e.Data = json.RawMessage("null")
 	}
-	_, err := q.insertEntry.Exec(id, seq, at, string(e.Kind), e.Turn, e.ClientID, data)
+	_, err := q.insertEntry.Exec(id, e.Seq, at, string(e.Kind), e.Turn, e.ClientID, []byte(e.Data), e.Sum(id))
 	if isUnique(err) { // the number's own clash is of another kind
 		return store.ErrDuplicate
 	}

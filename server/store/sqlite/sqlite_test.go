@@ -124,7 +124,7 @@ func TestRefused(t *testing.T) {
 	}{
 		{"a letter", func(t *testing.T, path string) {
 			write(t, path, []byte(strings.Repeat("this is a letter, not a database\n", 400)))
-		}, sqlite.ErrCorrupt},
+		}, store.ErrCorrupt},
 		{"another program's", func(t *testing.T, path string) {
 			raw(t, path, `CREATE TABLE recipes (name TEXT)`, `INSERT INTO recipes VALUES ('pulla')`)
 		}, sqlite.ErrForeign},
@@ -134,14 +134,14 @@ func TestRefused(t *testing.T) {
 		}, sqlite.ErrForeign},
 		{"another history", func(t *testing.T, path string) {
 			shut(t, open(t, path))
-			raw(t, path, `UPDATE migrations SET name = '0001_other.sql'`)
+			raw(t, path, `UPDATE migrations SET name = '0000_other.sql' WHERE name LIKE '0001%'`)
 		}, sqlite.ErrForeign},
 		{"cut short", func(t *testing.T, path string) {
 			shut(t, open(t, path))
 			if err := os.Truncate(path, 5000); err != nil {
 				t.Fatal(err)
 			}
-		}, sqlite.ErrCorrupt},
+		}, store.ErrCorrupt},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			path := filepath.Join(t.TempDir(), "l.db")
@@ -180,7 +180,7 @@ func TestDamagedDraftIsReported(t *testing.T) {
 	}
 	shut(t, s)
 	raw(t, path, `UPDATE drafts SET data = x'7b7b'`)
-	if _, _, err := open(t, path).Load(t.Context(), "a"); !errors.Is(err, sqlite.ErrCorrupt) {
+	if _, _, err := open(t, path).Load(t.Context(), "a"); !errors.Is(err, store.ErrCorrupt) {
 		t.Errorf("load: %v, want ErrCorrupt", err)
 	}
 }

@@ -8,6 +8,7 @@ CREATE TABLE conversations (
   seq         bigint  NOT NULL DEFAULT 0, -- number of the last entry
   owed        boolean NOT NULL DEFAULT false, -- the last message has no finished turn
   title       text    NOT NULL DEFAULT '',
+  sum         bigint  NOT NULL, -- check number of id and created
   fence       bigint  NOT NULL DEFAULT 0, -- number of the last lease
   lease_until timestamptz NOT NULL DEFAULT '-infinity' -- by the database's clock
 ) WITH (fillfactor = 70); -- a new head fits beside the old one
@@ -17,7 +18,8 @@ CREATE INDEX conversations_owed ON conversations (id) WHERE owed;
 -- The draft lies apart: a new head does not rewrite it.
 CREATE TABLE drafts (
   conversation text COLLATE "C" PRIMARY KEY REFERENCES conversations (id),
-  data         bytea NOT NULL -- canonical JSON
+  data         bytea  NOT NULL, -- canonical JSON
+  sum          bigint NOT NULL
 );
 
 CREATE TABLE entries (
@@ -28,6 +30,7 @@ CREATE TABLE entries (
   turn         text   NOT NULL,
   client       text   NOT NULL, -- '' for none
   data         bytea  NOT NULL, -- JSON as it was written; jsonb would change it
+  sum          bigint NOT NULL,
   PRIMARY KEY (conversation, seq)
 );
 
