@@ -2,8 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
-	"flag"
 	"fmt"
 	"os"
 	"strings"
@@ -23,6 +21,20 @@ func openStore(ctx context.Context, db string) (store.Store, error) {
 		return nil, err
 	}
 	return sqlite.Open(ctx, path)
+}
+
+// openExisting opens a database that must be there already.
+func openExisting(ctx context.Context, db string) (store.Store, error) {
+	if path, err := sqlitePath(db); err == nil {
+		info, err := os.Stat(path)
+		if err != nil {
+			return nil, err
+		}
+		if info.Size() == 0 {
+			return nil, fmt.Errorf("%w: %s is empty", store.ErrCorrupt, path)
+		}
+	}
+	return openStore(ctx, db)
 }
 
 func isPostgres(db string) bool {
@@ -70,21 +82,11 @@ func (s settings) knownKey() ([]byte, error) {
 // migrate is the subcommand "migrate": it brings a database's tables up to date,
 // as serve does at its start.
 func migrate(ctx context.Context, args []string, e env) int {
-	s, err := parseSettings("migrate", args, e)
-	switch {
-	case errors.Is(err, flag.ErrHelp):
-		return 0
-	case err != nil:
-		fmt.Fprintln(e.stderr, err)
-		return 2
-	}
-	conversations, err := openStore(ctx, s.db)
-	if err == nil {
-		err = conversations.Close()
-	}
-	if err != nil {
-		fmt.Fprintln(e.stderr, "luonnos:", err)
-		return 1
-	}
-	return 0
+	return with("migrate", args, e, func(s settings) error {
+		conversations, err := openStore(ctx, s.db)
+		if err != nil {
+			return err
+		}
+		return conversations.Close()
+	})
 }

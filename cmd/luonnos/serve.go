@@ -46,8 +46,26 @@ type settings struct {
 	lang    plan.Lang
 }
 
+// with parses the settings of a subcommand and runs it. The operands are what comes
+// after the flags, all of them required.
+func with(name string, args []string, e env, work func(settings) error, operands ...*string) int {
+	s, err := parseSettings(name, args, e, operands)
+	switch {
+	case errors.Is(err, flag.ErrHelp):
+		return 0
+	case err != nil:
+		fmt.Fprintln(e.stderr, err)
+		return 2
+	}
+	if err := work(s); err != nil {
+		fmt.Fprintln(e.stderr, "luonnos:", err)
+		return 1
+	}
+	return 0
+}
+
 // parseSettings reads flags and, for what they leave out, the environment.
-func parseSettings(name string, args []string, e env) (settings, error) {
+func parseSettings(name string, args []string, e env, operands []*string) (settings, error) {
 	s := settings{
 		token: e.getenv("LUONNOS_TOKEN"), secret: e.getenv("LUONNOS_SECRET"), hosts: list(e.getenv("LUONNOS_HOSTS")), origins: list(e.getenv("LUONNOS_ORIGINS")),
 		lang: plan.ParseLang(strings.ToLower(e.getenv("LANG") + "  ")[:2]),
@@ -65,8 +83,11 @@ func parseSettings(name string, args []string, e env) (settings, error) {
 			return s, fmt.Errorf("LUONNOS_LEASE=%s: it takes a duration of a second or more, as 10s", text)
 		}
 	}
-	if flags.NArg() > 0 {
-		return s, fmt.Errorf("luonnos %s: %q", name, flags.Arg(0))
+	if flags.NArg() != len(operands) {
+		return s, fmt.Errorf("luonnos %s: %d arguments, want %d: %q", name, flags.NArg(), len(operands), flags.Args())
+	}
+	for i, operand := range operands {
+		*operand = flags.Arg(i)
 	}
 	return s, nil
 }
@@ -96,19 +117,7 @@ func list(s string) []string {
 
 // serve is the subcommand "serve": it answers until ctx ends.
 func serve(ctx context.Context, args []string, e env) int {
-	s, err := parseSettings("serve", args, e)
-	switch {
-	case errors.Is(err, flag.ErrHelp):
-		return 0
-	case err != nil:
-		fmt.Fprintln(e.stderr, err)
-		return 2
-	}
-	if err := runServer(ctx, s, guided.New(), e); err != nil {
-		fmt.Fprintln(e.stderr, "luonnos:", err)
-		return 1
-	}
-	return 0
+	return with("serve", args, e, func(s settings) error { return runServer(ctx, s, guided.New(), e) })
 }
 
 // runServer opens the store, listens, says where, and drains at the end.
@@ -202,21 +211,14 @@ func announce(w io.Writer, s settings, addr, ticket, token string) {
 
 // link is the subcommand "link": it prints a fresh link to the running server.
 func link(_ context.Context, args []string, e env) int {
-	s, err := parseSettings("link", args, e)
-	switch {
-	case errors.Is(err, flag.ErrHelp):
-		return 0
-	case err != nil:
-		fmt.Fprintln(e.stderr, err)
-		return 2
-	}
-	secret, err := s.knownKey()
-	if err != nil {
-		fmt.Fprintln(e.stderr, "luonnos:", err)
-		return 1
-	}
-	fmt.Fprintf(e.stdout, "http://%s/enter#%s\n", s.addr, server.NewTicket(secret, time.Now()))
-	return 0
+	return with("link", args, e, func(s settings) error {
+		secret, err := s.knownKey()
+		if err != nil {
+			return err
+		}
+		_, err = fmt.Fprintf(e.stdout, "http://%s/enter#%s\n", s.addr, server.NewTicket(secret, time.Now()))
+		return err
+	})
 }
 
 func secretFile(database string) string { return database + ".key" }

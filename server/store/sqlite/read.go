@@ -101,8 +101,7 @@ func (s *Store) FindClient(ctx context.Context, id, clientID string) (store.Entr
 
 // Owed implements [store.Store].
 func (s *Store) Owed(ctx context.Context) ([]string, error) {
-	scan := func(r *sql.Rows) (id string, err error) { return id, r.Scan(&id) }
-	ids, err := collect(ctx, s.reads, scan, `SELECT id FROM conversations WHERE owed = 1 ORDER BY id`)
+	ids, err := collect(ctx, s.reads, scanText, `SELECT id FROM conversations WHERE owed = 1 ORDER BY id`)
 	ids = slices.DeleteFunc(ids, s.leases.held)
 	return ids, s.wrap("owed", "", err)
 }
@@ -112,6 +111,8 @@ func (s *Store) exists(ctx context.Context, id string) error {
 	err := s.reads.QueryRowContext(ctx, `SELECT 1 FROM conversations WHERE id = ?`, id).Scan(&one)
 	return missing(err, store.ErrNotFound)
 }
+
+func scanText(r *sql.Rows) (text string, err error) { return text, r.Scan(&text) }
 
 func collect[T any](ctx context.Context, db *sql.DB, scan func(*sql.Rows) (T, error), query string, args ...any) ([]T, error) {
 	rows, err := db.QueryContext(ctx, query, args...)
