@@ -117,6 +117,19 @@ func TestRefused(t *testing.T) {
 	}
 }
 
+// TestDamagedRowsAreReported changes stored values behind the store's back.
+func TestDamagedRowsAreReported(t *testing.T) {
+	for _, damage := range storetest.Damages {
+		t.Run(damage, func(t *testing.T) {
+			url := pgtest.Database(t)
+			s := open(t, url)
+			storetest.Fill(t, s)
+			exec(t, connect(t, url), damage)
+			storetest.CheckCorrupt(t, s)
+		})
+	}
+}
+
 // move is what a watcher was told.
 type move struct {
 	id  string

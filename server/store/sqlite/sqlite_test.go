@@ -172,16 +172,43 @@ func TestOpenTellsWhy(t *testing.T) {
 	}
 }
 
-func TestDamagedDraftIsReported(t *testing.T) {
+// TestDamagedRowsAreReported changes stored values behind the store's back.
+func TestDamagedRowsAreReported(t *testing.T) {
+	for _, damage := range storetest.Damages {
+		t.Run(damage, func(t *testing.T) {
+			path := filepath.Join(t.TempDir(), "l.db")
+			s := open(t, path)
+			storetest.Fill(t, s)
+			shut(t, s)
+			raw(t, path, damage)
+			storetest.CheckCorrupt(t, open(t, path))
+		})
+	}
+}
+
+// TestRowsFromBeforeTheSums reads what an earlier version wrote.
+func TestRowsFromBeforeTheSums(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "l.db")
 	s := open(t, path)
-	if err := s.Create(t.Context(), "a", plan.NewDraft(plan.FI), time.Now()); err != nil {
-		t.Fatal(err)
-	}
+	storetest.Fill(t, s)
 	shut(t, s)
-	raw(t, path, `UPDATE drafts SET data = x'7b7b'`)
-	if _, _, err := open(t, path).Load(t.Context(), "a"); !errors.Is(err, store.ErrCorrupt) {
-		t.Errorf("load: %v, want ErrCorrupt", err)
+	raw(t, path, `UPDATE conversations SET sum = NULL`, `UPDATE drafts SET sum = NULL`, `UPDATE entries SET sum = NULL`)
+	s = open(t, path)
+	_, _, err := s.Load(t.Context(), "a")
+	_, errEntries := s.Entries(t.Context(), "a", 0, 10)
+	if err := errors.Join(err, errEntries, s.Check(t.Context())); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestCheckFindsWhatNoReaderSees(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "l.db")
+	s := open(t, path)
+	storetest.Fill(t, s)
+	shut(t, s)
+	raw(t, path, `INSERT INTO entries SELECT 'nobody', seq, at, kind, turn, client, data, sum FROM entries`)
+	if err := open(t, path).Check(t.Context()); !errors.Is(err, store.ErrCorrupt) {
+		t.Errorf("check: %v, want ErrCorrupt", err)
 	}
 }
 
