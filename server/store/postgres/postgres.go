@@ -19,6 +19,18 @@
 // disk. What it loads a server with are the commits, four for each turn, and those
 // are spread by the id; nodes in front hold only what is being talked about.
 //
+// # Figures
+//
+// BenchmarkAppend as in package sqlite, on the same 2 cores with the server beside
+// it, while other work had a load of 9 on them: the best and the worst of two
+// runs. A lease taken and released took 3 to 6 ms, which is two commits.
+//
+//	what      conversations   appends/s      p50 ms      p99 ms
+//	message               1     330-610     0.5-0.8       14-25
+//	message             200   840-2,800      67-200     128-571
+//	turn                  1     290-350     1.1-2.7       16-25
+//	turn                200     520-690     279-353     378-624
+//
 // # Decisions
 //
 // One statement with WITH, not a transaction of five: it needs no round trips

@@ -49,6 +49,27 @@ func TestConformance(t *testing.T) {
 	storetest.Run(t, func(t *testing.T) store.Store { return open(t, pgtest.Database(t)) })
 }
 
+func BenchmarkAppend(b *testing.B) {
+	storetest.Benchmark(b, func(b *testing.B) store.Store { return open(b, pgtest.Database(b)) })
+}
+
+// BenchmarkLease measures what a node does around its work.
+func BenchmarkLease(b *testing.B) {
+	s := open(b, pgtest.Database(b))
+	if err := s.Create(b.Context(), "a", plan.NewDraft(plan.FI), time.Now()); err != nil {
+		b.Fatal(err)
+	}
+	for b.Loop() {
+		l, _, err := s.Acquire(b.Context(), "a", time.Minute)
+		if err == nil {
+			err = l.Release(b.Context())
+		}
+		if err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
 // TestNodesStartTogether holds that nodes which open an empty database at once
 // migrate it once.
 func TestNodesStartTogether(t *testing.T) {
