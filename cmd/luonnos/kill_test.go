@@ -286,8 +286,15 @@ func (c *talker) ready(e event) bool {
 
 // TestKillLosesAndDoublesNothing kills the server at sixty points between frames.
 func TestKillLosesAndDoublesNothing(t *testing.T) {
-	t.Run("sqlite", func(t *testing.T) { testKills(t, sqliteIn(t.TempDir())) })
-	t.Run("postgres", func(t *testing.T) { testKills(t, pgtest.Database(t)) })
+	t.Parallel() // it mostly waits for processes
+	t.Run("sqlite", func(t *testing.T) {
+		t.Parallel()
+		testKills(t, sqliteIn(t.TempDir()))
+	})
+	t.Run("postgres", func(t *testing.T) {
+		t.Parallel()
+		testKills(t, pgtest.Database(t))
+	})
 }
 
 func testKills(t *testing.T, db string) {

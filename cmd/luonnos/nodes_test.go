@@ -46,6 +46,7 @@ func checkStored(t *testing.T, db string, talkers ...*talker) {
 // TestNodesShareAConversation has people talk about one plan on three nodes at
 // once: no turn overlaps another, and all see the same.
 func TestNodesShareAConversation(t *testing.T) {
+	t.Parallel()
 	db := pgtest.Database(t)
 	nodes, id := startNodes(t, db, 3)
 	var talkers []*talker
@@ -75,6 +76,7 @@ func TestNodesShareAConversation(t *testing.T) {
 // TestDeadNodesTurnIsTakenOver kills the node of a conversation again and again;
 // the applicant goes on at the next one.
 func TestDeadNodesTurnIsTakenOver(t *testing.T) {
+	t.Parallel()
 	const kills, longest = 20, 27 // as in the kill test of one node
 	db := pgtest.Database(t)
 	nodes, id := startNodes(t, db, 3)
@@ -96,6 +98,7 @@ func TestDeadNodesTurnIsTakenOver(t *testing.T) {
 // TestPausedNodeWritesNothing stops a node in the middle of a turn for longer than
 // its lease. When it wakes, the turn has been another's.
 func TestPausedNodeWritesNothing(t *testing.T) {
+	t.Parallel()
 	db := pgtest.Database(t)
 	nodes, id := startNodes(t, db, 2)
 	c := newTalker(t, "", id)
@@ -135,6 +138,7 @@ func (c *talker) sayUntilAck(p *process) {
 // TestNodeCutOffFromTheDatabase cuts a node's connections in the middle of a turn.
 // Another takes the turn over, and the node serves again when it is connected.
 func TestNodeCutOffFromTheDatabase(t *testing.T) {
+	t.Parallel()
 	db := pgtest.Database(t)
 	line := newCable(t, pgtest.Socket(t))
 	far := startNode(t, line.url(t, db))
