@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 	"sync"
@@ -23,6 +24,8 @@ const (
 	maxRecent  = 8   // messages that a model is shown
 	pageSize   = 200 // entries read from the store at once
 	storeLimit = 10 * time.Second
+
+	unnumbered = math.MaxInt64 // of events that belong to no entry
 )
 
 // conversation serialises everything that happens to one plan: its jobs run one
@@ -80,6 +83,7 @@ type subscriber struct {
 	out     *outbox
 	pending [][]byte
 	live    bool
+	seen    int64 // the last entry that another node has shown it, when we lag behind
 }
 
 func (s *subscriber) send(frame []byte) {
@@ -288,27 +292,29 @@ func (c *conversation) publish(h *head, draft *plan.Draft, entries []store.Entry
 		if err != nil {
 			return err
 		}
+		var steps []agui.Event
 		if e.Kind == store.KindChange {
 			step, err := stateEvent(before, h.state)
 			if err != nil {
 				return err
 			}
 			if step != nil {
-				events = append(events, step)
+				steps = append(steps, step)
 			}
 		}
 		if e.Kind == store.KindDone {
 			c.live = nil
 		}
-		if err := c.broadcast(events...); err != nil {
+		if err := errors.Join(c.broadcast(e.Seq, events...), c.broadcast(unnumbered, steps...)); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// broadcast sends events to all sockets. The lock is held.
-func (c *conversation) broadcast(events ...agui.Event) error {
+// broadcast sends the events of entry seq to all sockets that have not seen it. The
+// lock is held.
+func (c *conversation) broadcast(seq int64, events ...agui.Event) error {
 	if len(c.subs) == 0 {
 		return nil
 	}
@@ -318,7 +324,9 @@ func (c *conversation) broadcast(events ...agui.Event) error {
 			return err
 		}
 		for _, s := range c.subs {
-			s.send(frame)
+			if seq > s.seen {
+				s.send(frame)
+			}
 		}
 	}
 	return nil

@@ -158,7 +158,7 @@ func (c *conversation) note(done agent.ToolDone) {
 
 // send broadcasts one event of our own making. The lock is held.
 func (c *conversation) send(e agui.Event) {
-	if err := c.broadcast(e); err != nil {
+	if err := c.broadcast(unnumbered, e); err != nil {
 		c.srv.log.Error("event", "plan", c.id, "err", err)
 	}
 }

@@ -299,13 +299,13 @@ func TestKillLosesAndDoublesNothing(t *testing.T) {
 
 func testKills(t *testing.T, db string) {
 	const kills, longest = 60, 27 // frames between start and kill; 5 and 27 have no common factor
-	p := startProcess(t, db)
+	p := startNode(t, db)
 	var made struct{ ID string }
 	p.call("POST", "/v1/plans", `{"lang":"fi"}`, &made)
 	c := newTalker(t, "", made.ID)
 	for i := range kills {
 		c.talk(p, 1+i*5%longest, 1<<30)
-		p = startProcess(t, db)
+		p = startNode(t, db)
 	}
 	c.talk(p, 0, len(c.acked)+5)
 	if len(c.acked) < kills/3 {
