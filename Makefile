@@ -16,12 +16,15 @@ check: ## format, vet and staticcheck
 	$(GO) vet ./...
 	$(GO) tool staticcheck ./...
 
-test: check browser ## all checks and tests, with the race detector and a real browser
+test: check browser database ## all checks and tests, with the race detector, a real browser and PostgreSQL
 	$(GO) test -race -short ./...
 	$(GO) test ./evals
 
 browser: ## install what the browser tests need
 	./server/web/setup.sh
+
+database: ## install the PostgreSQL server that the tests start
+	./server/store/pgtest/setup.sh
 
 eval: ## play the sample cases against the guided interviewer
 	$(GO) run ./cmd/luonnos eval run evals/cases --model guided --style terse,normal,verbose
@@ -32,4 +35,4 @@ baseline: ## keep how the guided interviewer fares now as what the tests expect
 update: ## rewrite the golden files
 	$(GO) test ./... -update
 
-.PHONY: help run build check test browser eval baseline update
+.PHONY: help run build check test browser database eval baseline update

@@ -31,32 +31,25 @@ type answerer interface {
 // message takes one message of the applicant: it is on disk before it is
 // acknowledged, and then the assistant's turn runs.
 func (c *conversation) message(ctx context.Context, f messageFrame, lang plan.Lang, to answerer) {
-	h, err := c.load(ctx)
+	err := c.held(ctx, func(ctx context.Context, h *head) error {
+		data := Message{Text: f.Text, Lang: lang}
+		if again, err := c.again(ctx, f.ID, to, func(e store.Entry) bool {
+			old, err := unpack[Message](e)
+			return err == nil && e.Kind == store.KindMessage && old.Text == data.Text
+		}); again || err != nil {
+			return err
+		}
+		turn := turnOf(h.seq + 1)
+		stored, err := c.commit(h, nil, newEntry(c.srv.now(), store.KindMessage, turn, f.ID, data))
+		if err != nil {
+			return err
+		}
+		to.ack(f.ID, stored[0].Seq)
+		c.answer(ctx, h, owed{turn: turn, lang: lang})
+		return nil
+	})
 	if err != nil {
 		to.refuse(f.ID, err)
-		return
-	}
-	data := Message{Text: f.Text, Lang: lang}
-	if again, err := c.again(ctx, f.ID, to, func(e store.Entry) bool {
-		old, err := unpack[Message](e)
-		return err == nil && e.Kind == store.KindMessage && old.Text == data.Text
-	}); again || err != nil {
-		c.refuseOrNot(to, f.ID, err)
-		return
-	}
-	turn := turnOf(h.seq + 1)
-	stored, err := c.commit(h, nil, newEntry(c.srv.now(), store.KindMessage, turn, f.ID, data))
-	if err != nil {
-		to.refuse(f.ID, err)
-		return
-	}
-	to.ack(f.ID, stored[0].Seq)
-	c.answer(ctx, h, owed{turn: turn, lang: lang})
-}
-
-func (c *conversation) refuseOrNot(to answerer, id string, err error) {
-	if err != nil {
-		to.refuse(id, err)
 	}
 }
 
@@ -88,7 +81,11 @@ type change struct {
 
 // act carries out a person's change, exactly once.
 func (c *conversation) act(ctx context.Context, a change, to answerer) {
-	seq, err := c.tryAct(ctx, a, to)
+	var seq int64
+	err := c.held(ctx, func(ctx context.Context, h *head) (err error) {
+		seq, err = c.tryAct(ctx, h, a, to)
+		return err
+	})
 	switch {
 	case err != nil:
 		to.refuse(a.id, err)
@@ -99,11 +96,7 @@ func (c *conversation) act(ctx context.Context, a change, to answerer) {
 
 // tryAct returns the number of the change's entry; 0 when it was answered as a
 // repeated frame.
-func (c *conversation) tryAct(ctx context.Context, a change, to answerer) (int64, error) {
-	h, err := c.load(ctx)
-	if err != nil {
-		return 0, err
-	}
+func (c *conversation) tryAct(ctx context.Context, h *head, a change, to answerer) (int64, error) {
 	again, err := c.again(ctx, a.id, to, func(e store.Entry) bool {
 		old, err := unpack[Change](e)
 		return err == nil && e.Kind == store.KindChange && old.Request == a.digest

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 	"sync"
@@ -23,6 +24,8 @@ const (
 	maxRecent  = 8   // messages that a model is shown
 	pageSize   = 200 // entries read from the store at once
 	storeLimit = 10 * time.Second
+
+	unnumbered = math.MaxInt64 // of events that belong to no entry
 )
 
 // conversation serialises everything that happens to one plan: its jobs run one
@@ -39,7 +42,11 @@ type conversation struct {
 	head    *head // nil until it is loaded, and after a failed commit
 	subs    []*subscriber
 	live    *liveTurn // the running turn
-	resync  bool      // the log was changed by another: sockets must resume
+	resync  bool      // the log is not as it was sent: sockets must resume
+
+	following bool        // a job that follows the other nodes is queued
+	lease     store.Lease // of the running job, which alone touches it
+	adopted   string      // the last turn of another node that was announced; likewise
 }
 
 // head is the conversation as of its last entry.
@@ -76,6 +83,7 @@ type subscriber struct {
 	out     *outbox
 	pending [][]byte
 	live    bool
+	seen    int64 // the last entry that another node has shown it, when we lag behind
 }
 
 func (s *subscriber) send(frame []byte) {
@@ -162,7 +170,8 @@ func (c *conversation) load(ctx context.Context) (*head, error) {
 	}
 	h := &head{draft: draft}
 	for h.seq < conv.Seq {
-		entries, err := c.srv.store.Entries(ctx, c.id, h.seq, pageSize)
+		// No further than the draft: another node may have added more.
+		entries, err := c.srv.store.Entries(ctx, c.id, h.seq, int(min(pageSize, conv.Seq-h.seq)))
 		if err != nil {
 			return nil, err
 		}
@@ -232,12 +241,13 @@ func (h *head) greeted() bool { return h.messages+h.replies > 0 }
 func (c *conversation) commit(h *head, draft *plan.Draft, entries ...store.Entry) ([]store.Entry, error) {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(c.srv.ctx), storeLimit)
 	defer cancel()
-	last, err := c.srv.store.Append(ctx, c.id, h.seq, draft, entries...)
+	last, err := c.lease.Append(ctx, h.seq, draft, entries...)
 	if err == nil && last != h.seq+int64(len(entries)) {
 		err = fmt.Errorf("server: log of %s ends at %d, not at %d", c.id, last, h.seq+int64(len(entries)))
 	}
 	switch {
-	case errors.Is(err, store.ErrConflict), errors.Is(err, store.ErrDuplicate), errors.Is(err, store.ErrNotFound):
+	case errors.Is(err, store.ErrConflict), errors.Is(err, store.ErrDuplicate), errors.Is(err, store.ErrNotFound),
+		errors.Is(err, store.ErrStale):
 		c.forget()
 		return nil, err
 	case err != nil:
@@ -282,27 +292,29 @@ func (c *conversation) publish(h *head, draft *plan.Draft, entries []store.Entry
 		if err != nil {
 			return err
 		}
+		var steps []agui.Event
 		if e.Kind == store.KindChange {
 			step, err := stateEvent(before, h.state)
 			if err != nil {
 				return err
 			}
 			if step != nil {
-				events = append(events, step)
+				steps = append(steps, step)
 			}
 		}
 		if e.Kind == store.KindDone {
 			c.live = nil
 		}
-		if err := c.broadcast(events...); err != nil {
+		if err := errors.Join(c.broadcast(e.Seq, events...), c.broadcast(unnumbered, steps...)); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// broadcast sends events to all sockets. The lock is held.
-func (c *conversation) broadcast(events ...agui.Event) error {
+// broadcast sends the events of entry seq to all sockets that have not seen it. The
+// lock is held.
+func (c *conversation) broadcast(seq int64, events ...agui.Event) error {
 	if len(c.subs) == 0 {
 		return nil
 	}
@@ -312,7 +324,9 @@ func (c *conversation) broadcast(events ...agui.Event) error {
 			return err
 		}
 		for _, s := range c.subs {
-			s.send(frame)
+			if seq > s.seen {
+				s.send(frame)
+			}
 		}
 	}
 	return nil

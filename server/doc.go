@@ -33,6 +33,17 @@
 // A socket that is closed with 4008 was too slow, or the log was changed by
 // somebody else: connect again and resume. 1012 says that the server restarts.
 //
+// # Many nodes
+//
+// Servers that share a store are nodes of one service. Before a node works on a
+// conversation it takes its lease, so jobs of one conversation run one after the
+// other on all nodes together; a turn that is owed comes before any other work. A
+// node that dies lets its lease run out, and whoever comes next takes the turn
+// over: a node on which the conversation is open, or the sweeper of any. A node
+// that was away for too long can't commit: its fence is stale. What one node
+// commits, the others hear of and send to their own sockets. The words of a running
+// turn go to the sockets of its own node only, and only there it can be stopped.
+//
 // # Access
 //
 // Without further settings the server answers on this machine only. A browser

@@ -111,7 +111,7 @@ func judge(err error) verdict {
 		return verdict{p.code, statusOf(p.code), closeOf(p.code)}
 	case errors.Is(err, store.ErrNotFound):
 		return verdict{codeNotFound, http.StatusNotFound, websocket.ClosePolicyViolation}
-	case errors.Is(err, store.ErrConflict), errors.Is(err, store.ErrDuplicate):
+	case errors.Is(err, store.ErrConflict), errors.Is(err, store.ErrDuplicate), errors.Is(err, store.ErrStale):
 		return verdict{codeConflict, http.StatusConflict, 0}
 	case errors.Is(err, errShutdown):
 		return verdict{codeShuttingDown, http.StatusServiceUnavailable, websocket.CloseServiceRestart}

@@ -33,7 +33,11 @@ func (k *socket) hello(f helloFrame) error {
 	if err := k.conv.begun(ctx, h); err != nil {
 		return err
 	}
-	sub, joined, err := k.conv.join(ctx, k.out)
+	seen, err := k.conv.seen(ctx, f.After)
+	if err != nil {
+		return err
+	}
+	sub, joined, err := k.conv.join(ctx, k.out, seen)
 	if err != nil {
 		return err
 	}
@@ -84,16 +88,29 @@ type joined struct {
 	lang  plan.Lang
 }
 
+// seen is the last entry that a client can have seen which says it has seen entry
+// after: no further than the log goes.
+func (c *conversation) seen(ctx context.Context, after int64) (int64, error) {
+	c.mu.Lock()
+	known := c.head != nil && after <= c.head.seq
+	c.mu.Unlock()
+	if known {
+		return after, nil
+	}
+	conv, _, err := c.srv.store.Load(ctx, c.id) // another node is ahead of us
+	return min(after, conv.Seq), err
+}
+
 // join adds a socket. What is committed from now on waits for its replay to end;
 // a turn that is running comes first, from its beginning.
-func (c *conversation) join(ctx context.Context, out *outbox) (*subscriber, joined, error) {
+func (c *conversation) join(ctx context.Context, out *outbox, seen int64) (*subscriber, joined, error) {
 	h, err := c.load(ctx)
 	if err != nil {
 		return nil, joined{}, err
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	sub := &subscriber{out: out}
+	sub := &subscriber{out: out, seen: seen}
 	if c.live != nil {
 		events := []agui.Event{agui.RunStarted(c.id, c.live.id)}
 		if c.live.started {

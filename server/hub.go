@@ -51,12 +51,24 @@ func (h *hub) size() int {
 	return len(h.conversations)
 }
 
-// all lists the conversations in use.
+// find returns a conversation in use. The caller releases it.
+func (h *hub) find(id string) (*conversation, bool) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	c, ok := h.conversations[id]
+	if ok {
+		c.refs++
+	}
+	return c, ok
+}
+
+// all lists the conversations in use. The caller releases each.
 func (h *hub) all() []*conversation {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	list := make([]*conversation, 0, len(h.conversations))
 	for _, c := range h.conversations {
+		c.refs++
 		list = append(list, c)
 	}
 	return list

@@ -235,6 +235,7 @@ func (s *Server) metrics(w http.ResponseWriter, _ *http.Request) error {
 			turns++
 		}
 		c.mu.Unlock()
+		s.hub.release(c)
 	}
 	w.Header().Set("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
 	for _, g := range []struct {

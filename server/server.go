@@ -40,13 +40,14 @@ type Config struct {
 	Origins []string // origins whose pages may talk to us, beside our own
 
 	TurnLimit time.Duration    // of one turn; 0 is a minute
+	Lease     time.Duration    // after which a dead node's work is taken over; 0 is 10 s
 	Now       func() time.Time // nil is [time.Now]
 	Log       *slog.Logger     // nil is silent
 }
 
 // Server holds the conversations and answers requests. Use [Server.Handler] with
-// an HTTP/1.1 server, [Server.Resume] once at start and [Server.Shutdown] at the
-// end.
+// an HTTP/1.1 server, [Server.Resume] once at start, [Server.Watch] beside it and
+// [Server.Shutdown] at the end.
 type Server struct {
 	store     store.Store
 	agent     *agent.Agent
@@ -56,6 +57,7 @@ type Server struct {
 	log       *slog.Logger
 	now       func() time.Time
 	turnLimit time.Duration
+	lease     time.Duration
 	hub       hub
 	ctx       context.Context // ends with errShutdown
 	cancel    context.CancelCauseFunc
@@ -82,9 +84,12 @@ func New(c Config) *Server {
 	if c.TurnLimit == 0 {
 		c.TurnLimit = defaultTurnLimit
 	}
+	if c.Lease == 0 {
+		c.Lease = defaultLease
+	}
 	ctx, cancel := context.WithCancelCause(context.Background())
 	return &Server{
-		store: c.Store, agent: c.Agent, index: c.Agent.Index, pages: c.Pages, log: c.Log, now: c.Now, turnLimit: c.TurnLimit,
+		store: c.Store, agent: c.Agent, index: c.Agent.Index, pages: c.Pages, log: c.Log, now: c.Now, turnLimit: c.TurnLimit, lease: c.Lease,
 		access: &access{
 			secret: c.Secret, token: c.Token, hosts: c.Hosts, origins: c.Origins,
 			now: c.Now, started: c.Now(), used: map[string]time.Time{},

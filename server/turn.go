@@ -17,26 +17,25 @@ import (
 // it is and asks the first question. Nothing is owed for it, so a greeting that
 // fails is tried again when the conversation is opened the next time.
 func (c *conversation) greet(ctx context.Context) {
-	h, err := c.load(ctx)
+	err := c.held(ctx, func(ctx context.Context, h *head) error {
+		if !h.greeted() {
+			c.answer(ctx, h, owed{turn: turnOf(0)})
+		}
+		return nil
+	})
 	if err != nil {
 		c.srv.log.Error("greeting", "plan", c.id, "err", err)
-		return
-	}
-	if !h.greeted() {
-		c.answer(ctx, h, owed{turn: turnOf(0)})
 	}
 }
 
 // resume runs the turn that a stopped process left undone.
 func (c *conversation) resume(ctx context.Context) {
 	h, err := c.load(ctx)
+	if err == nil && h.owed != nil {
+		err = c.held(ctx, func(context.Context, *head) error { return nil })
+	}
 	if err != nil {
 		c.srv.log.Error("resume", "plan", c.id, "err", err)
-		return
-	}
-	if h.owed != nil {
-		c.srv.log.Info("turn is run again", "plan", c.id, "turn", h.owed.turn)
-		c.answer(ctx, h, *h.owed)
 	}
 }
 
@@ -54,6 +53,9 @@ func (c *conversation) answer(ctx context.Context, h *head, o owed) {
 	switch {
 	case err == nil:
 	case errors.Is(context.Cause(ctx), errShutdown):
+		c.abandon()
+	case errors.Is(err, store.ErrStale), errors.Is(context.Cause(ctx), store.ErrStale):
+		c.forget() // it is another node's turn by now
 		c.abandon()
 	default:
 		c.fail(h, o, err)
@@ -156,7 +158,7 @@ func (c *conversation) note(done agent.ToolDone) {
 
 // send broadcasts one event of our own making. The lock is held.
 func (c *conversation) send(e agui.Event) {
-	if err := c.broadcast(e); err != nil {
+	if err := c.broadcast(unnumbered, e); err != nil {
 		c.srv.log.Error("event", "plan", c.id, "err", err)
 	}
 }

@@ -27,7 +27,8 @@
 // Floor 5. Package agent/guided is the interviewer that needs no LLM, agent/openai
 // the one that is one, and agent/failover lets the first take over when the second
 // fails. Package server is HTTP, the websocket, sign-in and the conversations;
-// server/web is the page and server/store/sqlite the store.
+// server/web is the page; server/store/sqlite and server/store/postgres are the
+// stores.
 //
 // Floor 6. Package evals plays sample cases against an interviewer and scores what
 // comes of it.

@@ -17,13 +17,18 @@ import (
 
 	"luonnos/server"
 	"luonnos/server/store"
-	"luonnos/server/store/sqlite"
+	"luonnos/server/store/pgtest"
 )
 
 const (
 	asServer  = "LUONNOS_TEST_AS_SERVER"
 	testToken = "token-of-the-test"
 	patient   = 30 * time.Second
+
+	closeResume = 4008 // connect again and resume
+
+	// testSecret is shared by the nodes of a test.
+	testSecret = "a secret of the test, long enough"
 )
 
 // TestMain lets the test binary be the program itself, to be killed.
@@ -38,25 +43,29 @@ func TestMain(m *testing.M) {
 type process struct {
 	t    *testing.T
 	cmd  *exec.Cmd
-	base string // "http://127.0.0.1:1234"
+	base string          // "http://127.0.0.1:1234"
+	log  strings.Builder // complete when the process has ended
 }
 
 // startProcess serves the database on a free port.
-func startProcess(t *testing.T, db string) *process {
+func startProcess(t *testing.T, db string, env ...string) *process {
 	t.Helper()
-	cmd := exec.Command(os.Args[0], "serve", "--addr", "127.0.0.1:0", "--db", "sqlite:"+db)
+	cmd := exec.Command(os.Args[0], "serve", "--addr", "127.0.0.1:0", "--db", db)
 	cmd.Env = append([]string{"LUONNOS_MODEL=guided"}, os.Environ()...) // a key in the environment is not for tests
 	cmd.Env = append(cmd.Env, asServer+"=1", "LUONNOS_TOKEN="+testToken)
+	if isPostgres(db) {
+		cmd.Env = append(cmd.Env, "LUONNOS_SECRET="+testSecret)
+	}
+	cmd.Env = append(cmd.Env, env...)
 	out, err := cmd.StdoutPipe()
 	if err != nil {
 		t.Fatal(err)
 	}
-	var errors strings.Builder
-	cmd.Stderr = &errors
+	p := &process{t: t, cmd: cmd}
+	cmd.Stderr = &p.log
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
-	p := &process{t: t, cmd: cmd}
 	t.Cleanup(p.kill)
 	lines := bufio.NewScanner(out)
 	for lines.Scan() {
@@ -67,7 +76,7 @@ func startProcess(t *testing.T, db string) *process {
 		}
 	}
 	p.kill()
-	t.Fatalf("the server did not start: %s", errors.String())
+	t.Fatalf("the server did not start: %s", p.log.String())
 	return nil
 }
 
@@ -122,6 +131,7 @@ func (p *process) dial(id string) *websocket.Conn {
 // acknowledged is sent again.
 type talker struct {
 	t       *testing.T
+	name    string // begins the ids of its frames
 	id      string
 	conn    *websocket.Conn
 	frames  int // sent and received since the last start
@@ -135,6 +145,10 @@ type talker struct {
 	acked   map[string]int64
 	done    map[string]bool // turns that ended
 	in      bool            // the server is ready
+}
+
+func newTalker(t *testing.T, name, id string) *talker {
+	return &talker{t: t, name: name, id: id, events: map[int64]string{}, acked: map[string]int64{}, done: map[string]bool{}}
 }
 
 // point counts a frame and kills the server when it is time.
@@ -160,7 +174,7 @@ func (c *talker) send(frame map[string]any) bool {
 func (c *talker) frame() map[string]any {
 	n := c.next
 	c.next++
-	id := fmt.Sprint("f", n)
+	id := fmt.Sprint(c.name, "f", n)
 	switch n % 7 {
 	case 3:
 		return map[string]any{"type": "attest", "id": id, "what": []string{"lead"}, "by": fmt.Sprint("Aino Aho ", n), "date": "2026-03-16"}
@@ -203,6 +217,10 @@ func (c *talker) talk(p *process, limit, enough int) {
 	for {
 		c.conn.SetReadDeadline(time.Now().Add(patient))
 		_, data, err := c.conn.ReadMessage()
+		if websocket.IsCloseError(err, closeResume) {
+			c.talk(p, limit, enough)
+			return
+		}
 		if err != nil {
 			c.t.Fatalf("after %d frames, waiting for %v: %v", c.frames, c.waiting, err)
 		}
@@ -269,15 +287,26 @@ func (c *talker) ready(e event) bool {
 
 // TestKillLosesAndDoublesNothing kills the server at sixty points between frames.
 func TestKillLosesAndDoublesNothing(t *testing.T) {
+	t.Parallel() // it mostly waits for processes
+	t.Run("sqlite", func(t *testing.T) {
+		t.Parallel()
+		testKills(t, sqliteIn(t.TempDir()))
+	})
+	t.Run("postgres", func(t *testing.T) {
+		t.Parallel()
+		testKills(t, pgtest.Database(t))
+	})
+}
+
+func testKills(t *testing.T, db string) {
 	const kills, longest = 60, 27 // frames between start and kill; 5 and 27 have no common factor
-	db := filepath.Join(t.TempDir(), "luonnos.db")
-	p := startProcess(t, db)
+	p := startNode(t, db)
 	var made struct{ ID string }
 	p.call("POST", "/v1/plans", `{"lang":"fi"}`, &made)
-	c := &talker{t: t, id: made.ID, events: map[int64]string{}, acked: map[string]int64{}, done: map[string]bool{}}
+	c := newTalker(t, "", made.ID)
 	for i := range kills {
 		c.talk(p, 1+i*5%longest, 1<<30)
-		p = startProcess(t, db)
+		p = startNode(t, db)
 	}
 	c.talk(p, 0, len(c.acked)+5)
 	if len(c.acked) < kills/3 {
@@ -286,13 +315,15 @@ func TestKillLosesAndDoublesNothing(t *testing.T) {
 	if err := p.end(); err != nil {
 		t.Errorf("end: %v", err)
 	}
-	conversations, err := sqlite.Open(t.Context(), db)
+	conversations, err := openStore(t.Context(), db)
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer conversations.Close()
 	checkLog(t, conversations, c)
 }
+
+func sqliteIn(dir string) string { return "sqlite:" + filepath.Join(dir, "luonnos.db") }
 
 // checkLog holds the log against what the talker was told.
 func checkLog(t *testing.T, conversations store.Store, c *talker) {

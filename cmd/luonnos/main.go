@@ -32,6 +32,11 @@ var commands = []struct {
 }{
 	{"serve", serve},
 	{"link", link},
+	{"migrate", migrate},
+	{"backup", backup},
+	{"restore", restore},
+	{"store", copyStore},
+	{"doctor", doctor},
 	{"eval", eval},
 	{"check", func(_ context.Context, args []string, e env) int { return check(args, e.stdout, e.stderr) }},
 	{"export", func(_ context.Context, args []string, e env) int { return exportPlan(args, e.stdout, e.stderr) }},

@@ -65,7 +65,7 @@ func TestLanguageModelInTheProgram(t *testing.T) {
 	t.Cleanup(llm.Close)
 	t.Setenv("LUONNOS_OPENAI_BASE_URL", llm.URL())
 	t.Setenv("LUONNOS_MODEL", "test-model")
-	p := startProcess(t, filepath.Join(t.TempDir(), "luonnos.db"))
+	p := startProcess(t, "sqlite:"+filepath.Join(t.TempDir(), "luonnos.db"))
 	var made struct{ ID string }
 	p.call("POST", "/v1/plans", `{"lang":"fi"}`, &made)
 	conn := p.dial(made.ID)

@@ -22,7 +22,6 @@ import (
 	"luonnos/knowledge"
 	"luonnos/server"
 	"luonnos/server/store"
-	"luonnos/server/store/sqlite"
 	"luonnos/server/web"
 	"luonnos/tools"
 	"luonnos/tools/plan"
@@ -39,26 +38,55 @@ type settings struct {
 	addr    string
 	db      string
 	token   string
+	secret  string
+	lease   time.Duration // 0 for the server's own
 	hosts   []string
 	origins []string
 	lang    plan.Lang
 }
 
+// with parses the settings of a subcommand and runs it. The operands are what comes
+// after the flags, all of them required.
+func with(name string, args []string, e env, work func(settings) error, operands ...*string) int {
+	s, err := parseSettings(name, args, e, operands)
+	switch {
+	case errors.Is(err, flag.ErrHelp):
+		return 0
+	case err != nil:
+		fmt.Fprintln(e.stderr, err)
+		return 2
+	}
+	if err := work(s); err != nil {
+		fmt.Fprintln(e.stderr, "luonnos:", err)
+		return 1
+	}
+	return 0
+}
+
 // parseSettings reads flags and, for what they leave out, the environment.
-func parseSettings(name string, args []string, e env) (settings, error) {
+func parseSettings(name string, args []string, e env, operands []*string) (settings, error) {
 	s := settings{
-		token: e.getenv("LUONNOS_TOKEN"), hosts: list(e.getenv("LUONNOS_HOSTS")), origins: list(e.getenv("LUONNOS_ORIGINS")),
+		token: e.getenv("LUONNOS_TOKEN"), secret: e.getenv("LUONNOS_SECRET"), hosts: list(e.getenv("LUONNOS_HOSTS")), origins: list(e.getenv("LUONNOS_ORIGINS")),
 		lang: plan.ParseLang(strings.ToLower(e.getenv("LANG") + "  ")[:2]),
 	}
 	flags := flag.NewFlagSet("luonnos "+name, flag.ContinueOnError)
 	flags.SetOutput(e.stderr)
 	flags.StringVar(&s.addr, "addr", or(e.getenv("LUONNOS_ADDR"), defaultAddr), "address to listen on (LUONNOS_ADDR)")
-	flags.StringVar(&s.db, "db", or(e.getenv("LUONNOS_DB"), "sqlite:"+defaultFile(e.getenv)), "database, sqlite:PATH (LUONNOS_DB)")
+	flags.StringVar(&s.db, "db", or(e.getenv("LUONNOS_DB"), "sqlite:"+defaultFile(e.getenv)), "database, sqlite:PATH or postgres://… (LUONNOS_DB)")
 	if err := flags.Parse(args); err != nil {
 		return s, err
 	}
-	if flags.NArg() > 0 {
-		return s, fmt.Errorf("luonnos %s: %q", name, flags.Arg(0))
+	if text := e.getenv("LUONNOS_LEASE"); text != "" {
+		var err error
+		if s.lease, err = time.ParseDuration(text); err != nil || s.lease < time.Second {
+			return s, fmt.Errorf("LUONNOS_LEASE=%s: it takes a duration of a second or more, as 10s", text)
+		}
+	}
+	if flags.NArg() != len(operands) {
+		return s, fmt.Errorf("luonnos %s: %d arguments, want %d: %q", name, flags.NArg(), len(operands), flags.Args())
+	}
+	for i, operand := range operands {
+		*operand = flags.Arg(i)
 	}
 	return s, nil
 }
@@ -88,23 +116,13 @@ func list(s string) []string {
 
 // serve is the subcommand "serve": it answers until ctx ends.
 func serve(ctx context.Context, args []string, e env) int {
-	s, err := parseSettings("serve", args, e)
-	switch {
-	case errors.Is(err, flag.ErrHelp):
-		return 0
-	case err != nil:
-		fmt.Fprintln(e.stderr, err)
-		return 2
-	}
-	model, err := modelOf(e, logTo(e.stderr))
-	if err == nil {
-		err = runServer(ctx, s, model, e)
-	}
-	if err != nil {
-		fmt.Fprintln(e.stderr, "luonnos:", err)
-		return 1
-	}
-	return 0
+	return with("serve", args, e, func(s settings) error {
+		model, err := modelOf(e, logTo(e.stderr))
+		if err != nil {
+			return err
+		}
+		return runServer(ctx, s, model, e)
+	})
 }
 
 func logTo(w io.Writer) *slog.Logger { return slog.New(slog.NewJSONHandler(w, nil)) }
@@ -112,16 +130,12 @@ func logTo(w io.Writer) *slog.Logger { return slog.New(slog.NewJSONHandler(w, ni
 // runServer opens the store, listens, says where, and drains at the end.
 func runServer(ctx context.Context, s settings, model agent.Model, e env) (err error) {
 	log := logTo(e.stderr)
-	path, err := sqlitePath(s.db)
-	if err != nil {
-		return err
-	}
-	conversations, err := sqlite.Open(ctx, path)
+	conversations, err := openStore(ctx, s.db)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, conversations.Close()) }()
-	secret, err := loadSecret(path)
+	secret, err := s.key()
 	if err != nil {
 		return err
 	}
@@ -138,6 +152,7 @@ func runServer(ctx context.Context, s settings, model agent.Model, e env) (err e
 	if err != nil {
 		return err
 	}
+	go srv.Watch(ctx)
 	log.Info("serving", "addr", listener.Addr().String(), "model", model.Name(), "resumed", owed)
 	announce(e.stdout, s, listener.Addr().String(), server.NewTicket(secret, time.Now()), token)
 	return answer(ctx, srv, listener, log)
@@ -154,7 +169,7 @@ func newServer(s settings, conversations store.Store, model agent.Model, secret 
 	}
 	return server.New(server.Config{
 		Store: conversations, Agent: &agent.Agent{Model: model, Tools: tools.All(), Index: index},
-		Pages: web.Files(), Secret: secret, Token: token, Hosts: s.hosts, Origins: s.origins, Log: log,
+		Pages: web.Files(), Secret: secret, Token: token, Hosts: s.hosts, Origins: s.origins, Lease: s.lease, Log: log,
 	}), token, nil
 }
 
@@ -203,37 +218,14 @@ func announce(w io.Writer, s settings, addr, ticket, token string) {
 
 // link is the subcommand "link": it prints a fresh link to the running server.
 func link(_ context.Context, args []string, e env) int {
-	s, err := parseSettings("link", args, e)
-	switch {
-	case errors.Is(err, flag.ErrHelp):
-		return 0
-	case err != nil:
-		fmt.Fprintln(e.stderr, err)
-		return 2
-	}
-	path, err := sqlitePath(s.db)
-	if err == nil {
-		_, err = os.Stat(secretFile(path))
-	}
-	var secret []byte
-	if err == nil {
-		secret, err = loadSecret(path)
-	}
-	if err != nil {
-		fmt.Fprintln(e.stderr, "luonnos:", err)
-		return 1
-	}
-	fmt.Fprintf(e.stdout, "http://%s/enter#%s\n", s.addr, server.NewTicket(secret, time.Now()))
-	return 0
-}
-
-// sqlitePath is the file of a database setting.
-func sqlitePath(db string) (string, error) {
-	path, ok := strings.CutPrefix(db, "sqlite:")
-	if !ok || path == "" {
-		return "", fmt.Errorf("database %q is not of the form sqlite:PATH", db)
-	}
-	return path, nil
+	return with("link", args, e, func(s settings) error {
+		secret, err := s.knownKey()
+		if err != nil {
+			return err
+		}
+		_, err = fmt.Fprintf(e.stdout, "http://%s/enter#%s\n", s.addr, server.NewTicket(secret, time.Now()))
+		return err
+	})
 }
 
 func secretFile(database string) string { return database + ".key" }

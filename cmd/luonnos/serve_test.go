@@ -6,13 +6,14 @@ import (
 	"encoding/json"
 	"net/http"
 	"os"
-	"path/filepath"
 	"strings"
 	"syscall"
 	"testing"
 	"time"
 
 	"github.com/gorilla/websocket"
+
+	"luonnos/server/store/pgtest"
 )
 
 // runIn runs the program with an environment and returns its exit code and what
@@ -53,7 +54,7 @@ func readUntil(t *testing.T, conn *websocket.Conn, what string) string {
 // TestProgram boots the program, comes in as a browser, talks, reconnects also
 // past the end, and ends it as a service manager does.
 func TestProgram(t *testing.T) {
-	db := filepath.Join(t.TempDir(), "luonnos.db")
+	db := sqliteIn(t.TempDir())
 	p := startProcess(t, db)
 	var made struct{ ID string }
 	p.call("POST", "/v1/plans", `{"lang":"fi"}`, &made)
@@ -99,9 +100,9 @@ func TestProgram(t *testing.T) {
 // TestLinkLetsABrowserIn exchanges the link of `luonnos link` for a cookie that
 // outlives a restart; the link works once.
 func TestLinkLetsABrowserIn(t *testing.T) {
-	db := filepath.Join(t.TempDir(), "luonnos.db")
+	db := sqliteIn(t.TempDir())
 	p := startProcess(t, db)
-	code, out, errs := runIn(t, nil, "link", "--db", "sqlite:"+db, "--addr", strings.TrimPrefix(p.base, "http://"))
+	code, out, errs := runIn(t, nil, "link", "--db", db, "--addr", strings.TrimPrefix(p.base, "http://"))
 	if code != 0 {
 		t.Fatalf("link: %d %s", code, errs)
 	}
@@ -132,7 +133,8 @@ func TestLinkLetsABrowserIn(t *testing.T) {
 	if again := p.browse("POST", "/enter", `{"ticket":"`+ticket+`"}`, nil); again.StatusCode != http.StatusUnauthorized {
 		t.Errorf("a restart makes a used link new: %d", again.StatusCode)
 	}
-	for _, file := range []string{db, db + ".key"} {
+	path := strings.TrimPrefix(db, "sqlite:")
+	for _, file := range []string{path, path + ".key"} {
 		if info, err := os.Stat(file); err != nil || info.Mode().Perm() != 0o600 {
 			t.Errorf("%s: %v, %v; want it readable by its owner only", file, info.Mode(), err)
 		}
@@ -160,16 +162,16 @@ func (p *process) browse(method, path, body string, cookie *http.Cookie) *http.R
 
 // TestOneProcessOwnsADatabase: a second server on the same file is refused.
 func TestOneProcessOwnsADatabase(t *testing.T) {
-	db := filepath.Join(t.TempDir(), "luonnos.db")
+	db := sqliteIn(t.TempDir())
 	startProcess(t, db)
-	code, _, errs := runIn(t, nil, "serve", "--addr", "127.0.0.1:0", "--db", "sqlite:"+db)
+	code, _, errs := runIn(t, nil, "serve", "--addr", "127.0.0.1:0", "--db", db)
 	if code != 1 || errs == "" {
 		t.Errorf("second server: %d %q", code, errs)
 	}
 }
 
 func TestServeRefusesBadSettings(t *testing.T) {
-	db := "sqlite:" + filepath.Join(t.TempDir(), "luonnos.db")
+	db := sqliteIn(t.TempDir())
 	for name, x := range map[string]struct {
 		args []string
 		env  map[string]string
@@ -180,6 +182,8 @@ func TestServeRefusesBadSettings(t *testing.T) {
 		"link argument":     {[]string{"link", "--db", db, "more"}, nil, 2},
 		"other database":    {[]string{"serve", "--db", "mysql:x"}, nil, 1},
 		"database from env": {[]string{"serve"}, map[string]string{"LUONNOS_DB": "x.db"}, 1},
+		"short secret":      {[]string{"serve", "--db", db}, map[string]string{"LUONNOS_SECRET": "short"}, 1},
+		"no server":         {[]string{"migrate", "--db", "postgres://127.0.0.1:1/x"}, nil, 1},
 		"bad address":       {[]string{"serve", "--db", db, "--addr", "nowhere"}, nil, 1},
 		"link without key":  {[]string{"link", "--db", db + "2"}, nil, 1},
 		"unknown command":   {[]string{"approve"}, nil, 2},
@@ -189,6 +193,17 @@ func TestServeRefusesBadSettings(t *testing.T) {
 				t.Errorf("exit code %d, %q; want %d and a reason", code, errs, x.code)
 			}
 		})
+	}
+}
+
+// TestNodesNeedASecret: with PostgreSQL none is made, since it must be shared.
+func TestNodesNeedASecret(t *testing.T) {
+	db := pgtest.Database(t)
+	if code, _, errs := runIn(t, nil, "migrate", "--db", db); code != 0 {
+		t.Fatalf("migrate: %d %s", code, errs)
+	}
+	if code, _, errs := runIn(t, nil, "serve", "--db", db); code != 1 || !strings.Contains(errs, "LUONNOS_SECRET") {
+		t.Errorf("serve: %d %s", code, errs)
 	}
 }
 
@@ -214,7 +229,7 @@ func TestStartTellsHowToComeIn(t *testing.T) {
 		out := &listener{heard: cancel} // serve says how to come in, and ends
 		var log bytes.Buffer
 		env := map[string]string{"LUONNOS_TOKEN": token, "LUONNOS_ADDR": "127.0.0.1:0", "LANG": "sv_FI.UTF-8"}
-		args := []string{"--db", "sqlite:" + filepath.Join(t.TempDir(), "luonnos.db")}
+		args := []string{"--db", sqliteIn(t.TempDir())}
 		if code := run(ctx, args, func(key string) string { return env[key] }, strings.NewReader(""), out, &log); code != 0 {
 			t.Fatalf("exit code %d: %s", code, log.String())
 		}

@@ -11,6 +11,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"time"
 
 	"luonnos/tools/plan"
@@ -27,6 +28,13 @@ var (
 	ErrConflict = errors.New("store: log has moved on")
 	// ErrDuplicate says that an entry with the same client id is in the log.
 	ErrDuplicate = errors.New("store: client id already in the log")
+	// ErrCorrupt says that what is stored is damaged. It is never returned as if it
+	// were whole.
+	ErrCorrupt = errors.New("store: stored data is damaged")
+	// ErrHeld says that another has the conversation's lease.
+	ErrHeld = errors.New("store: conversation is held by another")
+	// ErrStale says that the lease was released or is another's by now.
+	ErrStale = errors.New("store: lease is over")
 )
 
 // Kind says what an entry records.
@@ -42,6 +50,28 @@ const (
 	KindReceipt Kind = "receipt" // what a turn stored, refused and could not place
 	KindDone    Kind = "done"    // the end of a turn, with its outcome
 )
+
+// Owes tells whether a turn is owed after an entry of the kind.
+func (k Kind) Owes(before bool) bool {
+	switch k {
+	case KindMessage:
+		return true
+	case KindDone:
+		return false
+	default:
+		return before
+	}
+}
+
+// Nanoseconds since 1970 are how stores keep times: exactly, from the year 1678
+// to 2261. Any other time is refused.
+func Nanoseconds(t time.Time) (int64, error) {
+	n := t.UnixNano()
+	if !time.Unix(0, n).Equal(t) {
+		return 0, fmt.Errorf("store: time %v can't be stored", t)
+	}
+	return n, nil
+}
 
 // Entry is one line of a conversation's log.
 type Entry struct {
@@ -89,14 +119,43 @@ type Store interface {
 	// leaves the stored one. When the log's last number is not after it
 	// returns [ErrConflict], otherwise, when a client id is already there or
 	// comes twice, [ErrDuplicate]; then nothing is stored. An append whose
-	// context ends is either stored and says so, or not stored.
+	// context ends is either stored and says so, or not stored. It asks for no
+	// lease: after alone guards the log. [Lease.Append] is for work that takes time.
 	Append(ctx context.Context, id string, after int64, draft *plan.Draft, entries ...Entry) (int64, error)
 
+	// Acquire takes the conversation's lease for a time and returns it with the
+	// number of the last entry. While another has one, it returns [ErrHeld]. A
+	// lease whose time is over can be taken by anyone.
+	Acquire(ctx context.Context, id string, ttl time.Duration) (Lease, int64, error)
+
 	// Owed returns the ids of conversations whose last message has no KindDone
-	// entry after it.
+	// entry after it and which nobody holds a lease of.
 	Owed(ctx context.Context) ([]string, error)
+
+	// Watch calls moved with the id and the number of the last entry of each
+	// conversation to which another process appends, until its context ends or it
+	// fails. It may report this process's own appends too, and an id of "" says
+	// that any of them may have been missed.
+	Watch(ctx context.Context, moved func(id string, seq int64)) error
 
 	// Close waits for running commits and releases the store. Afterwards every
 	// other method returns an error; closing again does nothing.
 	Close() error
+}
+
+// Lease is the right to work on one conversation, given to one process at a time.
+// Its time keeps others from doing the same work; what keeps a holder that was
+// away for too long from writing is that its appends are refused as soon as
+// another has taken the lease.
+type Lease interface {
+	// Append is [Store.Append] for the holder. It returns [ErrStale] before any
+	// other refusal but [ErrNotFound].
+	Append(ctx context.Context, after int64, draft *plan.Draft, entries ...Entry) (int64, error)
+
+	// Renew makes the lease last for a time from now, also when it has ended and
+	// nobody has taken it; otherwise it returns [ErrStale].
+	Renew(ctx context.Context, ttl time.Duration) error
+
+	// Release ends the lease. One that is another's by now is left alone.
+	Release(ctx context.Context) error
 }

@@ -2,8 +2,8 @@ package sqlite
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
-	"fmt"
 	"time"
 
 	"luonnos/server/store"
@@ -14,18 +14,18 @@ import (
 func (s *Store) Create(ctx context.Context, id string, draft *plan.Draft, at time.Time) error {
 	data := draft.JSON()
 	_, err := s.writer.do(ctx, func(q *queries) (int64, error) {
-		created, err := nanoseconds(at)
+		created, err := store.Nanoseconds(at)
 		if err != nil {
 			return 0, err
 		}
-		done, err := q.insertHead.Exec(id, created, created, draft.Plan.Target.Title)
+		done, err := q.insertHead.Exec(id, created, created, draft.Plan.Target.Title, store.Conversation{ID: id, Created: at}.Sum())
 		if err != nil {
 			return 0, err
 		}
 		if n, err := done.RowsAffected(); err != nil || n == 0 {
 			return 0, errors.Join(store.ErrExists, err)
 		}
-		_, err = q.putDraft.Exec(id, data)
+		_, err = q.putDraft.Exec(id, data, store.DraftSum(id, data))
 		return 0, err
 	})
 	return s.wrap("create", id, err)
@@ -33,11 +33,22 @@ func (s *Store) Create(ctx context.Context, id string, draft *plan.Draft, at tim
 
 // Append implements [store.Store].
 func (s *Store) Append(ctx context.Context, id string, after int64, draft *plan.Draft, entries ...store.Entry) (int64, error) {
+	return s.append(ctx, id, after, draft, entries, func() error { return nil })
+}
+
+// append adds to the log unless allowed, which is asked when it is the request's
+// turn, says no.
+func (s *Store) append(ctx context.Context, id string, after int64, draft *plan.Draft, entries []store.Entry, allowed func() error) (int64, error) {
 	a := addition{id: id, after: after, entries: entries}
 	if draft != nil {
 		a.draft, a.title = draft.JSON(), draft.Plan.Target.Title
 	}
-	seq, err := s.writer.do(ctx, a.run)
+	seq, err := s.writer.do(ctx, func(q *queries) (int64, error) {
+		if err := allowed(); err != nil {
+			return 0, err
+		}
+		return a.run(q)
+	})
 	return seq, s.wrap("append", id, err)
 }
 
@@ -61,20 +72,21 @@ func (a addition) run(q *queries) (int64, error) {
 		return 0, store.ErrConflict
 	}
 	for _, e := range a.entries {
-		at, err := nanoseconds(e.At)
+		at, err := store.Nanoseconds(e.At)
 		if err != nil {
 			return 0, err
 		}
 		seq++
-		if err := insert(q, a.id, seq, at, e); err != nil {
+		e.Seq = seq
+		if err := insert(q, a.id, at, e); err != nil {
 			return 0, err
 		}
-		owed = owes(owed, e.Kind)
+		owed = e.Kind.Owes(owed)
 		updated = max(updated, at)
 	}
 	if a.draft != nil {
 		title = a.title
-		if _, err := q.putDraft.Exec(a.id, a.draft); err != nil {
+		if _, err := q.putDraft.Exec(a.id, a.draft, store.DraftSum(a.id, a.draft)); err != nil {
 			return 0, err
 		}
 	}
@@ -82,36 +94,13 @@ func (a addition) run(q *queries) (int64, error) {
 	return seq, err
 }
 
-// owes tells whether a turn is owed after an entry of the kind.
-func owes(before bool, k store.Kind) bool {
-	switch k {
-	case store.KindMessage:
-		return true
-	case store.KindDone:
-		return false
-	default:
-		return before
+func insert(q *queries, id string, at int64, e store.Entry) error {
+	if e.Data == nil {
+		e.Data = json.RawMessage("null")
 	}
-}
-
-func insert(q *queries, id string, seq, at int64, e store.Entry) error {
-	data := []byte(e.Data)
-	if data == nil {
-		data = []byte("null")
-	}
-	_, err := q.insertEntry.Exec(id, seq, at, string(e.Kind), e.Turn, e.ClientID, data)
+	_, err := q.insertEntry.Exec(id, e.Seq, at, string(e.Kind), e.Turn, e.ClientID, []byte(e.Data), e.Sum(id))
 	if isUnique(err) { // the number's own clash is of another kind
 		return store.ErrDuplicate
 	}
 	return err
-}
-
-// nanoseconds since 1970 hold the years 1678 to 2261 exactly; no other time is
-// taken.
-func nanoseconds(t time.Time) (int64, error) {
-	n := t.UnixNano()
-	if !time.Unix(0, n).Equal(t) {
-		return 0, fmt.Errorf("time %v can't be stored", t)
-	}
-	return n, nil
 }

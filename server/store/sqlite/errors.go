@@ -7,6 +7,8 @@ import (
 
 	driver "modernc.org/sqlite"
 	codes "modernc.org/sqlite/lib"
+
+	"luonnos/server/store"
 )
 
 var (
@@ -15,8 +17,6 @@ var (
 	// ErrLocked says that another process has the database open or holds its
 	// write lock. One process owns a database file.
 	ErrLocked = errors.New("sqlite: database is in use by another process")
-	// ErrCorrupt says that the file is not a database or is damaged.
-	ErrCorrupt = errors.New("sqlite: file is damaged or not a database")
 	// ErrForeign says that the database was made by another program or by a
 	// newer version of this one.
 	ErrForeign = errors.New("sqlite: database of another program or a newer version")
@@ -32,7 +32,7 @@ func classify(err error) error {
 	case codes.SQLITE_BUSY, codes.SQLITE_LOCKED:
 		return fmt.Errorf("%w: %w", ErrLocked, err)
 	case codes.SQLITE_CORRUPT, codes.SQLITE_NOTADB:
-		return fmt.Errorf("%w: %w", ErrCorrupt, err)
+		return fmt.Errorf("%w: %w", store.ErrCorrupt, err)
 	default:
 		return err
 	}

@@ -27,15 +27,14 @@ func available() ([]string, error) {
 // recorded returns the names of the migrations that the database has had. It only
 // reads, and returns [ErrForeign] for a database that is not ours.
 func recorded(ctx context.Context, db *sql.DB) ([]string, error) {
-	name := func(r *sql.Rows) (name string, err error) { return name, r.Scan(&name) }
-	tables, err := collect(ctx, db, name, `SELECT name FROM sqlite_schema WHERE type = 'table'`)
+	tables, err := collect(ctx, db, scanText, `SELECT name FROM sqlite_schema WHERE type = 'table'`)
 	if err != nil || len(tables) == 0 {
 		return nil, err
 	}
 	if !slices.Contains(tables, "migrations") {
 		return nil, ErrForeign
 	}
-	return collect(ctx, db, name, `SELECT name FROM migrations ORDER BY name`)
+	return collect(ctx, db, scanText, `SELECT name FROM migrations ORDER BY name`)
 }
 
 // pending returns the migrations that the database still lacks.

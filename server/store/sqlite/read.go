@@ -5,61 +5,76 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"luonnos/server/store"
 	"luonnos/tools/plan"
 )
 
-const headColumns = `SELECT id, title, created, updated, seq, owed`
+const headColumns = `SELECT id, title, created, updated, seq, owed, c.sum`
 
 type scanner interface{ Scan(dest ...any) error }
 
 func scanHead(row scanner, more ...any) (store.Conversation, error) {
 	var c store.Conversation
 	var created, updated int64
-	dest := append([]any{&c.ID, &c.Title, &created, &updated, &c.Seq, &c.Owed}, more...)
+	var sum sql.NullInt64
+	dest := append([]any{&c.ID, &c.Title, &created, &updated, &c.Seq, &c.Owed, &sum}, more...)
 	if err := row.Scan(dest...); err != nil {
 		return store.Conversation{}, err
 	}
 	c.Created, c.Updated = time.Unix(0, created).UTC(), time.Unix(0, updated).UTC()
-	return c, nil
+	return c, whole(sum, c.Sum(), "head")
+}
+
+// whole compares the stored check number, if there is one, with what it should be.
+func whole(stored sql.NullInt64, sum int64, what string) error {
+	if stored.Valid && stored.Int64 != sum {
+		return fmt.Errorf("%w: %s", store.ErrCorrupt, what)
+	}
+	return nil
 }
 
 // List implements [store.Store].
 func (s *Store) List(ctx context.Context) ([]store.Conversation, error) {
 	list, err := collect(ctx, s.reads, func(r *sql.Rows) (store.Conversation, error) { return scanHead(r) },
-		headColumns+` FROM conversations ORDER BY updated DESC, id`)
+		headColumns+` FROM conversations c ORDER BY updated DESC, id`)
 	return list, s.wrap("list", "", err)
 }
 
 // Load implements [store.Store].
 func (s *Store) Load(ctx context.Context, id string) (store.Conversation, *plan.Draft, error) {
 	var data []byte
-	const query = headColumns + `, data FROM conversations JOIN drafts ON conversation = id WHERE id = ?`
-	c, err := scanHead(s.reads.QueryRowContext(ctx, query, id), &data)
+	const query = headColumns + `, data, d.sum FROM conversations c JOIN drafts d ON conversation = id WHERE id = ?`
+	var sum sql.NullInt64
+	c, err := scanHead(s.reads.QueryRowContext(ctx, query, id), &data, &sum)
+	if err == nil {
+		err = whole(sum, store.DraftSum(id, data), "draft")
+	}
 	if err != nil {
 		return store.Conversation{}, nil, s.wrap("load", id, missing(err, store.ErrNotFound))
 	}
 	draft, err := plan.DecodeDraft(data)
 	if err != nil {
-		return store.Conversation{}, nil, s.wrap("load", id, fmt.Errorf("%w: draft: %w", ErrCorrupt, err))
+		return store.Conversation{}, nil, s.wrap("load", id, fmt.Errorf("%w: draft: %w", store.ErrCorrupt, err))
 	}
 	return c, draft, nil
 }
 
-const entryColumns = `SELECT seq, at, kind, turn, client, data FROM entries`
+const entryColumns = `SELECT conversation, seq, at, kind, turn, client, data, sum FROM entries`
 
 func scanEntry(row scanner) (store.Entry, error) {
 	var e store.Entry
 	var at int64
-	var kind string
+	var id, kind string
 	var data []byte
-	if err := row.Scan(&e.Seq, &at, &kind, &e.Turn, &e.ClientID, &data); err != nil {
+	var sum sql.NullInt64
+	if err := row.Scan(&id, &e.Seq, &at, &kind, &e.Turn, &e.ClientID, &data, &sum); err != nil {
 		return store.Entry{}, err
 	}
 	e.At, e.Kind, e.Data = time.Unix(0, at).UTC(), store.Kind(kind), data
-	return e, nil
+	return e, whole(sum, e.Sum(id), fmt.Sprint("entry ", e.Seq))
 }
 
 // Entries implements [store.Store].
@@ -86,8 +101,8 @@ func (s *Store) FindClient(ctx context.Context, id, clientID string) (store.Entr
 
 // Owed implements [store.Store].
 func (s *Store) Owed(ctx context.Context) ([]string, error) {
-	scan := func(r *sql.Rows) (id string, err error) { return id, r.Scan(&id) }
-	ids, err := collect(ctx, s.reads, scan, `SELECT id FROM conversations WHERE owed = 1 ORDER BY id`)
+	ids, err := collect(ctx, s.reads, scanText, `SELECT id FROM conversations WHERE owed = 1 ORDER BY id`)
+	ids = slices.DeleteFunc(ids, s.leases.held)
 	return ids, s.wrap("owed", "", err)
 }
 
@@ -96,6 +111,8 @@ func (s *Store) exists(ctx context.Context, id string) error {
 	err := s.reads.QueryRowContext(ctx, `SELECT 1 FROM conversations WHERE id = ?`, id).Scan(&one)
 	return missing(err, store.ErrNotFound)
 }
+
+func scanText(r *sql.Rows) (text string, err error) { return text, r.Scan(&text) }
 
 func collect[T any](ctx context.Context, db *sql.DB, scan func(*sql.Rows) (T, error), query string, args ...any) ([]T, error) {
 	rows, err := db.QueryContext(ctx, query, args...)

@@ -37,8 +37,9 @@
 // would then be stored outside of it.
 //
 // A file that is not ours is refused before anything in it is changed. Damage
-// inside a stored value is not looked for when the file is opened: only a draft
-// that can't be read is reported, by [Store.Load], as [ErrCorrupt].
+// inside a stored value is not looked for when the file is opened, since that
+// would read all of it: each row has a check number, by which whoever reads the
+// row finds the damage ([store.ErrCorrupt]), and [Check] looks at the whole file.
 package sqlite
 
 import (
@@ -59,6 +60,7 @@ type Store struct {
 	reads  *sql.DB
 	writer *writer
 	lock   *os.File
+	leases leases
 	closed atomic.Bool
 }
 
@@ -66,7 +68,8 @@ var _ store.Store = (*Store)(nil)
 
 // Open opens or makes the database file at path and brings its tables up to
 // date. The files that it makes are readable by the owner only. A file that is
-// refused is left as it was. Errors: [ErrLocked], [ErrCorrupt], [ErrForeign].
+// refused is left as it was. Errors: [ErrLocked], [ErrForeign],
+// [store.ErrCorrupt].
 func Open(ctx context.Context, path string) (*Store, error) {
 	s, err := open(ctx, path)
 	if err != nil {
@@ -79,7 +82,7 @@ func open(ctx context.Context, path string) (_ *Store, err error) {
 	if path, err = resolve(path); err != nil {
 		return nil, err
 	}
-	s := new(Store)
+	s := &Store{leases: leases{latest: map[string]*lease{}}}
 	if s.lock, err = lock(path); err != nil {
 		return nil, err
 	}

@@ -57,6 +57,10 @@ func TestConformance(t *testing.T) {
 	storetest.Run(t, func(t *testing.T) store.Store { return open(t, filepath.Join(t.TempDir(), "l.db")) })
 }
 
+func BenchmarkAppend(b *testing.B) {
+	storetest.Benchmark(b, func(b *testing.B) store.Store { return open(b, filepath.Join(b.TempDir(), "l.db")) })
+}
+
 func TestReopen(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "l.db")
 	s := open(t, path)
@@ -124,7 +128,7 @@ func TestRefused(t *testing.T) {
 	}{
 		{"a letter", func(t *testing.T, path string) {
 			write(t, path, []byte(strings.Repeat("this is a letter, not a database\n", 400)))
-		}, sqlite.ErrCorrupt},
+		}, store.ErrCorrupt},
 		{"another program's", func(t *testing.T, path string) {
 			raw(t, path, `CREATE TABLE recipes (name TEXT)`, `INSERT INTO recipes VALUES ('pulla')`)
 		}, sqlite.ErrForeign},
@@ -134,14 +138,14 @@ func TestRefused(t *testing.T) {
 		}, sqlite.ErrForeign},
 		{"another history", func(t *testing.T, path string) {
 			shut(t, open(t, path))
-			raw(t, path, `UPDATE migrations SET name = '0001_other.sql'`)
+			raw(t, path, `UPDATE migrations SET name = '0000_other.sql' WHERE name LIKE '0001%'`)
 		}, sqlite.ErrForeign},
 		{"cut short", func(t *testing.T, path string) {
 			shut(t, open(t, path))
 			if err := os.Truncate(path, 5000); err != nil {
 				t.Fatal(err)
 			}
-		}, sqlite.ErrCorrupt},
+		}, store.ErrCorrupt},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			path := filepath.Join(t.TempDir(), "l.db")
@@ -172,16 +176,43 @@ func TestOpenTellsWhy(t *testing.T) {
 	}
 }
 
-func TestDamagedDraftIsReported(t *testing.T) {
+// TestDamagedRowsAreReported changes stored values behind the store's back.
+func TestDamagedRowsAreReported(t *testing.T) {
+	for _, damage := range storetest.Damages {
+		t.Run(damage, func(t *testing.T) {
+			path := filepath.Join(t.TempDir(), "l.db")
+			s := open(t, path)
+			storetest.Fill(t, s)
+			shut(t, s)
+			raw(t, path, damage)
+			storetest.CheckCorrupt(t, open(t, path))
+		})
+	}
+}
+
+// TestRowsFromBeforeTheSums reads what an earlier version wrote.
+func TestRowsFromBeforeTheSums(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "l.db")
 	s := open(t, path)
-	if err := s.Create(t.Context(), "a", plan.NewDraft(plan.FI), time.Now()); err != nil {
-		t.Fatal(err)
-	}
+	storetest.Fill(t, s)
 	shut(t, s)
-	raw(t, path, `UPDATE drafts SET data = x'7b7b'`)
-	if _, _, err := open(t, path).Load(t.Context(), "a"); !errors.Is(err, sqlite.ErrCorrupt) {
-		t.Errorf("load: %v, want ErrCorrupt", err)
+	raw(t, path, `UPDATE conversations SET sum = NULL`, `UPDATE drafts SET sum = NULL`, `UPDATE entries SET sum = NULL`)
+	s = open(t, path)
+	_, _, err := s.Load(t.Context(), "a")
+	_, errEntries := s.Entries(t.Context(), "a", 0, 10)
+	if err := errors.Join(err, errEntries, s.Check(t.Context())); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestCheckFindsWhatNoReaderSees(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "l.db")
+	s := open(t, path)
+	storetest.Fill(t, s)
+	shut(t, s)
+	raw(t, path, `INSERT INTO entries SELECT 'nobody', seq, at, kind, turn, client, data, sum FROM entries`)
+	if err := open(t, path).Check(t.Context()); !errors.Is(err, store.ErrCorrupt) {
+		t.Errorf("check: %v, want ErrCorrupt", err)
 	}
 }
 

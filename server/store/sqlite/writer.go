@@ -68,11 +68,12 @@ func (q *queries) all() map[string]**sql.Stmt {
 		`SAVEPOINT job`:   &q.savepoint,
 		`ROLLBACK TO job`: &q.undo,
 		`RELEASE job`:     &q.release,
-		`INSERT INTO conversations (id, created, updated, title) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING`:   &q.insertHead,
-		`SELECT seq, owed, updated, title FROM conversations WHERE id = ?`:                                     &q.head,
-		`UPDATE conversations SET seq = ?, owed = ?, updated = ?, title = ? WHERE id = ?`:                      &q.updateHead,
-		`INSERT INTO drafts (conversation, data) VALUES (?, ?) ON CONFLICT DO UPDATE SET data = excluded.data`: &q.putDraft,
-		`INSERT INTO entries (conversation, seq, at, kind, turn, client, data) VALUES (?, ?, ?, ?, ?, ?, ?)`:   &q.insertEntry,
+		`INSERT INTO conversations (id, created, updated, title, sum) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`: &q.insertHead,
+		`SELECT seq, owed, updated, title FROM conversations WHERE id = ?`:                                           &q.head,
+		`UPDATE conversations SET seq = ?, owed = ?, updated = ?, title = ? WHERE id = ?`:                            &q.updateHead,
+		`INSERT INTO drafts (conversation, data, sum) VALUES (?, ?, ?)
+			ON CONFLICT DO UPDATE SET data = excluded.data, sum = excluded.sum`: &q.putDraft,
+		`INSERT INTO entries (conversation, seq, at, kind, turn, client, data, sum) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`: &q.insertEntry,
 	}
 }
 

@@ -183,7 +183,7 @@ func TestFailedCommit(t *testing.T) {
 			if _, err := s.writer.conn.ExecContext(t.Context(), `PRAGMA defer_foreign_keys = ON`); err != nil {
 				return 0, err
 			}
-			return 1, insert(q, "nobody", 1, 0, reply(""))
+			return 1, insert(q, "nobody", 0, reply(""))
 		})
 		bad <- err
 	}()
@@ -234,7 +234,7 @@ func TestFullDisk(t *testing.T) {
 func TestPanicIsOneRequestsOwn(t *testing.T) {
 	s := opened(t)
 	_, err := s.writer.do(t.Context(), func(q *queries) (int64, error) {
-		if err := insert(q, "a", 1, 0, reply("")); err != nil {
+		if err := insert(q, "a", 0, reply("")); err != nil {
 			t.Error(err)
 		}
 		panic("odd")
@@ -267,7 +267,7 @@ func TestSentinels(t *testing.T) {
 	if _, err := begin(); !errors.Is(classify(err), ErrLocked) {
 		t.Errorf("a second writer: %v, want ErrLocked", classify(err))
 	}
-	_, err := s.writer.conn.ExecContext(t.Context(), `INSERT INTO entries SELECT 'a', 1, 0, '', '', '', x''`)
+	_, err := s.writer.conn.ExecContext(t.Context(), `INSERT INTO entries SELECT 'a', 1, 0, '', '', '', x'', 0`)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -150,6 +150,8 @@ func testCancelled(t *testing.T, s store.Store) {
 	checkCancelled(t, "list", err)
 	_, err = s.Owed(ctx)
 	checkCancelled(t, "owed", err)
+	_, _, err = s.Acquire(ctx, "a", long)
+	checkCancelled(t, "acquire", err)
 }
 
 func checkCancelled(t *testing.T, op string, err error) {
@@ -237,9 +239,11 @@ func testClosed(t *testing.T, s store.Store) {
 	_, appendErr := s.Append(ctx, "a", 0, d, entry(store.KindReply, "", "x"))
 	_, listErr := s.List(ctx)
 	_, owedErr := s.Owed(ctx)
+	_, _, acquireErr := s.Acquire(ctx, "a", long)
 	for op, err := range map[string]error{
 		"create": s.Create(ctx, "b", d, start), "load": loadErr, "entries": entriesErr,
 		"find client": findErr, "append": appendErr, "list": listErr, "owed": owedErr,
+		"acquire": acquireErr,
 	} {
 		if err == nil || errors.Is(err, store.ErrNotFound) {
 			t.Errorf("%s on a closed store: %v", op, err)

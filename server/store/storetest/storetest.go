@@ -37,6 +37,10 @@ func Run(t *testing.T, open func(t *testing.T) store.Store) {
 		"list of equals":         testListOfEquals,
 		"content":                testContent,
 		"times":                  testTimes,
+		"lease":                  testLease,
+		"lease ends":             testLeaseEnds,
+		"one holder":             testOneHolder,
+		"watch ends":             testWatchEnds,
 		"one winner":             testOneWinner,
 		"many at once":           testManyAtOnce,
 		"one client id":          testOneClientID,
@@ -147,6 +151,8 @@ func testMissing(t *testing.T, s store.Store) {
 	checkMissing(t, "find client", err)
 	_, err = s.Append(t.Context(), "none", 0, nil, entry(store.KindMessage, "c", "x"))
 	checkMissing(t, "append", err)
+	_, _, err = s.Acquire(t.Context(), "none", long)
+	checkMissing(t, "acquire", err)
 }
 
 func checkMissing(t *testing.T, op string, err error) {

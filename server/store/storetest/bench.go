@@ -1,9 +1,8 @@
-package sqlite_test
+package storetest
 
 import (
 	"encoding/json"
 	"fmt"
-	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
@@ -11,13 +10,13 @@ import (
 	"time"
 
 	"luonnos/server/store"
-	"luonnos/server/store/sqlite"
 	"luonnos/tools/plan"
 )
 
-// BenchmarkAppend measures appends of one message each (without a draft, as when
-// a message comes in) and of a turn of five entries with a draft of 20 KB.
-func BenchmarkAppend(b *testing.B) {
+// Benchmark measures appends to stores that open makes: of one message each
+// (without a draft, as when a message comes in) and of a turn of five entries with
+// a draft of 20 KB.
+func Benchmark(b *testing.B, open func(b *testing.B) store.Store) {
 	draft := plan.NewDraft(plan.FI)
 	draft.Plan.Target.Title = strings.Repeat("ä", 10_000)
 	for _, c := range []struct {
@@ -27,14 +26,13 @@ func BenchmarkAppend(b *testing.B) {
 	}{{"message", nil, 1}, {"turn", draft, 5}} {
 		for _, conversations := range []int{1, 200} {
 			b.Run(fmt.Sprintf("%s/conversations=%d", c.name, conversations), func(b *testing.B) {
-				benchmarkAppend(b, conversations, c.draft, c.entries)
+				benchmark(b, open(b), conversations, c.draft, c.entries)
 			})
 		}
 	}
 }
 
-func benchmarkAppend(b *testing.B, conversations int, draft *plan.Draft, n int) {
-	s := open(b, filepath.Join(b.TempDir(), "l.db"))
+func benchmark(b *testing.B, s store.Store, conversations int, draft *plan.Draft, n int) {
 	for c := range conversations {
 		if err := s.Create(b.Context(), fmt.Sprint("p", c), plan.NewDraft(plan.FI), time.Now()); err != nil {
 			b.Fatal(err)
@@ -62,7 +60,7 @@ func benchmarkAppend(b *testing.B, conversations int, draft *plan.Draft, n int) 
 }
 
 // appendMany appends n times, one after the other, and returns how long each took.
-func appendMany(b *testing.B, s *sqlite.Store, id string, n int, draft *plan.Draft, entries []store.Entry) []time.Duration {
+func appendMany(b *testing.B, s store.Store, id string, n int, draft *plan.Draft, entries []store.Entry) []time.Duration {
 	took := make([]time.Duration, 0, n)
 	mine := slices.Clone(entries)
 	for i := range n {

@@ -1,0 +1,142 @@
+package postgres
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
+	"github.com/jackc/pgx/v5/pgxpool"
+)
+
+const (
+	channel = "luonnos"
+	// quiet is how long a watcher trusts its connection. It is also how late an
+	// append is seen whose node dies before it has told of it.
+	quiet = 30 * time.Second
+)
+
+// herald tells the other nodes of committed appends, many at a time. It does so
+// after the commit: a NOTIFY inside of it would have all appends of the database
+// commit one after the other, and under Citus it would reach nobody.
+type herald struct {
+	pool *pgxpool.Pool
+	wake chan struct{}
+	done chan struct{}
+
+	mu    sync.Mutex
+	news  map[string]int64 // last entry, by conversation
+	ended bool
+}
+
+func newHerald(pool *pgxpool.Pool) *herald {
+	h := &herald{pool: pool, wake: make(chan struct{}, 1), done: make(chan struct{}), news: map[string]int64{}}
+	go h.work()
+	return h
+}
+
+// tell has the other nodes told.
+func (h *herald) tell(id string, seq int64) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.news[id] = max(h.news[id], seq)
+	h.signal()
+}
+
+// signal wakes the worker. The lock is held.
+func (h *herald) signal() {
+	if h.ended {
+		return
+	}
+	select {
+	case h.wake <- struct{}{}:
+	default:
+	}
+}
+
+// close tells what is left and ends the worker.
+func (h *herald) close() {
+	h.mu.Lock()
+	if !h.ended {
+		h.ended = true
+		close(h.wake)
+	}
+	h.mu.Unlock()
+	<-h.done
+}
+
+func (h *herald) work() {
+	defer close(h.done)
+	for range h.wake {
+		h.send()
+	}
+	h.send()
+}
+
+// send tells all news. What can't be sent the other nodes find by themselves.
+func (h *herald) send() {
+	h.mu.Lock()
+	news := h.news
+	h.news = map[string]int64{}
+	h.mu.Unlock()
+	if len(news) == 0 {
+		return
+	}
+	words := make([]string, 0, len(news))
+	for id, seq := range news {
+		words = append(words, fmt.Sprint(seq, " ", id))
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), commitLimit)
+	defer cancel()
+	// Nothing is lost with it that is worth waiting for the disk.
+	const statement = `SELECT set_config('synchronous_commit', 'off', true), pg_notify($1, word) FROM unnest($2::text[]) AS word`
+	_, _ = h.pool.Exec(ctx, statement, channel, words)
+}
+
+// Watch implements [store.Store]. After it has connected, and from time to time
+// when the connection is found alive, it says that something may have been missed.
+func (s *Store) Watch(ctx context.Context, moved func(id string, seq int64)) error {
+	conn, err := pgx.ConnectConfig(ctx, s.pool.Config().ConnConfig)
+	if err != nil {
+		return wrap("watch", "", err)
+	}
+	defer func() { _ = conn.Close(context.WithoutCancel(ctx)) }()
+	if _, err := conn.Exec(ctx, "LISTEN "+channel); err != nil {
+		return wrap("watch", "", err)
+	}
+	for {
+		moved("", 0)
+		if err := hear(ctx, conn, moved); err != nil {
+			return wrap("watch", "", err)
+		}
+	}
+}
+
+// hear passes notifications on for a while and then tries whether the connection
+// is alive.
+func hear(ctx context.Context, conn *pgx.Conn, moved func(id string, seq int64)) error {
+	until, cancel := context.WithTimeout(ctx, quiet)
+	defer cancel()
+	for {
+		n, err := conn.WaitForNotification(until)
+		switch {
+		case err == nil:
+			var seq int64
+			word, id, _ := strings.Cut(n.Payload, " ")
+			if _, err := fmt.Sscan(word, &seq); err == nil { // else it is not ours
+				moved(id, seq)
+			}
+			continue
+		case ctx.Err() != nil:
+			return ctx.Err()
+		case !pgconn.Timeout(err):
+			return err
+		}
+		alive, stop := context.WithTimeout(ctx, pingLimit)
+		defer stop()
+		return conn.Ping(alive)
+	}
+}
