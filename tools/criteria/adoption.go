@@ -8,22 +8,25 @@ import (
 )
 
 // toolAlone reports whether a described change is nothing but the adoption of a
-// tool: it names one of the tools and its adoption, hardly anything else, and
-// neither compares before with after nor says how the work changes. When in doubt
-// it is a change; a person judges it.
+// tool: it names one of the tools and hardly anything else beside its adoption,
+// and neither compares before with after nor says how the work changes. That the
+// work gets faster, or that people are trained, is no change of the work. When in
+// doubt it is a change; a person judges it.
 func toolAlone(s string, tools []string) bool {
 	words := strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
-	if !mentions(words, tools) || !mentions(words, adoptionWords) || mentions(words, changeWords) {
+	compares := mentions(words, beforeWords) && mentions(words, afterWords)
+	if !mentions(words, tools) || compares || mentions(words, changeWords) {
 		return false
 	}
 	other := 0
 	for i, w := range words {
 		one := words[i : i+1]
-		if utf8.RuneCountInString(w) > shortWord && !mentions(one, tools) && !mentions(one, adoptionWords) && !mentions(one, helpWords) {
+		if utf8.RuneCountInString(w) > shortWord && !slices.ContainsFunc(asideWords, func(list []string) bool { return mentions(one, list) }) &&
+			!mentions(one, tools) {
 			other++
 		}
 	}
-	return other <= otherWords
+	return other == 0 || other <= otherWords && mentions(words, adoptionWords)
 }
 
 // A text is about more than a tool when more than otherWords of its words, not
@@ -86,20 +89,49 @@ var adoptionWords = []string{
 
 // helpWords say what a tool is without saying how the work changes.
 var helpWords = []string{
-	"auttaa*", "autta*", "avusta*", "tuke*", "tukee", "palvelu*", "työkalu*", "mallin", "mallia", "ratkaisu*",
+	"autta*", "avusta*", "tuke*", "tukee", "palvelu*", "työkalu*", "mallin", "mallia", "ratkaisu*",
 	"hjälp*", "stöd*", "assistent*", "verktyg*", "modell*", "lösning*", "tjänst*",
 	"help*", "support*", "assist*", "tools", "model*", "solution*", "service*", "learning",
 }
 
-// changeWords compare before with after or say how the work changes.
+// reachWords say who gets the tool, and that they learn to use it.
+var reachWords = []string{
+	"kaik*", "jokai*", "koko", "saavat", "henkilöst*", "työntekij*", "virkamie*", "toimipist*", "yksikö*", "koulut*", "perehdy*", "muut*",
+	"samtliga", "varje", "personal*", "medarbetar*", "tjänstem*", "enhet*", "kontor*", "utbild*", "andra",
+	"every*", "staff", "employee*", "officials", "office*", "units", "train*", "other", "others",
+}
+
+// effectWords say that the work gets better without saying how.
+var effectWords = []string{
+	"työ*", "lyhen*", "lyhyem*", "nopeut*", "nopeam*", "tehost*", "tehokk*", "vähen*",
+	"arbete*", "förkorta*", "kortare", "snabb*", "effektiv*", "minska*", "underlätta*",
+	"work*", "shorten*", "shorter", "faster", "efficien*", "reduc*", "becom*",
+}
+
+// beforeWords and afterWords compare when both are there.
+var (
+	beforeWords = []string{
+		"ennen", "aiemmin", "aikaisemmin", "nykyisin", "nykyään", "nyt",
+		"tidigare", "förr", "nu", "nuläget", "innan",
+		"before", "previously", "formerly", "today", "currently", "now",
+	}
+	afterWords = []string{
+		"jatkossa", "tämän", "jälkeen",
+		"framöver", "fortsättningen", "framdeles", "hädanefter", "efter",
+		"future", "afterwards", "after", "then",
+	}
+)
+
+// asideWords are what may be said of a tool without saying how the work changes.
+var asideWords = [][]string{adoptionWords, helpWords, reachWords, effectWords, beforeWords, afterWords}
+
+// changeWords say how the work changes.
 var changeWords = []string{
-	"ennen", "aiemmin", "aikaisemmin", "nykyisin", "nykyään", "nyt", "jatkossa", "tämän", "jälkeen", "sijaan", "sijasta", "enää",
-	"poist*", "jää", "jäävät", "yhdist*", "siirr*", "siirt*", "automatisoi*", "lyhen*", "lyhyem*", "nopeut*", "vähen*", "karsi*", "muut*",
-	"ohja*", "ehdot*", "vahvist*", "tarkist*", "tarkast*", "korva*", "lakkaut*", "luovut*", "rinnakkai*", "suoraan", "uudist*",
-	"tidigare", "förr", "nu", "nuläget", "framöver", "fortsättningen", "framdeles", "istället", "stället", "hädanefter", "efter", "innan",
-	"bort", "slopa*", "avskaffa*", "förena*", "slås", "flytta*", "automatisera*", "förkorta*", "kortare", "snabba*", "minska*", "ändra*", "ersätt*",
-	"föreslå*", "bekräfta*", "granska*", "kontroller*", "styr*", "direkt", "förnya*", "omforma*",
-	"before", "previously", "formerly", "today", "currently", "now", "future", "afterwards", "instead", "longer", "after", "then",
-	"remov*", "eliminat*", "merg*", "combin*", "mov*", "automat*", "shorten*", "shorter", "faster", "reduc*", "chang*", "replac*",
-	"suggest*", "propos*", "confirm*", "check*", "review*", "route*", "direct*", "redesign*", "rework*", "reorgani*",
+	"sijaan", "sijasta", "enää", "poist*", "jää", "jäävät", "jätet*", "loppu*", "lakka*", "yhdist*", "yhdeksi", "yhteen", "siirr*", "siirt*",
+	"automatisoi*", "karsi*", "muutt*", "muutu*", "muutet*", "muuto*",
+	"ohja*", "ehdot*", "vahvist*", "tarkist*", "tarkast*", "korva*", "luovut*", "rinnakkai*", "suoraan", "uudist*",
+	"istället", "stället", "bort", "slopa*", "avskaffa*", "upphör*", "försvinn*", "förena*", "slås", "flytta*", "automatisera*",
+	"ändra*", "ersätt*", "föreslå*", "bekräfta*", "granska*", "kontroller*", "styr*", "direkt", "förnya*", "omforma*",
+	"instead", "longer", "ends", "stop*", "drop*", "disappear*", "remov*", "eliminat*", "merg*", "combin*", "mov*", "automat*",
+	"chang*", "replac*", "suggest*", "propos*", "confirm*", "check*", "review*", "route*", "direct*", "redesign*", "rework*", "reorgani*",
 }

@@ -12,7 +12,7 @@ func (p *Pass) deviation() *row[plan.Deviation] {
 	for i := range p.deviations {
 		v := &p.deviations[i]
 		about := p.draft.Counts(v.leaf("rule")) && (v.v.Rule == p.rule.ID || v.v.Rule == p.rule.Spec)
-		if about && p.lackOf(v.place, "agreed_with", text(v.v.AgreedWith)) == none && p.lackOf(v.place, "date", date(v.v.Date)) == none {
+		if about && p.lackOf(v.place, "agreed_with", someone(v.v.AgreedWith)) == none && p.lackOf(v.place, "date", date(v.v.Date)) == none {
 			return v
 		}
 	}

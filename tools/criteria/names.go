@@ -8,7 +8,8 @@ var lacking = say("{row}{what} {lack}", "{row}{what} {lack}", "{row}{what} {lack
 var lackWords = map[lack]plan.Text{
 	none:        say("", "", ""),
 	missing:     say("puuttuu", "saknas", "is missing"),
-	open:        say(`on jätetty avoimeksi ("{value}")`, `har lämnats öppet ("{value}")`, `has been left open ("{value}")`),
+	open:        say(`on jätetty avoimeksi ("{value}")`, `anges inte ännu ("{value}")`, `has been left open ("{value}")`),
+	nobody:      say(`kaipaa täsmennystä ("{value}")`, `behöver preciseras ("{value}")`, `needs to be more specific ("{value}")`),
 	noDate:      say(`ei ole päivämäärä ("{value}")`, `är inte ett datum ("{value}")`, `is not a date ("{value}")`),
 	unconfirmed: say(`odottaa vahvistusta ("{value}")`, `väntar på bekräftelse ("{value}")`, `is awaiting confirmation ("{value}")`),
 }

@@ -1,6 +1,8 @@
 package criteria
 
 import (
+	"slices"
+
 	"luonnos/tools/plan"
 )
 
@@ -12,6 +14,7 @@ const (
 	missing          // not there
 	open             // there, but it says only that it is not known
 	noDate           // there, but not a date
+	nobody           // there, but no person, role or body
 	unconfirmed      // there, but no person has said or confirmed it
 )
 
@@ -62,7 +65,10 @@ func (p *Pass) agreed(key plan.Path, value *bool) {
 
 // attested reports that no named person has made a dated commitment.
 func (p *Pass) attested(what string) {
-	if !p.plan.Attested(what) {
+	by := func(a plan.Attestation) bool {
+		return slices.Contains(a.What, what) && a.Date.Valid() && someone(a.By) == none
+	}
+	if !slices.ContainsFunc(p.plan.Attestations, by) {
 		p.found(whole, "attestations", detail{variant: "attest"})
 	}
 }
@@ -120,14 +126,17 @@ func date(d plan.Date) lack {
 	}
 }
 
-func texts(list []string) lack {
+func texts(list []string) lack { return weigh(list, text) }
+
+// weigh is none when some text of the list is there, else the worst lack.
+func weigh(list []string, of func(string) lack) lack {
 	worst := missing
 	for _, s := range list {
-		if value := text(s); value == none {
+		value := of(s)
+		if value == none {
 			return none
-		} else {
-			worst = max(worst, value)
 		}
+		worst = max(worst, value)
 	}
 	return worst
 }

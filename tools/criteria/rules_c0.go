@@ -26,7 +26,7 @@ var rulesC0 = []Rule{
 			"Record who at Sitra approved the deviation and when, or remove the deviation."),
 		Check: func(p *Pass) {
 			for _, d := range p.deviations {
-				p.need(d.place, "agreed_with", text(d.v.AgreedWith))
+				p.need(d.place, "agreed_with", someone(d.v.AgreedWith))
 				p.need(d.place, "date", date(d.v.Date))
 			}
 		},

@@ -42,7 +42,7 @@ var rulesC1 = []Rule{
 			t := &p.plan.Target
 			p.need(whole, "target.decision_body", text(t.DecisionBody))
 			p.need(whole, "target.decision_date", date(t.DecisionDate))
-			p.need(whole, "target.decision_maker", text(t.DecisionMaker))
+			p.need(whole, "target.decision_maker", someone(t.DecisionMaker))
 		},
 	},
 	{

@@ -63,7 +63,7 @@ var rulesC1KPI = []Rule{
 			"Name the person who answers for the KPI."),
 		Check: func(p *Pass) {
 			for _, k := range p.kpis {
-				p.need(k.place, "owner", text(k.v.Owner))
+				p.need(k.place, "owner", someone(k.v.Owner))
 			}
 		},
 	},

@@ -28,7 +28,7 @@ var rulesC2 = []Rule{
 			"Name one accountable person for the work item, who owns the result and decides on its progress."),
 		Check: func(p *Pass) {
 			for _, w := range p.items {
-				p.need(w.place, "accountable", text(w.v.Accountable))
+				p.need(w.place, "accountable", someone(w.v.Accountable))
 			}
 		},
 	},

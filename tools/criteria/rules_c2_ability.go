@@ -116,7 +116,7 @@ var rulesC2Ability = []Rule{
 var growthKeys = [...]plan.Path{"action", "owner", "by"}
 
 func growth(c *plan.Capability) [len(growthKeys)]lack {
-	return [...]lack{text(c.Action), text(c.Owner), date(c.By)}
+	return [...]lack{text(c.Action), someone(c.Owner), date(c.By)}
 }
 
 // grown reports whether the development plan is complete and counts.

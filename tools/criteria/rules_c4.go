@@ -48,7 +48,7 @@ var rulesC4 = []Rule{
 		Message: lacking,
 		Fix: say("Nimeä henkilöt, jotka vastaavat toimeenpanon päätöksistä.", "Namnge de personer som ansvarar för besluten om genomförandet.",
 			"Name the people who are responsible for the decisions on the implementation."),
-		Check: func(p *Pass) { p.need(whole, "execution.responsible", texts(p.plan.Execution.Responsible)) },
+		Check: func(p *Pass) { p.need(whole, "execution.responsible", someones(p.plan.Execution.Responsible)) },
 	},
 	{
 		ID: "C4.RHYTHM", Spec: "R-409", Sub: "K4b", Level: plan.Model, Memo: "5",

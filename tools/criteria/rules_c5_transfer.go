@@ -149,11 +149,12 @@ func (p *Pass) unnamed(at place, key plan.Path, value string) {
 
 // person is the full or titled name of a person in a text that should say a
 // process or a unit, or "". A bare surname may be a place and does not count,
-// nor does a unit that is called after a person ("Alvar Aalto -museo").
+// nor does a unit or an institution that is called after a person ("Alvar Aalto
+// -museo").
 func person(s string, lang plan.Lang) string {
 	for _, p := range reading.People(s, lang, nil) {
 		full := strings.Contains(p.Name, " ")
-		if (full || p.Title != "" && p.Name != "") && !unitName(p.Name) && !compound(s[p.End:]) {
+		if (full || p.Title != "" && p.Name != "") && !unitName(p.Name) && !compound(s[p.End:]) && !institution(s[p.End:]) {
 			return p.Name
 		}
 	}
@@ -171,6 +172,19 @@ var unitStems = []string{
 	"palvelu", "keskus", "keskuk", "yksik", "tiimi", "osasto", "toimisto", "virasto", "hallinto", "sairaala", "neuvola",
 	"enhet", "avdelning", "byrå", "tjänst", "vård", "central", "förvaltning",
 	"service", "centre", "center", "team", "office", "health", "department",
+}
+
+// institution reports whether the word after a name is that of an institution,
+// which is then called after a person ("Maria Malmin sairaala").
+func institution(rest string) bool {
+	word, _, _ := strings.Cut(strings.ToLower(strings.TrimLeft(rest, " ")), " ")
+	return slices.ContainsFunc(institutionStems, func(stem string) bool { return strings.HasPrefix(word, stem) })
+}
+
+var institutionStems = []string{
+	"sairaal", "koulu", "museo", "kirjasto", "säätiö", "päiväko", "opisto", "lukio", "instituu",
+	"skola", "sjukhus", "lasarett", "museum", "museet", "bibliotek", "stiftels", "daghem", "institut", "gymnasi",
+	"hospital", "school", "library", "foundation",
 }
 
 // compound reports whether a name is the first part of a compound that goes on
