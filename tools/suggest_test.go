@@ -223,10 +223,10 @@ func TestComputeBenefitsTool(t *testing.T) {
 		t.Errorf("an invented cost: refused %v, missing %v", got.Refused, got.Missing)
 	}
 	for _, c := range []struct{ got, want string }{
-		{got.Budgeted.Capacity[0], "= 1500 h/v: volyymi 12000 /v; aika ennen 0,5 h; aika jälkeen 0,25 h; käyttöosuus 0,5"},
+		{got.Budgeted.Capacity[0], "= 1\u00a0500 h/v: volyymi 12\u00a0000 /v; aika ennen 0,5 h; aika jälkeen 0,25 h; käyttöosuus 0,5"},
 		{got.Budgeted.Capacity[2], "tietoja puuttuu"},
-		{got.Budgeted.Net[0], "= 36000 €/v"},
-		{got.Budgeted.BCR, "= 1,94: hyödyt 120000 €; kustannukset 62000 €; vuosia 3; diskonttokorko 0 %"},
+		{got.Budgeted.Net[0], "= 36\u00a0000 €/v"},
+		{got.Budgeted.BCR, "= 1,94: hyödyt 120\u00a0000 €; kustannukset 62\u00a0000 €; vuosia 3; diskonttokorko 0 %"},
 		{got.Realised.ROI, "tietoja puuttuu"},
 	} {
 		if !strings.Contains(c.got, c.want) {

@@ -92,10 +92,26 @@ func Returns(years []Flow, rate float64) Return {
 		ROI:     result("F16", "(Σ benefits − Σ costs) / Σ costs", (benefit-cost)/cost, "", in...),
 		Payback: result("F16", "years until Σ(benefits − costs) ≥ 0", payback, "a", in...),
 	}
-	if payback < 0 {
+	switch {
+	case len(years) == 0:
+		r.lack(NoData)
+	case rate <= -1:
+		r.lack(OutOfRange)
+	case cost == 0:
+		r.BCR.Value, r.BCR.Undefined = 0, DivisionByZero
+		r.ROI.Value, r.ROI.Undefined = 0, DivisionByZero
+	}
+	if r.Payback.Defined() && payback < 0 {
 		r.Payback.Value, r.Payback.Undefined = 0, NotPaidBack
 	}
 	return r
+}
+
+// lack leaves all three without a value.
+func (r *Return) lack(why Undefined) {
+	for _, of := range []*Result{&r.BCR, &r.ROI, &r.Payback} {
+		of.Value, of.Undefined = 0, why
+	}
 }
 
 // Step is what F17 needs of a step of the value stream.
@@ -117,7 +133,7 @@ type Stream struct {
 // ValueStream is F17.
 func ValueStream(steps []Step) Stream {
 	var process, wait, value, rework float64
-	fits := true
+	fits, timed := true, true
 	for _, s := range steps {
 		process += s.ProcessMin
 		wait += s.WaitMin
@@ -126,6 +142,7 @@ func ValueStream(steps []Step) Stream {
 		}
 		rework += s.ProcessMin / (1 - s.ReworkShare)
 		fits = fits && s.ReworkShare >= 0 && s.ReworkShare < 1
+		timed = timed && s.ProcessMin >= 0 && s.WaitMin >= 0
 	}
 	p, w := Input{"Σ process", process, "min"}, Input{"Σ wait", wait, "min"}
 	lead := Input{"lead", process + wait, "min"}
@@ -135,7 +152,14 @@ func ValueStream(steps []Step) Stream {
 		ValueShare: ratio("F17", "Σ value-creating process / lead × 100", "%", Input{"Σ value-creating process", value, "min"}, lead, 100),
 		Rework:     result("F17", "Σ process / (1 − rework share)", rework, "min", p),
 	}
-	if !fits {
+	switch {
+	case len(steps) == 0:
+		out.Lead.Undefined, out.Rework.Undefined = NoData, NoData
+	case !timed:
+		for _, r := range []*Result{&out.Lead, &out.Efficiency, &out.ValueShare, &out.Rework} {
+			r.Value, r.Undefined = 0, OutOfRange
+		}
+	case !fits:
 		out.Rework.Value, out.Rework.Undefined = 0, OutOfRange
 	}
 	return out
@@ -155,5 +179,10 @@ const (
 
 // BatchLength is F19, the length of a batch in days.
 func BatchLength(weeks float64) Result {
-	return result("F19", "weeks × 7", weeks*7, "d", Input{"weeks", weeks, "week"})
+	const text = "weeks × 7"
+	in := Input{"weeks", weeks, "week"}
+	if weeks <= 0 {
+		return undefined("F19", text, OutOfRange, in)
+	}
+	return result("F19", text, weeks*7, "d", in)
 }

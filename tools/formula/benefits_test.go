@@ -185,9 +185,9 @@ func TestBenefitsSpeak(t *testing.T) {
 		}
 	}
 	want := map[plan.Lang]string{
-		plan.FI: "realisoitu / budjetoitu × 100 = 75 %: realisoitu 30000 €; budjetoitu 40000 €",
-		plan.SV: "realiserat / budgeterat × 100 = 75 %: realiserat 30000 €; budgeterat 40000 €",
-		plan.EN: "realised / budgeted × 100 = 75 %: realised 30000 €; budgeted 40000 €",
+		plan.FI: "realisoitu / budjetoitu × 100 = 75 %: realisoitu 30\u00a0000 €; budjetoitu 40\u00a0000 €",
+		plan.SV: "realiserat / budgeterat × 100 = 75 %: realiserat 30\u00a0000 €; budgeterat 40\u00a0000 €",
+		plan.EN: "realised / budgeted × 100 = 75 %: realised 30,000 €; budgeted 40,000 €",
 	}
 	for lang, text := range want {
 		if got := b.Rate.In(lang); got != text {

@@ -3,14 +3,13 @@
 //
 // Every function is pure and returns a [Result]: the value with its unit, the
 // inputs beside it, and, where the formula has no value, the reason. Nothing is
-// rounded.
+// rounded but what is shown.
 package formula
 
 import (
 	"fmt"
 	"math"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
@@ -65,13 +64,22 @@ func (r Result) String() string {
 }
 
 func quantity(v float64, unit string) string {
-	return strings.TrimSpace(strconv.FormatFloat(v, 'g', 6, 64) + " " + unit)
+	return strings.TrimSpace(plan.EN.Number(rounded(v, 4)) + " " + unit)
+}
+
+// rounded is v to so many decimals.
+func rounded(v float64, decimals int) float64 {
+	unit := math.Pow10(decimals)
+	if r := math.Round(v*unit) / unit; !math.IsInf(r, 0) {
+		return r
+	}
+	return v
 }
 
 func result(id, formula string, value float64, unit string, inputs ...Input) Result {
 	r := Result{ID: id, Formula: formula, Value: value, Unit: unit, Inputs: inputs}
 	if math.IsNaN(value) || math.IsInf(value, 0) {
-		r.Value, r.Undefined = 0, DivisionByZero
+		r.Value, r.Undefined = 0, OutOfRange
 	}
 	return r
 }
@@ -80,10 +88,13 @@ func undefined(id, formula string, why Undefined, inputs ...Input) Result {
 	return Result{ID: id, Formula: formula, Undefined: why, Inputs: inputs}
 }
 
-// ratio is part/whole times scale, undefined when whole is 0.
+// ratio is part/whole times scale, undefined when whole is not above 0.
 func ratio(id, formula, unit string, part, whole Input, scale float64) Result {
-	if whole.Value == 0 {
+	switch {
+	case whole.Value == 0:
 		return undefined(id, formula, DivisionByZero, part, whole)
+	case whole.Value < 0:
+		return undefined(id, formula, OutOfRange, part, whole)
 	}
 	return result(id, formula, part.Value/whole.Value*scale, unit, part, whole)
 }
@@ -204,7 +215,11 @@ func UnitCost(cost, outputs float64) Result {
 // Rate is F11, part/whole in per cent, with both numbers kept: first time right,
 // straight-through processing, rework, channel, coverage, adoption.
 func Rate(part, whole float64) Result {
-	return ratio("F11", "part / whole × 100", "%", Input{"part", part, ""}, Input{"whole", whole, ""}, 100)
+	r := ratio("F11", "part / whole × 100", "%", Input{"part", part, ""}, Input{"whole", whole, ""}, 100)
+	if r.Defined() && (part < 0 || part > whole) {
+		r.Value, r.Undefined = 0, OutOfRange
+	}
+	return r
 }
 
 // AuditDeviations is F12, deviations per 1,000 cases.
@@ -217,7 +232,10 @@ func NPS(promoters, passives, detractors float64) Result {
 	const text = "%(9–10) − %(0–6)"
 	in := []Input{{"promoters", promoters, ""}, {"passives", passives, ""}, {"detractors", detractors, ""}}
 	all := promoters + passives + detractors
-	if all == 0 {
+	switch {
+	case min(promoters, passives, detractors) < 0:
+		return undefined("F13", text, OutOfRange, in...)
+	case all == 0:
 		return undefined("F13", text, NoData, in...)
 	}
 	return result("F13", text, (promoters-detractors)/all*100, "", in...)

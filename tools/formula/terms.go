@@ -1,7 +1,6 @@
 package formula
 
 import (
-	"strconv"
 	"strings"
 
 	"luonnos/tools/plan"
@@ -41,12 +40,7 @@ func (r Result) In(lang plan.Lang) string {
 
 // amount writes a number to two decimals with its unit as lang does.
 func amount(v float64, unit string, lang plan.Lang) string {
-	text := strconv.FormatFloat(v, 'f', 2, 64)
-	text = strings.TrimSuffix(strings.TrimRight(text, "0"), ".")
-	if lang != plan.EN {
-		text = strings.Replace(text, ".", ",", 1)
-	}
-	return strings.TrimSpace(text + " " + Term(unit).In(lang))
+	return strings.TrimSpace(lang.Number(rounded(v, 2)) + " " + Term(unit).In(lang))
 }
 
 var reasons = map[Undefined]plan.Text{
