@@ -236,5 +236,5 @@ func furtherRows(d *plan.Draft) []plan.Path {
 }
 
 func attested(d *plan.Draft) bool {
-	return d.Plan.Attested(plan.AttestLead) && d.Plan.Attested(plan.AttestRealise) && d.Plan.Attested(plan.AttestScale)
+	return criteria.Attested(&d.Plan, plan.AttestLead) && criteria.Attested(&d.Plan, plan.AttestRealise) && criteria.Attested(&d.Plan, plan.AttestScale)
 }

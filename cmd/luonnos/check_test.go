@@ -159,6 +159,7 @@ func TestCheckRefusesUnreadableFiles(t *testing.T) {
 		{"no row id", `{"raci": [{"item": "kpis"}]}`, plan.FI, "/raci/0/id: rivin tunniste puuttuu tai on virheellinen"},
 		{"several faults", "{\"kpi\": [],\n\"target\": {\"volume\": \"suuri\"}}", plan.FI, ":2: /target/volume: arvo on väärää tyyppiä"},
 		{"too large", `{"target": {"volume": 1e400}}`, plan.SV, "talet är för stort"},
+		{"null", "null", plan.FI, ":1: arvo on väärää tyyppiä"},
 		{"empty", "", plan.FI, "ei ole kelvollista JSONia"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -201,6 +202,22 @@ func TestCheckPrintsNoControlCharacters(t *testing.T) {
 		if got := out.String() + errs.String(); !strings.Contains(got, "ame") && !strings.Contains(got, "key") || strings.ContainsAny(got, "\x1b\u009b\a\u202e\r") {
 			t.Errorf("%s: printed %q", name, got)
 		}
+	}
+}
+
+// TestCheckReadsFilesMarkedAsUTF8: some editors write a byte order mark.
+func TestCheckReadsFilesMarkedAsUTF8(t *testing.T) {
+	data, err := os.ReadFile(samplePlan("fi-early-education"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	file := filepath.Join(t.TempDir(), "plan.json")
+	if err := os.WriteFile(file, append([]byte("\ufeff"), data...), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	var out, errs bytes.Buffer
+	if code := check([]string{file}, &out, &errs); code != exitPass {
+		t.Errorf("got code %d: %s", code, errs.String())
 	}
 }
 

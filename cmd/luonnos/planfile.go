@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"os"
@@ -24,7 +25,7 @@ func readPlan(file string, lang plan.Lang) (*plan.Plan, error) {
 		}
 		return nil, fmt.Errorf("%s: %s (%w)", file, reason.In(lang), err)
 	}
-	p, err := plan.Decode(data)
+	p, err := plan.Decode(bytes.TrimPrefix(data, []byte("\ufeff"))) // some editors mark a file as UTF-8
 	var faults plan.Faults
 	switch {
 	case errors.As(err, &faults):

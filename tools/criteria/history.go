@@ -8,7 +8,7 @@ import (
 
 // RulesVersion names this table of rules: the last entry of [History]. It
 // changes whenever a rule is added, removed or decides differently.
-const RulesVersion = "1.2.0"
+const RulesVersion = "1.3.0"
 
 // Version is one state of the table of rules: the ids of the rules that came
 // with it and of those that decide differently since.
@@ -42,6 +42,14 @@ var history = []Version{
 		"C5.TRANSFER.TRAINING", "C5.TRANSFER.PERSON", "W.TRANSFER.NEED", "C5.STAFF_NEED", "C3.VALUE_FIRST",
 		"W.REALISATION.OLD_MODEL", "W.REALISATION.DASHBOARD", "W.REALISATION.BUDGET",
 	}, Changed: []string{"C1.KPI.LOCKED"}},
+	{ID: "1.3.0", Changed: []string{ // more answers hold no value, or name no person
+		"C0.DEVIATION", "B1.COMPANY", "C1.OBJECT", "C1.MAGNITUDE", "C1.DECISION", "C1.COMMIT",
+		"C1.KPI.PERSPECTIVES", "C1.KPI.SOURCE", "C1.KPI.FORMULA", "C1.KPI.OWNER",
+		"C2.RACI.NO_ACCOUNTABLE", "C2.RACI.TWO_ACCOUNTABLE", "C2.CAP.GROWTH_NONE", "C2.CAP.GROWTH", "C2.DATA.NEEDS", "C2.DATA.PRINCIPLES",
+		"C3.VALUE", "C3.REDESIGN", "C3.SCALABLE", "C3.REALISATION.METHOD", "C3.REALISATION.SUMS", "C3.BATCH.MEASURABLE",
+		"C4.RATIONALE", "C4.DESCRIBED", "C4.RESPONSIBLE",
+		"C5.REALISE", "C5.SCALE", "C5.ACCELERATE", "C5.FORESIGHT", "C5.TRANSFER.PERSON", "W.TECHNOLOGY",
+	}},
 }
 
 // History lists the versions of the table, oldest first.

@@ -53,7 +53,7 @@ var leafNames = map[plan.Path]plan.Text{
 	"target.end":             say("aikajänteen loppu", "tidsspannets slut", "the end of the time span"),
 	"target.decision_body":   say("linjauksen tehnyt toimielin", "organet som har fattat beslutet", "the body that took the decision"),
 	"target.decision_date":   say("linjauksen päivämäärä", "datumet för beslutet", "the date of the decision"),
-	"target.decision_maker":  say("linjauksesta vastaava johtaja", "den ledande person som ansvarar för beslutet", "the manager behind the decision"),
+	"target.decision_maker":  say("linjauksesta vastaava johtaja", "chefen som ansvarar för beslutet", "the manager behind the decision"),
 	"target.commits_to_lead": say("tieto johdon sitoutumisesta", "uppgiften om ledningens åtagande", "the statement of the management's commitment"),
 
 	"kpis[].baseline":      say("lähtötaso", "utgångsnivån", "the baseline"),
@@ -64,14 +64,23 @@ var leafNames = map[plan.Path]plan.Text{
 	"kpis[].frequency":     say("mittaustiheys", "mätfrekvensen", "the measuring frequency"),
 	"kpis[].source":        say("tietolähde", "datakällan", "the data source"),
 	"kpis[].formula":       say("kaava", "formeln", "the formula"),
+	"kpis[].perspective":   say("näkökulma", "perspektivet", "the perspective"),
+	"kpis[].auditable":     say("tieto siitä, miten luku voidaan tarkistaa,", "uppgiften om hur talet kan granskas", "the statement of how the figure can be audited"),
+	"kpis[].comparable":    say("tieto siitä, mihin lukua verrataan,", "uppgiften om vad talet jämförs med", "the statement of what the figure is compared with"),
+	"kpis[].period":        say("tavoitteen ajanjakso", "målets period", "the period of the target"),
+	"kpis[].status":        say("status", "statusen", "the status"),
 	"kpis[].owner":         say("omistaja", "ägaren", "the owner"),
 
 	"raci[].item":        say("työkohteen nimi", "arbetsområdets namn", "the name of the work item"),
 	"raci[].accountable": say("omistaja (A)", "ägaren (A)", "the accountable person (A)"),
 	"raci[].responsible": say("tekijä (R)", "utföraren (R)", "the responsible person (R)"),
+	"raci[].consulted":   say("kuultava (C)", "den som konsulteras (C)", "the person to be consulted (C)"),
+	"raci[].informed":    say("tiedotettava (I)", "den som informeras (I)", "the person to be informed (I)"),
 
 	"capabilities[].maturity":    say("maturiteetti", "mognaden", "the maturity"),
 	"capabilities[].criticality": say("kriittisyys", "kriticiteten", "the criticality"),
+	"capabilities[].role":        say("rooli", "rollen", "the role"),
+	"capabilities[].learning":    say("oppimisen tapa", "sättet att lära", "the way of learning"),
 	"capabilities[].action":      say("kehittämistoimi", "utvecklingsåtgärden", "the development action"),
 	"capabilities[].owner":       say("kehittämisen vastuuhenkilö", "personen som ansvarar för utvecklingen", "the person in charge of the development"),
 	"capabilities[].by":          say("kehittämisen määräaika", "tidsfristen för utvecklingen", "the date of the development"),
@@ -79,6 +88,7 @@ var leafNames = map[plan.Path]plan.Text{
 	"data.principles":     say("tiedonhallinnan yhteisten periaatteiden kuvaus", "beskrivningen av de gemensamma principerna för informationshanteringen", "the description of the common principles of information management"),
 	"data.reference":      say("viite asiakirjaan, jossa periaatteet ovat,", "hänvisningen till dokumentet där principerna finns", "the reference to the document that holds the principles"),
 	"data.assets[].owner": say("omistaja", "ägaren", "the owner"),
+	"data.assets[].use":   say("hyödyntämistarkoitus", "användningsändamålet", "the purpose of use"),
 	"data.assets[].need":  say("laadun parantamistarve", "behovet av bättre kvalitet", "the need for better quality"),
 
 	"value_stream.customer":            say("asiakas", "kunden", "the customer"),
@@ -96,6 +106,9 @@ var leafNames = map[plan.Path]plan.Text{
 
 	"realisation[].target":      say("realisoinnin kohde", "objektet för realiseringen", "what the benefit is realised in"),
 	"realisation[].action":      say("toimenpide, jolla hyöty realisoidaan,", "åtgärden som realiserar nyttan", "the action that realises the benefit"),
+	"realisation[].disposition": say("tieto siitä, mitä vapautuville resursseille tehdään,", "uppgiften om vad som görs med de frigjorda resurserna", "the statement of what is done with the freed resources"),
+	"realisation[].kpi":         say("mittari", "indikatorn", "the KPI"),
+	"realisation[].by":          say("toteutumispäivä", "datumet då nyttan senast uppnås", "the date by which the benefit is realised"),
 	"realisation[].responsible": say("vastuuhenkilö", "den ansvariga personen", "the responsible person"),
 
 	"execution.model":       say("päätöksentekomalli", "beslutsmodellen", "the decision-making model"),
@@ -113,7 +126,14 @@ var leafNames = map[plan.Path]plan.Text{
 	"commitments.accelerate":    say("kuvaus uudistumiskyvyn kiihdyttämisestä", "beskrivningen av hur förnyelseförmågan accelereras", "the description of how the ability to renew is accelerated"),
 	"commitments.foresight":     say("kuvaus ennakoinnin tietopohjasta", "beskrivningen av framsynens kunskapsbas", "the description of the foresight knowledge base"),
 
-	"deviations[].agreed_with": say("poikkeaman hyväksyjä Sitrassa", "den som har godkänt avvikelsen på Sitra", "the person at Sitra who approved the deviation"),
+	"commitments.indirect_benefits[].owner":    say("omistaja", "ägaren", "the owner"),
+	"commitments.indirect_benefits[].measure":  say("mittari", "måttet", "the measure"),
+	"commitments.indirect_benefits[].by":       say("toteutumispäivä", "datumet då nyttan senast uppnås", "the date by which the benefit is reached"),
+	"commitments.transfers[].receiving_effect": say("vaikutus vastaanottavaan prosessiin", "verkan på den mottagande processen", "the effect on the receiving process"),
+	"commitments.transfers[].training":         say("koulutustarve", "utbildningsbehovet", "the need for training"),
+	"commitments.transfers[].need":             say("vastaanottavan prosessin tarve", "den mottagande processens behov", "the need of the receiving process"),
+
+	"deviations[].agreed_with": say("poikkeaman hyväksyjä Sitrassa", "namnet på den som har godkänt avvikelsen på Sitra", "the person at Sitra who approved the deviation"),
 	"deviations[].date":        say("poikkeaman sopimispäivä", "datumet då avvikelsen avtalades", "the date on which the deviation was agreed"),
 
 	"company.link":      say("tieto yhteydestä yrityksiin", "uppgiften om kopplingen till företag", "the statement of the link to companies"),

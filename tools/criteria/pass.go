@@ -65,12 +65,16 @@ func (p *Pass) agreed(key plan.Path, value *bool) {
 
 // attested reports that no named person has made a dated commitment.
 func (p *Pass) attested(what string) {
-	by := func(a plan.Attestation) bool {
-		return slices.Contains(a.What, what) && a.Date.Valid() && someone(a.By) == none
-	}
-	if !slices.ContainsFunc(p.plan.Attestations, by) {
+	if !Attested(p.plan, what) {
 		p.found(whole, "attestations", detail{variant: "attest"})
 	}
+}
+
+// Attested reports whether a named person has made the commitment on a given day.
+func Attested(p *plan.Plan, what string) bool {
+	return slices.ContainsFunc(p.Attestations, func(a plan.Attestation) bool {
+		return slices.Contains(a.What, what) && a.Date.Valid() && someone(a.By) == none
+	})
 }
 
 // company reports whether the bonus is met.

@@ -21,7 +21,7 @@ var rulesC1Later = []Rule{
 	{
 		ID: "C1.SIGNIFICANCE", Spec: "R-115", Sub: "K1a", Level: plan.Model, Memo: "2", Later: true,
 		Message: say("kohteen volyymia tai osuutta kustannuksista ei ole kerrottu, joten uudistus voi jäädä keppihevoseksi",
-			"volymen eller andelen av kostnaderna har inte angetts, så reformen kan bli en käpphäst",
+			"volymen eller andelen av kostnaderna har inte angetts, så reformen kan stanna vid en käpphäst",
 			"neither the volume nor the share of cost is given, so the reform may polish a marginal part"),
 		Fix: say("Kerro, kuinka suurta määrää tai osuutta kustannuksista uudistus koskee.",
 			"Ange hur stor volym eller andel av kostnaderna reformen gäller.",
@@ -126,7 +126,11 @@ var rulesC1KPILater = []Rule{
 		ID: "C1.KPI.PERSPECTIVES", Spec: "R-110", Sub: "K1d", Level: plan.Model, Memo: "2", Later: true,
 		Message: lackingRows,
 		Fix:     perspectiveFix,
-		Variants: map[string]Wording{"one": {
+		Variants: map[string]Wording{"twice": {
+			say("sama mittari on kirjattu kahdesti eikä muita mittareita ole: {value}", "samma indikator finns två gånger, och det finns inga andra indikatorer: {value}",
+				"the same KPI is there twice, and there are no others: {value}"),
+			perspectiveFix,
+		}, "one": {
 			say(`kaikki mittarit kuvaavat samaa näkökulmaa ("{value}")`, `alla indikatorer beskriver samma perspektiv ("{value}")`,
 				`all KPIs describe the same perspective ("{value}")`),
 			perspectiveFix,
@@ -193,7 +197,7 @@ var rulesC1KPILater = []Rule{
 		Fix: levelsFix,
 		Variants: map[string]Wording{"still": {
 			say("{row}tavoitetaso {value} on sama kuin lähtötaso, joten edistymistä ei voi laskea",
-				"{row}målnivån {value} är densamma som utgångsnivån, så framsteget kan inte räknas",
+				"{row}målnivån {value} är densamma som utgångsnivån, så framstegen kan inte beräknas",
 				"{row}the target level, {value}, equals the baseline, so progress cannot be calculated"),
 			levelsFix,
 		}},
@@ -201,9 +205,9 @@ var rulesC1KPILater = []Rule{
 	},
 	{
 		ID: "W.KPI.CAPABILITY", Spec: "R-122", Sub: "K1d", Level: plan.Advice, Memo: "3.2", Later: true,
-		Message: say("mikään mittari ei kerro kyvykkyyden kasvusta", "ingen indikator visar att en kompetens växer",
+		Message: say("mikään mittari ei kerro kyvykkyyden kasvusta", "ingen indikator visar att en förmåga växer",
 			"no KPI shows a capability growing"),
-		Fix: say("Harkitse yhden mittarin kiinnittämistä kyvykkyyden kasvuun.", "Överväg att knyta en indikator till hur en kompetens växer.",
+		Fix: say("Harkitse yhden mittarin kiinnittämistä kyvykkyyden kasvuun.", "Överväg att knyta en indikator till hur en förmåga växer.",
 			"Consider tying one KPI to the growth of a capability."),
 		Check: func(p *Pass) {
 			if !slices.ContainsFunc(p.kpis, func(k row[plan.KPI]) bool { return yes(k.v.CapabilityLinked) }) {
@@ -241,17 +245,32 @@ var (
 		"Correct the direction, the baseline or the target level.")
 )
 
-// checkPerspectives asks for at least two perspectives. A further indicator of
-// a known perspective is no fault.
+// checkPerspectives asks for at least two perspectives, and that the indicators
+// are not one under several ids. A further indicator of a known perspective is no
+// fault.
 func checkPerspectives(p *Pass) {
-	wishRows(p, p.kpis, "perspective", func(k *plan.KPI) lack { return text(k.Perspective) })
+	of := func(k *plan.KPI) lack { return text(k.Perspective) }
 	if len(p.kpis) < minKPIs {
+		wishRows(p, p.kpis, "perspective", of)
 		return
 	}
+	alike := func(k row[plan.KPI]) bool { return text(k.v.Name) == none && sameKPI(p.kpis[0].v, k.v) }
+	if !slices.ContainsFunc(p.kpis, func(k row[plan.KPI]) bool { return !alike(k) }) {
+		p.found(whole, "kpis[].perspective", detail{variant: "twice", value: []place{p.kpis[1].place}})
+		return
+	}
+	wishRows(p, p.kpis, "perspective", of)
 	first := p.kpis[0].v.Perspective
 	if first != "" && !slices.ContainsFunc(p.kpis, func(k row[plan.KPI]) bool { return k.v.Perspective != first }) {
 		p.found(whole, "kpis[].perspective", detail{variant: "one", value: enumValue{"kpis[].perspective", first}})
 	}
+}
+
+// sameKPI reports whether two rows hold one indicator. One name in two units is
+// two indicators.
+func sameKPI(a, b *plan.KPI) bool {
+	same := func(a, b string) bool { return strings.EqualFold(strings.TrimSpace(a), strings.TrimSpace(b)) }
+	return same(a.Name, b.Name) && (a.Unit == "" || b.Unit == "" || same(a.Unit, b.Unit))
 }
 
 // statusOf weighs an indicator's status: the present one, or a dated one in the
@@ -329,7 +348,7 @@ func checkDueInHorizon(p *Pass) {
 	if years == nil || !ok {
 		return
 	}
-	last := start.AddDate(0, int(*years*12), 0)
+	last := start.AddDate(0, int(12*min(max(*years, 0), 100)), 0)
 	var late []place
 	var also []Evidence
 	for _, k := range p.kpis {

@@ -24,7 +24,7 @@ var rulesC2 = []Rule{
 		ID: "C2.RACI.NO_ACCOUNTABLE", Spec: "R-202", Sub: "K2b", Level: plan.Hard, Memo: "3.1",
 		Message: lacking,
 		Fix: say("Nimeä työkohteelle yksi omistaja, joka vastaa lopputuloksesta ja päättää etenemisestä.",
-			"Namnge en ägare för arbetsområdet, som svarar för slutresultatet och beslutar om framskridandet.",
+			"Namnge en ägare för arbetsområdet, som ansvarar för slutresultatet och beslutar hur arbetet går vidare.",
 			"Name one accountable person for the work item, who owns the result and decides on its progress."),
 		Check: func(p *Pass) {
 			for _, w := range p.items {
@@ -34,7 +34,7 @@ var rulesC2 = []Rule{
 	},
 	{
 		ID: "C2.RACI.TWO_ACCOUNTABLE", Spec: "R-203", Sub: "K2b", Level: plan.Model, Memo: "3.1",
-		Message: say(`{row}omistajia (A) on useampi kuin yksi ("{value}")`, `{row}ägarna (A) är fler än en ("{value}")`,
+		Message: say(`{row}omistajia (A) on useampi kuin yksi ("{value}")`, `{row}det finns fler än en ägare (A) ("{value}")`,
 			`{row}there is more than one accountable person (A) ("{value}")`),
 		Fix: accountableFix,
 		Variants: map[string]Wording{"twice": {
@@ -50,8 +50,8 @@ var rulesC2 = []Rule{
 		Message: say(`vastuunjaosta puuttuu työkohde "{value}"`, `arbetsområdet "{value}" saknas i ansvarsmatrisen`,
 			`the work item "{value}" is missing from the responsibility matrix`),
 		Fix: say("Lisää vastuunjakoon ainakin avainmittarit, etenemispäätökset ja hyödyn realisointi ja nimeä niille omistaja.",
-			"Ta åtminstone med nyckelindikatorerna, besluten om framskridandet och realiseringen av nyttan, och namnge en ägare för dem.",
-			"Include at least the KPIs, the progress decisions and the benefit realisation, and name who is accountable for them."),
+			"Ta åtminstone med nyckelindikatorerna, besluten om genomförandets framsteg och realiseringen av nyttan, och namnge en ägare för dem.",
+			"Include at least the KPIs, the progress decisions and benefit realisation, and name who is accountable for them."),
 		Variants: map[string]Wording{"unnamed": {
 			lacking,
 			say("Kerro, mistä työkohteesta rivillä on kyse.", "Berätta vilket arbetsområde raden gäller.", "Say which work item the row is about."),

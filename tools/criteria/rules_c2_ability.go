@@ -84,7 +84,7 @@ var rulesC2Ability = []Rule{
 			"Ange de gemensamma principer för informationshanteringen som tillämpas och dokumentet där de finns.",
 			"State the common principles of information management in use and the document that holds them."),
 		Variants: map[string]Wording{"preparing": {
-			say("tiedonhallinnan yhteiset periaatteet ovat vasta valmisteilla", "de gemensamma principerna för informationshanteringen är först under beredning",
+			say("tiedonhallinnan yhteiset periaatteet ovat vasta valmisteilla", "de gemensamma principerna för informationshanteringen är ännu under beredning",
 				"the common principles of information management are still in preparation"),
 			say("Ota yhteiset periaatteet käyttöön ja kirjaa asiakirja, jossa ne ovat.",
 				"Ta de gemensamma principerna i bruk och ange dokumentet där de finns.",

@@ -36,7 +36,7 @@ var rulesC2Later = []Rule{
 		Fix:     cooperationFix,
 		Variants: map[string]Wording{"none": {
 			say("henkilöstö muuttuu merkittävästi, mutta organisaatioiden yhteistyö ei ole työkohteena",
-				"personalen ändras betydligt, men samarbetet mellan organisationer är inget arbetsområde",
+				"personalen förändras betydligt, men samarbetet mellan organisationer är inget arbetsområde",
 				"staff change significantly, but cooperation between organisations is not a work item"),
 			cooperationFix,
 		}},
@@ -45,25 +45,25 @@ var rulesC2Later = []Rule{
 	{
 		ID: "C2.CAP.ROLE", Spec: "R-208", Sub: "K2c", Level: plan.Model, Memo: "3.2", Later: true,
 		Message: lackingRows,
-		Fix:     say("Kerro, missä roolissa kyvykkyyttä tarvitaan.", "Berätta i vilken roll kompetensen behövs.", "Say in which role the capability is needed."),
+		Fix:     say("Kerro, missä roolissa kyvykkyyttä tarvitaan.", "Berätta i vilken roll förmågan behövs.", "Say in which role the capability is needed."),
 		Check: func(p *Pass) {
 			wishRows(p, p.capabilities, "role", func(c *plan.Capability) lack { return text(c.Role) })
 		},
 	},
 	{
 		ID: "C2.CAP.MONEY", Spec: "R-213", Sub: "K2d", Level: plan.Model, Memo: "3.2", Later: true,
-		Message: say(`rahaa kohdistuu kyvykkyyteen, jota pikaluennan mukaan vain seurataan: {value}`,
-			`pengar riktas till en kompetens som enligt snabbtolkningen bara följs: {value}`,
+		Message: say(`rahaa kohdistuu kyvykkyyteen, jota nopean tulkinnan mukaan vain seurataan: {value}`,
+			`pengar riktas till en förmåga som enligt snabbtolkningen bara följs upp: {value}`,
 			`money goes to a capability that the quick reading would only monitor: {value}`),
 		Fix: say("Siirrä panokset kyvykkyyteen, joka on kriittinen ja vielä heikko, tai tarkista arviot.",
-			"Flytta insatserna till en kompetens som är kritisk och ännu svag, eller kontrollera bedömningarna.",
+			"Flytta insatserna till en förmåga som är kritisk och ännu svag, eller kontrollera bedömningarna.",
 			"Move the effort to a capability that is critical and still weak, or check the ratings."),
 		Check: checkMoney,
 	},
 	{
 		ID: "C2.CAP.CHANGE", Spec: "R-214", Sub: "K2c", Level: plan.Model, Memo: "3.2", Later: true,
 		Message: say("käyttöönottokyky ja muutosjohtaminen eivät ole kyvykkyyksien joukossa",
-			"ibruktagande och förändringsledning finns inte bland kompetenserna",
+			"ibruktagande och förändringsledning finns inte bland förmågorna",
 			"adoption and change management are not among the capabilities"),
 		Fix: say("Arvioi myös muutosjohtamisen kyvykkyys.", "Bedöm också förmågan till förändringsledning.",
 			"Rate the capability of change management as well."),
@@ -77,10 +77,10 @@ var rulesC2Later = []Rule{
 	{
 		ID: "W.CAP.ENABLES", Spec: "R-215", Sub: "K2d", Level: plan.Advice, Memo: "3.2", Later: true,
 		Message: say("kyvykkyyttä kehitetään, mutta sen mahdollistamaa kyvykkyyttä ei: {value}",
-			"kompetensen utvecklas, men inte den kompetens som den möjliggör: {value}",
+			"förmågan utvecklas, men inte den förmåga som den möjliggör: {value}",
 			"the capability is developed but not the one that it enables: {value}"),
 		Fix: say("Suunnittele kehittämistoimi myös kyvykkyydelle, jossa hyöty syntyy.",
-			"Planera en utvecklingsåtgärd också för den kompetens där nyttan uppstår.",
+			"Planera en utvecklingsåtgärd också för den förmåga där nyttan uppstår.",
 			"Plan an action for the capability in which the benefit arises as well."),
 		Check: checkEnables,
 	},
@@ -90,7 +90,7 @@ var rulesC2Later = []Rule{
 		Fix:     learningFix,
 		Variants: map[string]Wording{"training": {
 			say("koulutuksen osuus kehittämisen panoksesta on {value} %, toimintamallissa se on {other} %",
-				"utbildningens andel av utvecklingsinsatsen är {value} %, i verksamhetsmodellen är den {other} %",
+				"utbildningens andel av utvecklingsinsatsen är {value} %, i verksamhetsmodellen {other} %",
 				"training takes {value}% of the development effort, {other}% in the operating model"),
 			learningFix,
 		}},
@@ -99,7 +99,7 @@ var rulesC2Later = []Rule{
 	{
 		ID: "W.CAP.ON_THE_JOB", Spec: "R-217", Sub: "K2d", Level: plan.Advice, Memo: "3.2", Later: true,
 		Message: say("mitään kyvykkyyttä ei kehitetä työssä oppimalla uudessa työnkulussa",
-			"ingen kompetens utvecklas genom lärande i det nya arbetsflödet",
+			"ingen förmåga utvecklas genom lärande i arbetet i det nya arbetsflödet",
 			"no capability is developed by learning on the job in the new workflow"),
 		Fix: say("Harkitse, mitä voidaan oppia uudessa työnkulussa työskennellen.",
 			"Överväg vad man kan lära sig genom att arbeta i det nya arbetsflödet.",
@@ -113,9 +113,9 @@ var rulesC2Later = []Rule{
 	},
 	{
 		ID: "C2.RESOURCES", Spec: "R-228", Sub: "K2d", Level: plan.Model, Memo: "2", Later: true,
-		Message: lackingAll,
+		Message: say("rahaa tai työtä ei ole varattu", "varken pengar eller arbete har reserverats", "neither money nor work is reserved"),
 		Fix: say("Kerro, paljonko rahaa tai työtä on varattu kyvykkyyksiin ja uudistuksen johtamiseen.",
-			"Ange hur mycket pengar eller arbete som har reserverats för kompetenser och ledning av reformen.",
+			"Ange hur mycket pengar eller arbete som har reserverats för förmågorna och för ledning av reformen.",
 			"Say how much money or work is reserved for capabilities and for leading the reform."),
 		Check: wishes(wish{"target.resources_fte", func(p *plan.Plan) lack {
 			return min(number(p.Target.ResourcesFTE), number(p.Target.ResourcesEUR))
@@ -138,10 +138,10 @@ var rulesC2Later = []Rule{
 
 var (
 	cooperationFix = say("Kerro, muuttuuko henkilöstö merkittävästi. Jos muuttuu, harkitse yhteistyötä työkohteeksi.",
-		"Berätta om personalen ändras betydligt. Om den gör det, överväg samarbete som ett arbetsområde.",
+		"Berätta om personalen förändras betydligt. Om den gör det, överväg samarbete som ett arbetsområde.",
 		"Say whether staff change significantly. If so, consider cooperation as a work item.")
 	learningFix = say("Suunnittele, että pääosa opitaan työssä, viidennes muilta ja kymmenes koulutuksessa.",
-		"Planera så att det mesta lärs i arbetet, en femtedel av andra och en tiondel genom utbildning.",
+		"Planera så att det mesta lärs in i arbetet, en femtedel av andra och en tiondel genom utbildning.",
 		"Plan that most is learnt at work, a fifth from others and a tenth in training.")
 )
 

@@ -23,7 +23,7 @@ var rulesC3 = []Rule{
 		Variants: map[string]Wording{
 			"keep": {
 				say("jokainen arvovirran vaihe säilytetään ennallaan, joten työnkulku ei muutu",
-					"alla steg i värdeströmmen behålls som de är, så arbetsflödet ändras inte",
+					"alla steg i värdeströmmen behålls som de är, så arbetsflödet förändras inte",
 					"every step of the value stream is kept as it is, so the workflow does not change"),
 				redesignFix,
 			},
@@ -52,7 +52,7 @@ var rulesC3 = []Rule{
 }
 
 var redesignFix = say("Kuvaa, miten työ kulkee nyt ja miten se kulkee jatkossa, ja kerro jokaisesta vaiheesta, mitä sille tehdään.",
-	"Beskriv hur arbetet löper nu och hur det löper i fortsättningen, och berätta för varje steg vad som görs med det.",
+	"Beskriv hur arbetet går till nu och hur det går till i fortsättningen, och berätta för varje steg vad som görs med det.",
 	"Describe how the work flows now and how it will flow, and say of each step what is done to it.")
 
 // checkRedesign asks for a described change of the workflow that is more than a

@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"unicode"
 
 	"luonnos/tools/plan"
 )
@@ -157,12 +158,12 @@ var rulesC3Later = []Rule{
 	},
 	{
 		ID: "C3.REALISATION.SUMS", Spec: "R-322", Sub: "K3e", Level: plan.Int, Memo: "4", Later: true,
-		Message: say("{row}vuosineljännesten summa {value} ei ole rivin määrä {other}", "{row}kvartalens summa {value} är inte radens belopp {other}",
+		Message: say("{row}vuosineljännesten summa {value} ei vastaa rivin määrää {other}", "{row}kvartalens summa {value} motsvarar inte radens belopp {other}",
 			"{row}the sum of the quarters, {value}, is not the amount of the row, {other}"),
 		Fix: sumsFix,
 		Variants: map[string]Wording{"cost": {
-			say("{row}henkilötyövuodet kertaa hinta on {value}, mutta riville on kirjattu {other}",
-				"{row}årsverken gånger kostnad är {value}, men på raden står {other}",
+			say("{row}henkilötyövuosien määrä kertaa hinta on {value}, mutta riville on kirjattu {other}",
+				"{row}antalet årsverken gånger kostnaden är {value}, men på raden står {other}",
 				"{row}person-years times cost is {value}, but the row says {other}"),
 			sumsFix,
 		}},
@@ -181,7 +182,7 @@ var (
 	methodFix = say("Harkitse arvovirta-analyysiä. Muukin menetelmä käy, jos se lähtee asiakkaan saamasta arvosta.",
 		"Överväg en värdeströmsanalys. En annan metod duger också om den utgår från värdet för kunden.",
 		"Consider value-stream mapping. Another method will do if it starts from the value to the customer.")
-	sumsFix = say("Tarkista luvut. Osien summan pitää olla kokonaisuus.", "Kontrollera talen. Delarnas summa ska vara helheten.",
+	sumsFix = say("Tarkista luvut. Osien summan on oltava sama kuin kokonaismäärä.", "Kontrollera talen. Delarnas summa ska vara densamma som helheten.",
 		"Check the figures. The parts must add up to the whole.")
 )
 
@@ -213,8 +214,9 @@ func checkWaste(p *Pass) {
 }
 
 // targetFix is the advice on a target of the memo's table 4 that nothing is said of.
-var targetFix = say("Käytä kohdetta tai kerro, miksi se ei koske uudistusta.", "Använd objektet eller berätta varför det inte gäller reformen.",
-	"Use the target, or say why it does not apply to the reform.")
+var targetFix = say("Lisää kohteelle rivi tai kerro, miksi kohde ei koske uudistusta.",
+	"Lägg till en rad för objektet eller berätta varför det inte gäller reformen.",
+	"Add a row for it, or say why it does not apply to the reform.")
 
 // targets is the check that each of the wanted targets of the memo's table 4 is
 // used or said not to apply. Without rows, and for a row without a target, which
@@ -247,17 +249,7 @@ func targets(wanted ...string) func(*Pass) {
 // rounding.
 func checkSums(p *Pass) {
 	for _, r := range p.realisation {
-		planned := 0.0
-		var quarters []plan.Path
-		for _, q := range p.plan.Quarters {
-			if q.Realisation == r.v.ID && q.PlannedEUR != nil {
-				planned += *q.PlannedEUR
-				quarters = append(quarters, plan.At("quarters", q.ID, "planned_eur"))
-			}
-		}
-		if quarters != nil && r.v.Amount != nil && euros(r.v.Unit) && !near(planned, *r.v.Amount) {
-			p.found(r.place, r.leaf("amount"), detail{value: planned, other: *r.v.Amount, also: p.values(quarters...)})
-		}
+		p.checkQuarters(r)
 		if r.v.FreedFTE == nil || r.v.FTECost == nil || r.v.FreedEUR == nil {
 			continue
 		}
@@ -269,11 +261,38 @@ func checkSums(p *Pass) {
 	}
 }
 
-// euros reports whether a unit is plain euros, in all or for a year.
-func euros(unit string) bool {
-	word, _, _ := strings.Cut(strings.ToLower(strings.TrimSpace(unit)), " ")
-	word, _, _ = strings.Cut(word, "/")
-	return slices.Contains([]string{"€", "eur", "euro", "euroa", "euros"}, word)
+// checkQuarters holds that the quarters add up to an amount in euros. Those of a
+// yearly amount may run over several years, and the first may bring less than a
+// full one, so they only must not exceed it in one year's length.
+func (p *Pass) checkQuarters(r row[plan.Realisation]) {
+	inEuros, yearly := euros(r.v.Unit)
+	if !inEuros || r.v.Amount == nil {
+		return
+	}
+	planned := 0.0
+	var quarters []plan.Path
+	for _, q := range p.plan.Quarters {
+		if q.Realisation == r.v.ID && q.PlannedEUR != nil {
+			planned += *q.PlannedEUR
+			quarters = append(quarters, plan.At("quarters", q.ID, "planned_eur"))
+		}
+	}
+	fits := near(planned, *r.v.Amount)
+	if yearly && len(quarters) > 0 {
+		years := math.Ceil(float64(len(quarters)) / 4)
+		fits = fits || planned <= *r.v.Amount*years
+	}
+	if quarters != nil && !fits {
+		p.found(r.place, r.leaf("amount"), detail{value: planned, other: *r.v.Amount, also: p.values(quarters...)})
+	}
+}
+
+// euros reports whether a unit is euros, and whether it says more than that, as a
+// yearly one does.
+func euros(unit string) (is, yearly bool) {
+	words := strings.FieldsFunc(strings.ToLower(unit), func(r rune) bool { return unicode.IsSpace(r) || r == '/' })
+	is = len(words) > 0 && slices.Contains([]string{"€", "eur", "euro", "euroa", "euros"}, words[0])
+	return is, is && len(words) > 1
 }
 
 func near(a, b float64) bool { return math.Abs(a-b) <= 0.01*math.Max(math.Abs(a), math.Abs(b)) }

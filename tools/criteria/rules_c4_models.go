@@ -29,7 +29,7 @@ var rulesC4Models = []Rule{
 		Message: say("ratkaisu aiotaan skaalata, mutta start-up-malli ei yksin riitä skaalaukseen",
 			"lösningen ska skalas, men start-up-modellen räcker inte ensam för skalning",
 			"the solution is to be scaled, but the start-up model alone is not enough for scaling"),
-		Fix: say("Harkitse, mikä malli otetaan rinnalle skaalausta varten.", "Överväg vilken modell som tas med vid sidan om för skalningen.",
+		Fix: say("Harkitse, mikä malli otetaan rinnalle skaalausta varten.", "Överväg vilken modell som används vid sidan om för skalningen.",
 			"Consider which model to add for the scaling."),
 		Check: func(p *Pass) {
 			c := &p.plan.Commitments

@@ -29,7 +29,7 @@ var rulesC5Later = []Rule{
 	{
 		ID: "W.BRIDGING", Spec: "R-512", Sub: "K5a", Level: plan.Advice, Memo: "6", Later: true,
 		Message: lackingAll,
-		Fix:     say("Selvitä, miten aika ennen hyötyjä katetaan.", "Utred hur tiden före nyttan täcks.", "Find out how the time before the benefits is covered."),
+		Fix:     say("Selvitä, millä varoilla toimitaan, kunnes hyödyt syntyvät.", "Utred vilka medel som används tills nyttan uppnås.", "Find out by what means you manage until the benefits arise."),
 		Check:   wishes(wish{"commitments.bridging", func(p *plan.Plan) lack { return text(p.Commitments.Bridging) }}),
 	},
 	{

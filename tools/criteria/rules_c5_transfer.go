@@ -27,7 +27,7 @@ var rulesC5Transfer = []Rule{
 				say("vapautuva työ kohdennetaan uudelleen, mutta siirtoa ei ole kuvattu: {value}",
 					"det frigjorda arbetet omfördelas, men överföringen har inte beskrivits: {value}",
 					"the freed work is reallocated, but the transfer is not described: {value}"),
-				say("Kuvaa siirto: mistä prosessista mihin työ siirtyy.", "Beskriv överföringen: från vilken process till vilken arbetet flyttas.",
+				say("Kuvaa siirto: mistä prosessista ja mihin prosessiin työ siirtyy.", "Beskriv överföringen: från vilken process arbetet flyttas och till vilken.",
 					"Describe the transfer: from which process to which the work moves."),
 			},
 		},

@@ -63,7 +63,7 @@ var parts = []part{
 	{"K1b", func(p *Pass) bool { return said(p.plan.Target.Magnitude) }},
 	{"K1c", func(p *Pass) bool { return said(string(p.plan.Target.Start), string(p.plan.Target.End)) }},
 	{"K1d", func(p *Pass) bool { return len(p.kpis) > 0 }},
-	{"K1e", func(p *Pass) bool { return p.plan.Target.CommitsToLead != nil || p.plan.Attested(plan.AttestLead) }},
+	{"K1e", func(p *Pass) bool { return p.plan.Target.CommitsToLead != nil || Attested(p.plan, plan.AttestLead) }},
 	{"K2a", func(p *Pass) bool { return len(p.items) > 0 }},
 	{"K2b", func(p *Pass) bool {
 		return some(p.items, func(w *plan.WorkItem) bool { return said(w.Accountable) })
@@ -97,9 +97,9 @@ var parts = []part{
 	{"K4c", func(p *Pass) bool { return len(p.plan.Execution.Responsible) > 0 }},
 	{"K5a", func(p *Pass) bool {
 		c := &p.plan.Commitments
-		return c.Realise != nil || said(c.RealiseBy) || p.plan.Attested(plan.AttestRealise)
+		return c.Realise != nil || said(c.RealiseBy) || Attested(p.plan, plan.AttestRealise)
 	}},
-	{"K5b", func(p *Pass) bool { return said(p.plan.Commitments.Scale) || p.plan.Attested(plan.AttestScale) }},
+	{"K5b", func(p *Pass) bool { return said(p.plan.Commitments.Scale) || Attested(p.plan, plan.AttestScale) }},
 	{"K5c", func(p *Pass) bool { return said(p.plan.Commitments.Accelerate) }},
 	{"K5d", func(p *Pass) bool { return said(p.plan.Commitments.Foresight) }},
 	{bonusPart, func(p *Pass) bool { return p.plan.Company.Link != nil || said(p.plan.Company.Rationale) }},

@@ -41,7 +41,7 @@ const longestFiller = 28
 func short(s string, buf []byte) []byte {
 	for _, r := range strings.Trim(s, " \u00a0.,;:!?…()[]<>{}*_\"'-–—\t\r\n") {
 		if unicode.IsSpace(r) {
-			if buf[len(buf)-1] == ' ' {
+			if len(buf) == 0 || buf[len(buf)-1] == ' ' {
 				continue
 			}
 			r = ' '

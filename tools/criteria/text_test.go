@@ -8,6 +8,7 @@ func TestText(t *testing.T) {
 		"[TBD]": open, "<nimi>": none, "tbd…": open, "asdf": open, "Qwerty": open, "aaaa": open, "XXXX": open, "x": open, "Lorem ipsum": open,
 		"ei tiedossa vielä": open, "Tarkentuu myöhemmin": open, "selvitetään": open, "ei koske": open, "testi": open,
 		"bestäms senare": open, "ej tillämpligt": open, "ej känt": open, "not applicable": open, "Not decided yet": open, "pending": open,
+		"\u2009\u3000ei\u2003 tiedossa": open, "\u2009": missing, "\u2009a": none,
 		"ei  tiedossa": open, "III": none, "A": none, "ei tarvita": none, "open data": none, "testi Tampereella": none,
 		"TBD": open, "ei tiedossa.": open, "Vet inte!": open, "(n/a)": open, "N.N.": open, "ei vielä nimetty": open,
 		"0": none, "AI": none, "Aho": none, "avoimet paikat": none, "missing persons register": none, "käyttö × 2": none,

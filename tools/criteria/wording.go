@@ -132,11 +132,11 @@ func show(path plan.Path, value any, lang plan.Lang) string {
 	case plan.Date:
 		return shortened(lang.Date(v))
 	case float64:
-		return decimal(v, lang)
+		return lang.Number(v)
 	case []kpiChange:
 		changes := make([]string, len(v))
 		for i, c := range v {
-			changes[i] = c.in(lang) + " " + decimal(c.from, lang) + " → " + decimal(c.to, lang)
+			changes[i] = c.in(lang) + " " + lang.Number(c.from) + " → " + lang.Number(c.to)
 		}
 		return strings.Join(changes, ", ")
 	case []string:
@@ -179,14 +179,6 @@ func show(path plan.Path, value any, lang plan.Lang) string {
 	default:
 		return ""
 	}
-}
-
-func decimal(v float64, lang plan.Lang) string {
-	s := strconv.FormatFloat(v, 'f', -1, 64)
-	if lang != plan.EN {
-		s = strings.Replace(s, ".", ",", 1)
-	}
-	return s
 }
 
 // named is how a sentence calls a field: by its inflected name, or else by the

@@ -173,22 +173,3 @@ func TestDateBefore(t *testing.T) {
 		}
 	}
 }
-
-func TestAttested(t *testing.T) {
-	tests := []struct {
-		name string
-		a    Attestation
-		want bool
-	}{
-		{"by a person on a day", Attestation{What: []string{AttestScale, AttestLead}, By: "A B", Date: "2026-12-09"}, true},
-		{"something else", Attestation{What: []string{AttestScale}, By: "A B", Date: "2026-12-09"}, false},
-		{"by nobody", Attestation{What: []string{AttestLead}, Date: "2026-12-09"}, false},
-		{"on no day", Attestation{What: []string{AttestLead}, By: "A B", Date: "soon"}, false},
-	}
-	for _, tt := range tests {
-		p := Plan{Attestations: []Attestation{tt.a}}
-		if got := p.Attested(AttestLead); got != tt.want {
-			t.Errorf("%s: %v", tt.name, got)
-		}
-	}
-}

@@ -12,10 +12,13 @@ import (
 )
 
 // faultsIn walks a plan document beside the plan's structs and notes what does
-// not fit, where a decoder would end at the first fault.
+// not fit, where a decoder would end at the first fault. A null is no plan.
 func faultsIn(data []byte) Faults {
 	w := walker{data: data, dec: jsontext.NewDecoder(bytes.NewReader(data),
 		jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true))}
+	if w.dec.PeekKind() == 'n' {
+		return Faults{{Line: 1, Reason: "a JSON null does not fit here"}}
+	}
 	err := w.value(reflect.TypeFor[Plan](), "")
 	if err == io.EOF {
 		err = io.ErrUnexpectedEOF

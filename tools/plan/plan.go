@@ -379,18 +379,3 @@ const (
 	AttestRealise = "realise"
 	AttestScale   = "scale"
 )
-
-// Attested reports whether some named person has attested what on a given day.
-func (p *Plan) Attested(what string) bool {
-	for _, a := range p.Attestations {
-		if a.By == "" || !a.Date.Valid() {
-			continue
-		}
-		for _, w := range a.What {
-			if w == what {
-				return true
-			}
-		}
-	}
-	return false
-}

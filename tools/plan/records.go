@@ -3,6 +3,8 @@ package plan
 import (
 	"cmp"
 	"slices"
+	"strings"
+	"unicode"
 )
 
 // records are the parts of a plan that are no leaves: no path leads into them,
@@ -59,8 +61,11 @@ func clone(v *float64) *float64 {
 
 // Locked reports whether a named person locked the targets on a given day.
 func (p *Plan) Locked() bool {
-	return p.TargetsLock != nil && p.TargetsLock.By != "" && p.TargetsLock.Date.Valid()
+	return p.TargetsLock != nil && named(p.TargetsLock.By) && p.TargetsLock.Date.Valid()
 }
+
+// named reports whether a name is more than blanks and marks.
+func named(by string) bool { return strings.IndexFunc(by, unicode.IsLetter) >= 0 }
 
 // Drifted is a value that differs from the one the management decided on. Locked
 // or Now is nil when there is none; a whole row that came or went is named by
@@ -166,7 +171,7 @@ const (
 // A review without a name or a day is none.
 func (p *Plan) ReviewOf(criterion string) *Review {
 	for i := len(p.Reviews) - 1; i >= 0; i-- {
-		if r := &p.Reviews[i]; r.Criterion == criterion && r.By != "" && r.Date.Valid() {
+		if r := &p.Reviews[i]; r.Criterion == criterion && named(r.By) && r.Date.Valid() {
 			return r
 		}
 	}

@@ -125,7 +125,8 @@ func TestDecode(t *testing.T) {
 		}
 	}
 	p, err = Decode([]byte(`{"attestations": [{"what": ["lead", "scale"], "by": "A B", "date": "2026-12-09"}]}`))
-	if err != nil || !p.Attested(AttestScale) || p.Attested(AttestRealise) {
+	want := []Attestation{{What: []string{AttestLead, AttestScale}, By: "A B", Date: "2026-12-09"}}
+	if err != nil || !cmp.Equal(p.Attestations, want) {
 		t.Errorf("attestations: %v, %v", p, err)
 	}
 }
