@@ -15,6 +15,7 @@ const (
 	open             // there, but it says only that it is not known
 	noDate           // there, but not a date
 	nobody           // there, but no person, role or body
+	unlisted         // there, but none of the options
 	unconfirmed      // there, but no person has said or confirmed it
 )
 
@@ -128,6 +129,20 @@ func date(d plan.Date) lack {
 	default:
 		return none
 	}
+}
+
+// option weighs a value of an enumeration.
+func option(enum, value string) lack {
+	if lack := text(value); lack != none {
+		return lack
+	}
+	options := plan.Options(enum)
+	for i := range options {
+		if options[i].Value == value {
+			return none
+		}
+	}
+	return unlisted
 }
 
 func texts(list []string) lack { return weigh(list, text) }

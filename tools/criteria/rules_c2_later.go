@@ -199,8 +199,11 @@ func checkMoney(p *Pass) {
 func checkEnables(p *Pass) {
 	idle := func(id string) bool {
 		return slices.ContainsFunc(p.capabilities, func(c row[plan.Capability]) bool {
+			if c.v.ID != id || critical(c.v) {
+				return false
+			}
 			parts := growth(c.v)
-			return c.v.ID == id && !slices.Contains(parts[:], none) && !critical(c.v)
+			return !slices.Contains(parts[:], none)
 		})
 	}
 	var alone []place

@@ -64,7 +64,7 @@ func checkRedesign(p *Pass) {
 	}
 	kept := 0
 	for _, s := range p.steps {
-		if p.need(s.place, "change", text(s.v.Change)) && s.v.Change == "keep" {
+		if p.need(s.place, "change", option("change", s.v.Change)) && s.v.Change == "keep" {
 			kept++
 		}
 	}

@@ -21,7 +21,7 @@ var rulesC3Realisation = []Rule{
 				p.found(whole, "realisation", detail{variant: "none"})
 			}
 			for _, r := range p.realisation {
-				p.need(r.place, "target", text(r.v.Target))
+				p.need(r.place, "target", option("realisation_target", r.v.Target))
 			}
 		},
 	},

@@ -8,7 +8,9 @@ var rulesC4 = []Rule{
 		Message: lacking,
 		Fix: say("Valitse päätöksentekomalli tai mallien yhdistelmä.", "Välj en beslutsmodell eller en kombination av modeller.",
 			"Choose a decision-making model or a combination of models."),
-		Check: func(p *Pass) { p.need(whole, "execution.model", texts(p.plan.Execution.Model)) },
+		Check: func(p *Pass) {
+			p.need(whole, "execution.model", weigh(p.plan.Execution.Model, func(m string) lack { return option("decision_model", m) }))
+		},
 	},
 	{
 		ID: "C4.RATIONALE", Spec: "R-402", Sub: "K4a", Level: plan.Hard, Memo: "5",

@@ -132,7 +132,11 @@ func show(path plan.Path, value any, lang plan.Lang) string {
 	case plan.Date:
 		return shortened(lang.Date(v))
 	case float64:
-		return lang.Number(v)
+		number := lang.Number(v)
+		if len(number) > longest {
+			number = shortened(number)
+		}
+		return number
 	case []kpiChange:
 		changes := make([]string, len(v))
 		for i, c := range v {
