@@ -10,7 +10,7 @@ var lackWords = map[lack]plan.Text{
 	missing:     say("puuttuu", "saknas", "is missing"),
 	open:        say(`on jätetty avoimeksi ("{value}")`, `anges inte ännu ("{value}")`, `has been left open ("{value}")`),
 	nobody:      say(`kaipaa täsmennystä ("{value}")`, `behöver preciseras ("{value}")`, `needs to be more specific ("{value}")`),
-	noDate:      say(`ei ole päivämäärä ("{value}")`, `är inte ett datum ("{value}")`, `is not a date ("{value}")`),
+	noDate:      say(`ei ole muotoa 2026-09-30 tai 2026-09 ("{value}")`, `har inte formen 2026-09-30 eller 2026-09 ("{value}")`, `is not a date like 2026-09-30 or 2026-09 ("{value}")`),
 	unlisted:    say(`ei ole mikään vaihtoehdoista ("{value}")`, `är inget av alternativen ("{value}")`, `is not one of the options ("{value}")`),
 	unconfirmed: say(`odottaa vahvistusta ("{value}")`, `väntar på bekräftelse ("{value}")`, `is awaiting confirmation ("{value}")`),
 }

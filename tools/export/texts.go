@@ -95,7 +95,7 @@ var (
 var units = map[string]plan.Text{
 	"min":  say("min", "min", "min"),
 	"h":    say("h", "h", "h"),
-	"d":    say("vrk", "dygn", "d"),
+	"d":    say("pv", "d", "d"),
 	"week": say("viikkoa", "veckor", "weeks"),
 	"year": say("vuotta", "år", "years"),
 	"htv":  say("htv", "årsverken", "FTE"),
