@@ -128,10 +128,10 @@ var asideWords = [][]string{adoptionWords, helpWords, reachWords, effectWords, b
 // changeWords say how the work changes.
 var changeWords = []string{
 	"sijaan", "sijasta", "enää", "poist*", "jää", "jäävät", "jätet*", "loppu*", "lakka*", "yhdist*", "yhdeksi", "yhteen", "siirr*", "siirt*",
-	"automatisoi*", "karsi*", "muutt*", "muutu*", "muutet*", "muuto*",
+	"automatisoi*", "karsi*", "muutt*", "muutu*", "muutet*", "muuto*", "*vaiheet", "*vaihetta", "*vaiheita", "*kierrokset", "*kierroksia",
 	"ohja*", "ehdot*", "vahvist*", "tarkist*", "tarkast*", "korva*", "luovut*", "rinnakkai*", "suoraan", "uudist*",
-	"istället", "stället", "bort", "slopa*", "avskaffa*", "upphör*", "försvinn*", "förena*", "slås", "flytta*", "automatisera*",
+	"*stegen", "*moment", "*momenten", "istället", "stället", "bort", "slopa*", "avskaffa*", "upphör*", "försvinn*", "förena*", "slås", "flytta*", "automatisera*",
 	"ändra*", "ersätt*", "föreslå*", "bekräfta*", "granska*", "kontroller*", "styr*", "direkt", "förnya*", "omforma*",
-	"instead", "longer", "ends", "stop*", "drop*", "disappear*", "remov*", "eliminat*", "merg*", "combin*", "mov*", "automat*",
+	"steps", "handoffs", "instead", "longer", "ends", "stop*", "drop*", "disappear*", "remov*", "eliminat*", "merg*", "combin*", "mov*", "automat*",
 	"chang*", "replac*", "suggest*", "propos*", "confirm*", "check*", "review*", "route*", "direct*", "redesign*", "rework*", "reorgani*",
 }

@@ -58,7 +58,7 @@ func short(s string, buf []byte) []byte {
 // oneLetter reports whether a text only repeats one letter. A number of the
 // Romans may.
 func oneLetter(s []byte) bool {
-	return len(s) > 1 && s[0] >= 'a' && s[0] <= 'z' && !strings.ContainsRune("ivcm", rune(s[0])) &&
+	return len(s) > 2 && s[0] >= 'a' && s[0] <= 'z' && !strings.ContainsRune("ivcm", rune(s[0])) &&
 		len(bytes.Trim(s, string(s[:1]))) == 0
 }
 
@@ -76,16 +76,16 @@ var fillers = wordSet(
 	"unknown", "not known", "don't know", "i don't know", "we don't know", "no idea", "none", "not yet", "not named", "open", "missing", "later",
 	"not decided", "not decided yet", "not available", "not applicable", "unspecified", "pending", "to follow", "placeholder",
 	"to be decided", "to be defined", "to be named", "to be confirmed", "to be announced",
-	"tbd", "tbc", "tba", "n/a", "na", "todo", "n.n", "x", "null", "nil", "test", "dummy", "asdf", "asdfg", "qwerty", "lorem ipsum", "foo",
+	"tbd", "tbc", "tba", "n/a", "na", "todo", "n.n", "nn", "x", "xx", "null", "nil", "test", "dummy", "asdf", "asdfg", "qwerty", "lorem ipsum", "foo",
 )
 
 // nobodies name no person, role or body, or name the assistant.
 var nobodies = wordSet(
-	"me", "kaikki", "me kaikki", "kaikki yhdessä", "yhdessä", "tiimi", "tiimimme", "koko tiimi", "työryhmä", "ryhmä", "henkilöstö", "koko henkilöstö",
+	"me", "kaikki", "me kaikki", "kaikki yhdessä", "yhdessä", "tiimi", "tiimimme", "koko tiimi", "henkilöstö", "koko henkilöstö",
 	"henkilökunta", "työntekijät", "joku", "jokainen", "organisaatio", "avustaja", "tekoäly",
-	"vi", "vi alla", "alla", "alla tillsammans", "tillsammans", "team", "teamet", "vårt team", "gruppen", "arbetsgruppen", "personalen",
+	"vi", "vi alla", "alla", "alla tillsammans", "tillsammans", "team", "teamet", "vårt team", "personalen",
 	"hela personalen", "medarbetarna", "någon", "var och en", "organisationen", "assistenten",
-	"we", "us", "all", "all of us", "everyone", "everybody", "the team", "our team", "whole team", "the group", "staff", "the staff", "all staff",
+	"we", "us", "all", "all of us", "everyone", "everybody", "the team", "our team", "whole team", "staff", "the staff", "all staff",
 	"employees", "someone", "somebody", "anyone", "the organisation", "assistant", "the assistant", "ai", "chatgpt", "copilot",
 )
 
