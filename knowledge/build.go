@@ -24,6 +24,7 @@ type Index struct {
 	vocab    *vocabulary
 	sides    map[string]*side
 	terms    [][]posting // by term
+	vectors  *vectors    // nil without an embedder
 }
 
 // posting is a passage that holds a word, with the weight of the word in it
@@ -105,7 +106,11 @@ func newSide(lang string, lex *lexicon, passages []Passage, terms []map[int]floa
 	stem := newStemmer(lang)
 	fields := make([][3][]token, len(passages))
 	for i, p := range passages {
-		for j, text := range []string{p.Title.In(lang), p.Words.In(lang), p.Text.In(lang)} {
+		text := p.Text.In(lang)
+		if p.Quote.Lang == lang && text != p.Quote.Text {
+			text += " " + p.Quote.Text
+		}
+		for j, text := range []string{p.Title.In(lang), p.Words.In(lang), text} {
 			for _, w := range words(text) {
 				t := stem.token(w)
 				fields[i][j] = append(fields[i][j], t)

@@ -32,7 +32,7 @@ func (m *match) confidence(best int) float64 {
 		silent += share * u.silent
 	}
 	size := math.Log(m.weight + 0.1)
-	return logistic(biasConfidence + weightCover*cover + weightKnown*known + weightScore*m.total(best) + weightSize*size + weightSilent*silent)
+	return logistic(biasConfidence + weightCover*cover + weightKnown*known + weightScore*m.lexical(best) + weightSize*size + weightSilent*silent)
 }
 
 func logistic(x float64) float64 { return 1 / (1 + math.Exp(-x)) }

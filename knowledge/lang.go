@@ -71,3 +71,11 @@ func (x *Index) detect(query []string, expected string) string {
 	}
 	return best
 }
+
+// Language returns the language of a text.
+func (x *Index) Language(text string) string {
+	if runes := []rune(text); len(runes) > maxRunes {
+		text = string(runes[:maxRunes])
+	}
+	return x.detect(words(text), "")
+}

@@ -18,9 +18,9 @@ var Languages = []string{"fi", "sv", "en"}
 
 // Text is one text in the three languages.
 type Text struct {
-	FI string `yaml:"fi"`
-	SV string `yaml:"sv"`
-	EN string `yaml:"en"`
+	FI string `yaml:"fi" json:"fi"`
+	SV string `yaml:"sv" json:"sv"`
+	EN string `yaml:"en" json:"en"`
 }
 
 // In returns the text in the language, and in Finnish for a language that is
@@ -45,6 +45,18 @@ type Passage struct {
 	Words   Text     `yaml:"words"` // everyday words people ask with; searched, never shown
 	Terms   []string `yaml:"terms"` // ids of the terms the passage explains
 	Source  string   `yaml:"-"`     // what the passage renders, for people
+
+	// Of an ingested document: its own words, their language and place.
+	Quote Quote `yaml:"-"`
+}
+
+// Quote is a piece of a document word by word.
+type Quote struct {
+	Document string
+	Text     string
+	Lang     string
+	Page     int // from 1; 0 when the document has no pages
+	Line     int // from 1; 0 when it has no lines
 }
 
 // Label names the passage's place in its document in the language.
@@ -53,6 +65,15 @@ func (p *Passage) Label(lang string) string {
 		return Label(p.Table, lang)
 	}
 	return Label(p.Section, lang)
+}
+
+// langFor is the language to show the passage in to who asks for lang: a passage
+// that is only quoted has one.
+func (p *Passage) langFor(lang string) string {
+	if p.Text.In(lang) == "" {
+		return p.Quote.Lang
+	}
+	return lang
 }
 
 // MemoSource is the source of the embedded passages.
@@ -96,7 +117,8 @@ func parsePassages(raw []byte) ([]Passage, error) {
 }
 
 // checkPassages refuses passages that could not be cited: without an id of
-// their own, a section, or a text in each language.
+// their own, a section, or a text in each language. A passage that is only quoted
+// needs its own language only.
 func checkPassages(passages []Passage) error {
 	seen := map[string]bool{}
 	for _, p := range passages {
@@ -107,7 +129,9 @@ func checkPassages(passages []Passage) error {
 		if p.Section == "" {
 			return fmt.Errorf("passage %s has no section", p.ID)
 		}
-		complete := func(lang string) bool { return p.Title.In(lang) != "" && p.Text.In(lang) != "" }
+		complete := func(lang string) bool {
+			return p.Title.In(lang) != "" && p.Text.In(lang) != "" || p.Quote.Text != "" && p.Quote.Lang != lang
+		}
 		if i := slices.IndexFunc(Languages, func(l string) bool { return !complete(l) }); i >= 0 {
 			return fmt.Errorf("passage %s has no title or text in %s", p.ID, Languages[i])
 		}

@@ -27,6 +27,8 @@ type Parts struct {
 	Words float64 // the same words, by stem and by compound
 	Terms float64 // the same terms, in whatever words and language
 	Grams float64 // the same letter sequences
+
+	Vector float64 // nearness of meaning, by an embedder
 }
 
 // Title returns the passage's title in the hit's language.
@@ -61,6 +63,7 @@ func (x *Index) Search(query, lang string, n int) Result {
 	s := x.sides[asked]
 	units := x.units(said, s)
 	m := x.match(units, s)
+	x.near(m, query, asked)
 	order := m.best(max(n, 1))
 	result := Result{Lang: asked}
 	if len(order) == 0 || n <= 0 {
@@ -70,11 +73,29 @@ func (x *Index) Search(query, lang string, n int) Result {
 	result.Answerable = result.Confidence >= threshold
 	for _, doc := range order {
 		result.Hits = append(result.Hits, Hit{
-			Passage: &x.passages[doc], Lang: lang, Score: m.total(doc), Parts: m.parts[doc],
+			Passage: &x.passages[doc], Lang: x.passages[doc].langFor(lang), Score: m.total(doc), Parts: m.parts[doc],
 			Matched: x.matched(units, doc, lang, asked),
 		})
 	}
 	return result
+}
+
+// Said returns the ids of the terms that a text says, each once, in the text's
+// order.
+func (x *Index) Said(text, lang string) []string {
+	said := words(text)
+	s := x.sides[x.detect(said, lang)]
+	tokens := make([]token, len(said))
+	for i, w := range said {
+		tokens[i] = newToken(w, s.lang)
+	}
+	var out []string
+	for _, f := range s.lex.find(s.lex.terms, tokens) {
+		if id := x.vocab.terms[f.term].ID; !slices.Contains(out, id) {
+			out = append(out, id)
+		}
+	}
+	return out
 }
 
 // match holds how a query's words answer to the passages.
@@ -87,8 +108,12 @@ type match struct {
 
 func (m *match) total(doc int) float64 {
 	p := m.parts[doc]
-	return p.Words + p.Terms + p.Grams
+	return p.Words + p.Terms + p.Grams + p.Vector
 }
+
+// lexical is the score without nearness of meaning, on which the confidence was
+// fitted.
+func (m *match) lexical(doc int) float64 { return m.total(doc) - m.parts[doc].Vector }
 
 func (x *Index) match(units []unit, s *side) *match {
 	n := len(x.passages)

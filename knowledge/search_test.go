@@ -94,7 +94,7 @@ func TestSearchBounds(t *testing.T) {
 		t.Fatalf("%d hits of %d passages", len(all.Hits), len(x.Passages()))
 	}
 	for i, h := range all.Hits {
-		if sum := h.Parts.Words + h.Parts.Terms + h.Parts.Grams; sum != h.Score || h.Score <= 0 || h.Score > 1 {
+		if sum := h.Parts.Words + h.Parts.Terms + h.Parts.Grams + h.Parts.Vector; sum != h.Score || h.Score <= 0 || h.Score > 1 {
 			t.Errorf("score %v of parts %+v", h.Score, h.Parts)
 		}
 		if i > 0 && h.Score > all.Hits[i-1].Score {

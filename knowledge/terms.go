@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 
 	"go.yaml.in/yaml/v3"
 )
@@ -85,11 +86,25 @@ const (
 // phraseKey is how many bytes of the first word phrases are found by.
 const phraseKey = 3
 
-func loadVocabulary() (*vocabulary, error) {
-	v := &vocabulary{by: map[string]int{}, langs: map[string]*lexicon{}}
-	if err := yaml.Unmarshal(termsFile, &v.terms); err != nil {
+// Terms returns the terms of the thesaurus. Those of the indicators of annex 1
+// are called "kpi_" and the indicator.
+func Terms() ([]Term, error) {
+	var terms []Term
+	if err := yaml.Unmarshal(termsFile, &terms); err != nil {
 		return nil, fmt.Errorf("read terms: %w", err)
 	}
+	return terms, nil
+}
+
+// loadVocabulary reads the embedded lists once; they are shared by all indexes.
+var loadVocabulary = sync.OnceValues(readVocabulary)
+
+func readVocabulary() (*vocabulary, error) {
+	terms, err := Terms()
+	if err != nil {
+		return nil, err
+	}
+	v := &vocabulary{terms: terms, by: map[string]int{}, langs: map[string]*lexicon{}}
 	var lists map[string]struct{ Function, Light string }
 	if err := yaml.Unmarshal(stopwordsFile, &lists); err != nil {
 		return nil, fmt.Errorf("read stop words: %w", err)

@@ -105,10 +105,24 @@ func stemOf(word, lang string) string {
 	case "en":
 		english.Stem(env)
 	default:
+		if noun, ok := cutParticleLike(word); ok {
+			return noun
+		}
 		finnish.Stem(env)
 		return strengthen(fold(env.Current()))
 	}
 	return fold(env.Current())
+}
+
+// cutParticleLike returns the stem of a noun whose end Snowball takes for the
+// question particle -pa: lupa (permit), tapa (way), tupa (house).
+func cutParticleLike(word string) (string, bool) {
+	for _, noun := range []string{"lupa", "tapa", "tupa"} {
+		if strings.HasSuffix(word, noun) {
+			return strengthen(fold(word)), true
+		}
+	}
+	return "", false
 }
 
 // grades are the weak grades of Finnish consonants with their strong ones.
@@ -123,7 +137,7 @@ var grades = []struct{ weak, strong string }{
 // are changed less, for they are easily like another word's.
 func strengthen(stem string) string {
 	const shortest, long = 4, 6
-	stem = plural(stem)
+	stem = nominative(plural(stem))
 	end := strings.TrimRight(stem, "aeiouy")
 	if len(end) < shortest-1 || len(stem) < shortest {
 		return stem
@@ -145,6 +159,21 @@ func plural(stem string) string {
 	const shortest = 5
 	if root, ok := strings.CutSuffix(stem, "j"); ok && len(root) >= shortest && strings.ContainsRune("aeiouy", rune(root[len(root)-1])) {
 		return root
+	}
+	return stem
+}
+
+// nominative takes back what other forms of nouns in -us and -kas have before
+// the ending: hakemuks-en, hakemust-en and hakemus, asiakas and asiak-kaan.
+func nominative(stem string) string {
+	const shortest = 6
+	if len(stem) < shortest {
+		return stem
+	}
+	for _, end := range []struct{ oblique, base string }{{"uks", "us"}, {"yks", "ys"}, {"must", "mus"}, {"myst", "mys"}, {"kas", "k"}} {
+		if root, ok := strings.CutSuffix(stem, end.oblique); ok {
+			return root + end.base
+		}
 	}
 	return stem
 }

@@ -29,7 +29,8 @@ func TestWords(t *testing.T) {
 // Forms of one word have one stem, also where Finnish changes its consonants.
 func TestStems(t *testing.T) {
 	tests := map[string][][]string{
-		"fi": {{"hyöty", "hyödyn", "hyötyjä"}, {"mittari", "mittareita", "mittarin"}, {"vastuu", "vastuuta"}, {"porttimalli", "porttimallia"}},
+		"fi": {{"hyöty", "hyödyn", "hyötyjä"}, {"mittari", "mittareita", "mittarin"}, {"vastuu", "vastuuta"}, {"porttimalli", "porttimallia"},
+			{"rakennuslupa", "rakennusluvan", "rakennuslupien"}, {"hakemus", "hakemuksen", "hakemusten"}, {"asiakas", "asiakkaan", "asiakkaiden"}},
 		"sv": {{"förmåga", "förmågan", "förmågor"}, {"reform", "reformen", "reformer"}, {"värdeström", "värdeströmmen"}},
 		"en": {{"capability", "capabilities"}, {"baseline", "baselines"}},
 	}
