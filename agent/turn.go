@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"luonnos/knowledge"
+	"luonnos/knowledge/portfolio"
 	"luonnos/tools"
 	"luonnos/tools/criteria"
 	"luonnos/tools/plan"
@@ -36,6 +37,8 @@ type Agent struct {
 	Model Model
 	Tools tools.Set
 	Index *knowledge.Index
+
+	Portfolio *portfolio.Portfolio // nil when there is none
 }
 
 // Input is what one turn starts from. The drafts are only read.
@@ -101,7 +104,7 @@ func (a *Agent) Turn(ctx context.Context, in Input) iter.Seq2[Event, error] {
 			dialog: slices.Clone(in.Recent),
 			state: &tools.State{
 				Draft: in.Draft.Clone(), Previous: in.Previous, Said: in.Said,
-				Index: a.Index, Lang: in.Draft.Lang, Now: in.Now,
+				Index: a.Index, Portfolio: a.Portfolio, Lang: in.Draft.Lang, Now: in.Now,
 			},
 		}
 		err := t.run(ctx)

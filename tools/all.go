@@ -38,5 +38,6 @@ var all = sync.OnceValue(func() Set {
 		Define("suggest_decision_model", docs["suggest_decision_model"], suggestModel),
 		Define("compute_benefits", docs["compute_benefits"], computeBenefits),
 		Define("search_memo", docs["search_memo"], searchMemo),
+		Define("search_portfolio", docs["search_portfolio"], searchPortfolio),
 	})
 })

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"luonnos/knowledge"
+	"luonnos/knowledge/portfolio"
 	"luonnos/tools/plan"
 )
 
@@ -16,12 +17,13 @@ type Utterance struct {
 
 // State is what the tools of one turn read and change.
 type State struct {
-	Draft    *plan.Draft      // a clone of the stored draft
-	Previous *plan.Draft      // the draft before its last change; nil when there is none
-	Said     []Utterance      // the applicant's messages, oldest first
-	Index    *knowledge.Index // the memo's passages
-	Lang     plan.Lang
-	Now      time.Time
+	Draft     *plan.Draft          // a clone of the stored draft
+	Previous  *plan.Draft          // the draft before its last change; nil when there is none
+	Said      []Utterance          // the applicant's messages, oldest first
+	Index     *knowledge.Index     // the memo's passages
+	Portfolio *portfolio.Portfolio // solutions of others; nil when there are none
+	Lang      plan.Lang
+	Now       time.Time
 
 	Receipt Receipt         // what the turn has done so far
 	Cited   []knowledge.Hit // passages that search_memo gave
