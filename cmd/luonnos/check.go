@@ -67,12 +67,12 @@ var checkUsage = say(
 	"usage: luonnos check [--fix] [--json] [--lang fi|sv|en] plan.json",
 )
 
-func writeJSON(w io.Writer, report any) error {
+func writeJSON(w io.Writer, result any) error {
 	enc := json.NewEncoder(w)
 	enc.SetEscapeHTML(false)
 	enc.SetIndent("", "  ")
-	if err := enc.Encode(report); err != nil {
-		return fmt.Errorf("check: write the report: %w", err)
+	if err := enc.Encode(result); err != nil {
+		return fmt.Errorf("write the result: %w", err)
 	}
 	return nil
 }
@@ -80,7 +80,7 @@ func writeJSON(w io.Writer, report any) error {
 // printText writes a text for a person's terminal.
 func printText(w io.Writer, text string) error {
 	if _, err := io.WriteString(w, printable(text)); err != nil {
-		return fmt.Errorf("check: write the report: %w", err)
+		return fmt.Errorf("write the result: %w", err)
 	}
 	return nil
 }
@@ -90,7 +90,7 @@ func printText(w io.Writer, text string) error {
 func printable(text string) string {
 	var b strings.Builder
 	for _, r := range text {
-		if r == '\n' || unicode.IsGraphic(r) {
+		if r == '\n' || r == '\t' || unicode.IsGraphic(r) {
 			b.WriteRune(r)
 			continue
 		}

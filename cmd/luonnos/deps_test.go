@@ -13,7 +13,8 @@ import (
 
 // floors is the architecture: a package imports only packages of lower floors.
 var floors = map[string]int{
-	"tools/plan": 0, "knowledge": 0,
+	"tools/plan": 0,
+	"knowledge":  0, "knowledge/score": 0, "knowledge/portfolio": 1, "knowledge/ingest": 1, "knowledge/embedding": 1, "knowledge/library": 2,
 	"tools/formula": 1, "tools/starter": 1, "tools/reading": 1, "server/store": 1,
 	"tools/criteria": 2,
 	"tools":          3, "tools/export": 3,
@@ -31,7 +32,7 @@ var floors = map[string]int{
 // not listed may be imported by none.
 var outside = map[string][]string{
 	"github.com/go-json-experiment/json":  {"tools/plan"},
-	"go.yaml.in/yaml/v3":                  {"tools/plan", "tools/starter", "tools/reading", "knowledge", "agent/guided", "server", "evals"},
+	"go.yaml.in/yaml/v3":                  {"tools/plan", "tools/starter", "tools/reading", "knowledge", "knowledge/portfolio", "agent/guided", "server", "evals"},
 	"github.com/invopop/jsonschema":       {"tools", "tools/export"},
 	"github.com/gorilla/websocket":        {"server", "evals"},
 	"github.com/wI2L/jsondiff":            {"server", "evals"},
@@ -41,7 +42,9 @@ var outside = map[string][]string{
 	"github.com/tiktoken-go/tokenizer":    {"agent/openai"},
 	"github.com/jackc/pgx/v5":             {"server/store/postgres", "server/store/pgtest", "knowledge/pgindex"},
 	"golang.org/x/term":                   {"evals"},
-	"golang.org/x/text":                   {"tools/reading", "knowledge"},
+	"golang.org/x/text":                   {"tools/reading", "knowledge", "knowledge/score", "knowledge/ingest"},
+	"golang.org/x/net":                    {"knowledge/ingest"},
+	"github.com/ledongthuc/pdf":           {"knowledge/ingest"},
 	"github.com/blevesearch/snowballstem": {"tools/reading", "knowledge"},
 }
 

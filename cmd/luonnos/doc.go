@@ -5,15 +5,18 @@
 //
 // Floor 0. Package tools/plan is the document: its fields in three languages, the
 // path and the proof of every value, strict JSON. Package knowledge has the memo in
-// our own words and finds passages in it.
+// our own words and finds passages in it; knowledge/score measures that.
 //
 // Floor 1. Package tools/reading turns free text into numbers, dates, people and
 // other values. Package tools/starter has the indicators of annex 1 and the
 // decision models of table 5. Package tools/formula is the arithmetic. Package
-// server/store is the port of the log.
+// server/store is the port of the log. Package knowledge/portfolio has solutions of
+// others, knowledge/ingest reads documents, and knowledge/embedding gives texts
+// vectors by an endpoint.
 //
 // Floor 2. Package tools/criteria holds the rules of the memo and decides whether a
-// plan meets them.
+// plan meets them. Package knowledge/library keeps what an operator adds to the
+// knowledge.
 //
 // Floor 3. Package tools is what a model may do to a draft: typed tools that take
 // fragments of the plan, and the grounding that refuses what the applicant did not

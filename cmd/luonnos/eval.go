@@ -11,12 +11,18 @@ import (
 	"luonnos/agent/openai"
 	"luonnos/evals"
 	"luonnos/knowledge"
+	"luonnos/knowledge/portfolio"
 	"luonnos/tools"
 )
 
 // eval is the subcommand "eval": it plays sample cases against an interviewer.
 func eval(ctx context.Context, args []string, e env) int {
 	index, err := knowledge.Memo()
+	if err != nil {
+		fmt.Fprintln(e.stderr, "luonnos:", err)
+		return evals.ExitInfra
+	}
+	solutions, err := portfolio.Embedded()
 	if err != nil {
 		fmt.Fprintln(e.stderr, "luonnos:", err)
 		return evals.ExitInfra
@@ -28,7 +34,7 @@ func eval(ctx context.Context, args []string, e env) int {
 		if err != nil {
 			return nil, err
 		}
-		return evals.InProcess(&agent.Agent{Model: o.Wrap(model), Tools: offered, Index: index}, o.Lang, o.Case.Clock()), nil
+		return evals.InProcess(&agent.Agent{Model: o.Wrap(model), Tools: offered, Index: index, Portfolio: solutions}, o.Lang, o.Case.Clock()), nil
 	}
 	return evals.Main(ctx, args, evals.Deps{Open: open, Token: e.getenv("LUONNOS_TOKEN")}, e.stdout, e.stderr)
 }

@@ -38,6 +38,8 @@ var commands = []struct {
 	{"store", copyStore},
 	{"doctor", doctor},
 	{"eval", eval},
+	{"knowledge", knowledgeCommand},
+	{"portfolio", portfolioCommand},
 	{"check", func(_ context.Context, args []string, e env) int { return check(args, e.stdout, e.stderr) }},
 	{"export", func(_ context.Context, args []string, e env) int { return exportPlan(args, e.stdout, e.stderr) }},
 	{"schema", func(_ context.Context, args []string, e env) int { return planSchema(args, e.stdout, e.stderr) }},

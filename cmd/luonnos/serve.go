@@ -19,7 +19,6 @@ import (
 	"time"
 
 	"luonnos/agent"
-	"luonnos/knowledge"
 	"luonnos/server"
 	"luonnos/server/store"
 	"luonnos/server/web"
@@ -43,6 +42,8 @@ type settings struct {
 	hosts   []string
 	origins []string
 	lang    plan.Lang
+
+	knowledge knowledgeSettings
 }
 
 // with parses the settings of a subcommand and runs it. The operands are what comes
@@ -67,7 +68,11 @@ func with(name string, args []string, e env, work func(settings) error, operands
 func parseSettings(name string, args []string, e env, operands []*string) (settings, error) {
 	s := settings{
 		token: e.getenv("LUONNOS_TOKEN"), secret: e.getenv("LUONNOS_SECRET"), hosts: list(e.getenv("LUONNOS_HOSTS")), origins: list(e.getenv("LUONNOS_ORIGINS")),
-		lang: plan.ParseLang(strings.ToLower(e.getenv("LANG") + "  ")[:2]),
+		lang: userLang(e.getenv),
+	}
+	var err error
+	if s.knowledge, err = knowledgeOf(e); err != nil {
+		return s, err
 	}
 	flags := flag.NewFlagSet("luonnos "+name, flag.ContinueOnError)
 	flags.SetOutput(e.stderr)
@@ -77,7 +82,6 @@ func parseSettings(name string, args []string, e env, operands []*string) (setti
 		return s, err
 	}
 	if text := e.getenv("LUONNOS_LEASE"); text != "" {
-		var err error
 		if s.lease, err = time.ParseDuration(text); err != nil || s.lease < time.Second {
 			return s, fmt.Errorf("LUONNOS_LEASE=%s: it takes a duration of a second or more, as 10s", text)
 		}
@@ -139,7 +143,7 @@ func runServer(ctx context.Context, s settings, model agent.Model, e env) (err e
 	if err != nil {
 		return err
 	}
-	srv, token, err := newServer(s, conversations, model, secret, log)
+	srv, token, err := newServer(ctx, s, conversations, model, secret, log)
 	if err != nil {
 		return err
 	}
@@ -159,8 +163,12 @@ func runServer(ctx context.Context, s settings, model agent.Model, e env) (err e
 }
 
 // newServer wires a server; token is the one that programs use.
-func newServer(s settings, conversations store.Store, model agent.Model, secret []byte, log *slog.Logger) (_ *server.Server, token string, err error) {
-	index, err := knowledge.Memo()
+func newServer(ctx context.Context, s settings, conversations store.Store, model agent.Model, secret []byte, log *slog.Logger) (_ *server.Server, token string, err error) {
+	index, err := s.knowledge.open(ctx, log)
+	if err != nil {
+		return nil, "", err
+	}
+	solutions, err := s.knowledge.library.Portfolio()
 	if err != nil {
 		return nil, "", err
 	}
@@ -168,7 +176,7 @@ func newServer(s settings, conversations store.Store, model agent.Model, secret 
 		token = derivedToken(secret)
 	}
 	return server.New(server.Config{
-		Store: conversations, Agent: &agent.Agent{Model: model, Tools: tools.All(), Index: index},
+		Store: conversations, Agent: &agent.Agent{Model: model, Tools: tools.All(), Index: index, Portfolio: solutions},
 		Pages: web.Files(), Secret: secret, Token: token, Hosts: s.hosts, Origins: s.origins, Lease: s.lease, Log: log,
 	}), token, nil
 }
