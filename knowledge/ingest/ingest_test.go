@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/ledongthuc/pdf"
 	"golang.org/x/tools/txtar"
 )
 
@@ -184,6 +185,23 @@ func TestPDF(t *testing.T) {
 	}
 	if strings.Contains(got, head) {
 		t.Errorf("the running head is in\n%s", got)
+	}
+}
+
+// Letters drawn one by one, whose widths are not known, make words by the room
+// between them.
+func TestPDFOfSingleLetters(t *testing.T) {
+	var pieces []pdf.Text
+	x := 50.0
+	for _, word := range []string{"Mittarit", "kertovat", "tuloksen"} {
+		for _, r := range word {
+			pieces = append(pieces, pdf.Text{S: string(r), X: x, Y: 700, FontSize: 10})
+			x += 10 * (guessedWidth(string(r)) - 0.05)
+		}
+		x += 4
+	}
+	if got := pageLines(pieces); len(got) != 1 || got[0].text != "Mittarit kertovat tuloksen" {
+		t.Errorf("got %+v", got)
 	}
 }
 

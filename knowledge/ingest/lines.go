@@ -9,9 +9,10 @@ import (
 
 // line is a line of a text with pages.
 type line struct {
-	text  string // without white space at the ends
-	glue  bool   // white space stood at its end
-	fresh bool   // it alone begins with a space, as the first line of a page of a PDF made into text does
+	text  string  // without white space at the ends
+	glue  bool    // white space stood at its end
+	fresh bool    // it alone begins with a space, as the first line of a page of a PDF made into text does
+	size  float64 // of its letters, in a PDF
 	page  int
 	no    int
 }

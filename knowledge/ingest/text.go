@@ -94,7 +94,8 @@ func (t *textReader) part(lines []line) int {
 		if noteShape.MatchString(l) || bullet || captionShape.MatchString(l) || newPage {
 			return i
 		}
-		if isHeadingStart(l) && strings.HasSuffix(lines[i-1].text, ".") || namedSections[strings.ToLower(l)] != "" {
+		afterProse := strings.HasSuffix(lines[i-1].text, ".") || t.table != nil && t.nextNumber(l)
+		if isHeadingStart(l) && afterProse || namedSections[strings.ToLower(l)] != "" {
 			return i
 		}
 	}
@@ -184,13 +185,18 @@ func (t *textReader) isHeading(text string, lines []line) bool {
 	if annexShape.MatchString(text) || !headingNumber.MatchString(text) {
 		return annexShape.MatchString(text)
 	}
-	return t.nextNumber(headingNumber.FindStringSubmatch(text)[1])
+	return t.nextNumber(text)
 }
 
-// nextNumber reports whether a section number can follow the last one: its first
-// part is the same or little greater, so that a line of a list that begins with a
-// number is not taken for a chapter.
-func (t *textReader) nextNumber(number string) bool {
+// nextNumber reports whether the section number that a text begins with can follow
+// the last one: its first part is the same or little greater, so that a line of a
+// list that begins with a number is not taken for a chapter.
+func (t *textReader) nextNumber(text string) bool {
+	m := headingNumber.FindStringSubmatch(text)
+	if m == nil {
+		return false
+	}
+	number := m[1]
 	chapter, _ := strconv.Atoi(strings.Split(number, ".")[0]) // digits by its pattern
 	last := 0
 	for _, b := range t.blocks {
