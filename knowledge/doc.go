@@ -38,7 +38,7 @@
 //
 // # Documents
 //
-// [Quoted] joins an ingested document (see package ingest) to the passages that
+// [Join] joins an ingested document (see package ingest) to the passages that
 // render it, so that a passage is found by our words and the document's and cited
 // by the document's. Documents that nothing here renders are searched as they are.
 //

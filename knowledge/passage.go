@@ -52,11 +52,20 @@ type Passage struct {
 
 // Quote is a piece of a document word by word.
 type Quote struct {
-	Document string
-	Text     string
-	Lang     string
-	Page     int // from 1; 0 when the document has no pages
-	Line     int // from 1; 0 when it has no lines
+	Document string `json:"document"`
+	Text     string `json:"text"`
+	Lang     string `json:"lang"`
+	Page     int    `json:"page,omitempty"` // from 1; 0 when the document has no pages
+	Line     int    `json:"line,omitempty"` // from 1; 0 when it has no lines
+}
+
+// Quoted returns what an ingested document says word by word, nil when the
+// passage is ours alone.
+func (p *Passage) Quoted() *Quote {
+	if p.Quote.Text == "" {
+		return nil
+	}
+	return &p.Quote
 }
 
 // Label names the passage's place in its document in the language.

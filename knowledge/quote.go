@@ -5,11 +5,11 @@ import (
 	"slices"
 )
 
-// Quoted gives the passages that render an ingested document the words of it that
+// Join gives the passages that render an ingested document the words of it that
 // they render. It returns them with the passages of the document that none
 // renders, which are all of them when it is another document than the one ours
 // render.
-func Quoted(rendering, document []Passage) (quoted, rest []Passage, err error) {
+func Join(rendering, document []Passage) (quoted, rest []Passage, err error) {
 	if !rendered(rendering, document) {
 		return rendering, document, nil
 	}

@@ -22,7 +22,7 @@ func original(rendering []Passage) []Passage {
 	return out
 }
 
-func TestQuotedJoinsTheOriginalToItsRendering(t *testing.T) {
+func TestJoinQuotesTheOriginalToItsRendering(t *testing.T) {
 	rendering, err := MemoPassages()
 	if err != nil {
 		t.Fatal(err)
@@ -30,7 +30,7 @@ func TestQuotedJoinsTheOriginalToItsRendering(t *testing.T) {
 	document := original(rendering)
 	extra := Passage{ID: "extra", Section: "9", Quote: Quote{Document: "d", Text: "Taittaja kiittää kissaansa.", Lang: "fi"}}
 	extra.Title.FI, extra.Text.FI = "Kiitokset", extra.Quote.Text
-	quoted, rest, err := Quoted(rendering, append(document, extra))
+	quoted, rest, err := Join(rendering, append(document, extra))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -51,13 +51,13 @@ func TestQuotedJoinsTheOriginalToItsRendering(t *testing.T) {
 	}
 }
 
-func TestQuotedLeavesOtherDocumentsAlone(t *testing.T) {
+func TestJoinLeavesOtherDocumentsAlone(t *testing.T) {
 	rendering, err := MemoPassages()
 	if err != nil {
 		t.Fatal(err)
 	}
 	document := original(rendering[:20])
-	quoted, rest, err := Quoted(rendering, document)
+	quoted, rest, err := Join(rendering, document)
 	if err != nil || len(rest) != len(document) || quoted[0].Quote.Text != "" {
 		t.Errorf("%d passages of %d are added, %v", len(rest), len(document), err)
 	}

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"luonnos/agent"
+	"luonnos/knowledge"
 	"luonnos/server/store"
 	"luonnos/tools"
 	"luonnos/tools/plan"
@@ -32,6 +33,8 @@ type Citation struct {
 	Section string `json:"section"`
 	Title   string `json:"title"`
 	Text    string `json:"text"`
+
+	Quote *knowledge.Quote `json:"quote,omitempty"` // the words of an ingested document
 }
 
 // ToolCall is the data of a [store.KindTool] entry. Arguments are kept as the

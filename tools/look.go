@@ -3,6 +3,7 @@ package tools
 import (
 	"context"
 
+	"luonnos/knowledge"
 	"luonnos/tools/criteria"
 	"luonnos/tools/plan"
 )
@@ -47,13 +48,15 @@ func searchMemo(_ context.Context, s *State, in searchIn) (string, error) {
 		Section string `json:"section"`
 		Title   string `json:"title"`
 		Text    string `json:"text"`
+
+		Quote *knowledge.Quote `json:"quote,omitempty"` // word by word, from an ingested document
 	}
 	found := s.Index.Search(in.Query, string(s.Lang), passages)
 	hits := []hit{}
 	if found.Answerable {
 		s.Cited = append(s.Cited, found.Hits...)
 		for _, h := range found.Hits {
-			hits = append(hits, hit{h.Passage.ID, h.Passage.Section, h.Title(), h.Text()})
+			hits = append(hits, hit{h.Passage.ID, h.Passage.Section, h.Title(), h.Text(), h.Passage.Quoted()})
 		}
 	}
 	return answer(map[string]any{"answerable": found.Answerable, "passages": hits})

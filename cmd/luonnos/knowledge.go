@@ -154,26 +154,18 @@ type resultView struct {
 }
 
 type hitView struct {
-	ID      string     `json:"id"`
-	Section string     `json:"section"`
-	Table   string     `json:"table,omitempty"`
-	Label   string     `json:"label"`
-	Lang    string     `json:"lang"`
-	Title   string     `json:"title"`
-	Text    string     `json:"text"`
-	Source  string     `json:"source"`
-	Quote   *quoteView `json:"quote,omitempty"` // the words of an ingested document
-	Score   float64    `json:"score"`
-	Parts   partsView  `json:"parts"`
-	Matched []string   `json:"matched"`
-}
-
-type quoteView struct {
-	Document string `json:"document"`
-	Text     string `json:"text"`
-	Lang     string `json:"lang"`
-	Page     int    `json:"page,omitempty"`
-	Line     int    `json:"line,omitempty"`
+	ID      string           `json:"id"`
+	Section string           `json:"section"`
+	Table   string           `json:"table,omitempty"`
+	Label   string           `json:"label"`
+	Lang    string           `json:"lang"`
+	Title   string           `json:"title"`
+	Text    string           `json:"text"`
+	Source  string           `json:"source"`
+	Quote   *knowledge.Quote `json:"quote,omitempty"` // the words of an ingested document
+	Score   float64          `json:"score"`
+	Parts   partsView        `json:"parts"`
+	Matched []string         `json:"matched"`
 }
 
 type partsView struct {
@@ -186,13 +178,9 @@ type partsView struct {
 func viewResult(query string, r knowledge.Result) resultView {
 	view := resultView{Query: query, Lang: r.Lang, Confidence: r.Confidence, Answerable: r.Answerable, Hits: []hitView{}}
 	for _, h := range r.Hits {
-		var quote *quoteView
-		if q := quoteView(h.Passage.Quote); q.Text != "" {
-			quote = &q
-		}
 		view.Hits = append(view.Hits, hitView{
 			ID: h.Passage.ID, Section: h.Passage.Section, Table: h.Passage.Table, Label: h.Label(), Lang: h.Lang,
-			Title: h.Title(), Text: h.Text(), Source: h.Passage.Source, Quote: quote, Score: h.Score, Parts: partsView(h.Parts), Matched: h.Matched,
+			Title: h.Title(), Text: h.Text(), Source: h.Passage.Source, Quote: h.Passage.Quoted(), Score: h.Score, Parts: partsView(h.Parts), Matched: h.Matched,
 		})
 	}
 	return view

@@ -119,7 +119,7 @@ func index(documents []document) (*knowledge.Index, error) {
 	}
 	var further []knowledge.Passage
 	for _, d := range documents {
-		quoted, rest, err := knowledge.Quoted(passages, d.passages())
+		quoted, rest, err := knowledge.Join(passages, d.passages())
 		if err != nil {
 			return nil, err
 		}
