@@ -11,7 +11,7 @@ import (
 )
 
 type portfolioIn struct {
-	Query string `json:"query" jsonschema_description:"What to look for, in the applicant's words; empty takes the plan's target and indicators."`
+	Query string `json:"query" jsonschema_description:"Empty takes the plan's target."`
 }
 
 // solutions and peersOfKPI are how many solutions and how many results of others

@@ -22,14 +22,14 @@ type assembler struct {
 	title   string // heading of the section
 	table   string
 	caption string
-	open    *Passage // that further blocks may join
-	pending string   // a subheading or the words before a list
-	where   block    // place of pending
+	open    int    // place of the passage that further blocks may join, -1 for none
+	pending string // a subheading or the words before a list
+	where   block  // place of pending
 }
 
 // assemble makes a document of its blocks.
 func assemble(blocks []block) *Document {
-	a := &assembler{doc: &Document{}, section: "0"}
+	a := &assembler{doc: &Document{}, section: "0", open: -1}
 	for i := range blocks {
 		b := &blocks[i]
 		b.text = squeeze(b.text)
@@ -56,7 +56,7 @@ func assemble(blocks []block) *Document {
 			a.item(b)
 		case note:
 			open := a.open
-			a.open = nil
+			a.close()
 			a.add(b, "")
 			a.open = open
 		default:
@@ -126,20 +126,23 @@ func (a *assembler) add(b *block, title string) {
 		text, at = a.pending+" "+text, a.where
 		a.pending = ""
 	}
-	if a.open != nil && utf8.RuneCountInString(a.open.Text)+utf8.RuneCountInString(text) <= greatestPassage {
-		a.open.Text += " " + text
-		return
+	if a.open >= 0 {
+		open := &a.doc.Passages[a.open]
+		if utf8.RuneCountInString(open.Text)+utf8.RuneCountInString(text) < greatestPassage {
+			open.Text += " " + text
+			return
+		}
 	}
 	for _, part := range cutSentences(text) {
 		a.doc.Passages = append(a.doc.Passages, Passage{
 			Section: a.section, Table: map[bool]string{true: a.table}[b.kind == row], Title: squeeze(cmp.Or(a.title, a.doc.Title) + " " + title), Text: part, Page: at.page, Line: at.line,
 		})
 	}
-	a.open = &a.doc.Passages[len(a.doc.Passages)-1]
+	a.open = len(a.doc.Passages) - 1
 }
 
 // close ends the open passage.
-func (a *assembler) close() { a.open = nil }
+func (a *assembler) close() { a.open = -1 }
 
 // flush makes a passage of words that were to introduce something.
 func (a *assembler) flush() {

@@ -69,6 +69,22 @@ func TestGoldens(t *testing.T) {
 	}
 }
 
+// A list goes on after a footnote that stands in it.
+func TestListAroundAFootnote(t *testing.T) {
+	var text strings.Builder
+	text.WriteString("Ennen listaa:\n\n• eka\n")
+	for i := range 20 {
+		fmt.Fprintf(&text, "\n%d  Alaviite kertoo lähteen.\n\n• kohta %d\n", i+1, i+1)
+	}
+	doc, err := Read("a.txt", []byte(text.String()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := doc.Passages[0].Text; !strings.HasPrefix(got, "Ennen listaa: • eka • kohta 1 ") || !strings.HasSuffix(got, "• kohta 20") {
+		t.Errorf("the list is %q", got)
+	}
+}
+
 // zipped packs files into an archive.
 func zipped(t testing.TB, files map[string]string) []byte {
 	t.Helper()
