@@ -51,16 +51,11 @@ func newReader(m *message, d *plan.Draft, asked []plan.Path, now time.Time) *rea
 
 // topicOf is the topic in which the interview asks a path.
 func topicOf(p plan.Path) plan.Topic {
-	name := p.Field()
-	switch {
-	case name == "commitments.foresight":
-		return plan.TopicForesight
-	case strings.HasPrefix(string(name), "applicant"):
-		return plan.TopicIntro
+	if f, ok := plan.FieldAt(p); ok {
+		return f.Topic
 	}
-	section, _, _ := strings.Cut(string(name), ".")
-	section = strings.TrimSuffix(section, "[]")
-	return plan.Topic(section)
+	section, _, _ := strings.Cut(string(p.Field()), ".") // a list or a row
+	return plan.Topic(strings.TrimSuffix(section, "[]"))
 }
 
 // put notes a value unless the message has given that path one already.

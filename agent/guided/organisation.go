@@ -136,19 +136,56 @@ func (r *reader) unitAfter(org, s span) {
 		}
 	}
 	if !unit.empty() && unit.j-unit.i <= 4 {
-		r.text("applicant.unit", unit)
+		r.put("applicant.unit", m.nominativeUnit(unit), unit)
 	}
 }
 
 // ledOrganisation is the organisation that a lead announces when no word of it tells
-// its kind.
+// its kind, or the subject of a sentence that tells its sector: "X is a joint authority".
 func (r *reader) ledOrganisation(s span) span {
-	for _, p := range r.m.pieces(s, "applicant.") {
-		if v := r.m.value(p); p.label == "applicant.organisation" && r.m.words(v) > 0 && (isUpper(r.m.toks[v.i].Text) || !r.m.hasUpper()) && r.m.words(v) <= 6 && len(r.m.peopleIn(v)) == 0 {
+	m := r.m
+	fits := func(v span) bool {
+		return m.words(v) > 0 && m.words(v) <= 6 && (isUpper(m.toks[v.i].Text) || !m.hasUpper()) && len(m.peopleIn(v)) == 0 && !pronoun.has(m.toks[v.i])
+	}
+	for _, p := range m.pieces(s, "applicant.") {
+		if v := m.upToMark(m.value(p)); p.label == "applicant.organisation" && fits(v) {
 			return v
 		}
 	}
+	for k := s.i + 1; k < s.j; k++ {
+		if copulas.has(m.toks[k]) {
+			if v := m.trim(span{s.i, k}); fits(v) && len(m.enums(enumSector, span{k, s.j})) > 0 {
+				return v
+			}
+			break
+		}
+	}
 	return span{}
+}
+
+// upToMark cuts a range before its first mark.
+func (m *message) upToMark(s span) span {
+	for k := s.i; k < s.j; k++ {
+		if m.toks[k].Kind == reading.Punct && strings.Contains("(,;:–", m.toks[k].Text) {
+			s.j = k
+		}
+	}
+	return m.trim(s)
+}
+
+// sector stores the sector that the applicant tells in so many words ("a municipal
+// body"), when the organisation's name does not tell it or is only a public one's.
+func (r *reader) sector(s span) {
+	var told enumHit
+	for _, e := range r.m.enums(enumSector, s) {
+		if !r.taken(e.span) {
+			told = e
+		}
+	}
+	if told.value == "" || !r.said("applicant.organisation") || r.said("applicant.sector") {
+		return
+	}
+	r.put("applicant.sector", told.value, told.span)
 }
 
 // organisationIn finds the words of s that name an organisation.
@@ -230,6 +267,12 @@ func (m *message) orgSpan(k int, s span) span {
 		}
 		at.i = i
 	}
+	if at.i-2 >= s.i && conjunctions.has(m.toks[at.i-1]) && strings.HasSuffix(m.text[:m.toks[at.i-1].Start], "- ") {
+		at.i -= 2 // "Region- och tillståndsverket"
+		for at.i > s.i && m.toks[at.i].Kind == reading.Punct {
+			at.i--
+		}
+	}
 	if m.lang != plan.EN && isUpper(m.toks[k].Text) && m.hasUpper() {
 		for i := k + 1; i < s.j && m.toks[i].Kind == reading.Word && isUpper(m.toks[i].Text) && !m.isTitle(i); i++ {
 			at.j = i + 1 // "Yrkeshögskolan Fyren"
@@ -288,34 +331,6 @@ func (m *message) hasUpper() bool {
 func isUpper(s string) bool {
 	r, _ := utf8.DecodeRuneInString(s)
 	return unicode.IsUpper(r)
-}
-
-// nominativeOrg is the name with its head word in the nominative.
-func (m *message) nominativeOrg(at span, head orgHead) string {
-	name := m.quote(at)
-	if m.lang != plan.FI {
-		return strings.TrimSuffix(name, "'s")
-	}
-	last := m.toks[at.j-1]
-	if h, ok := m.orgHeadAt(at.j - 1); !ok || h.base != head.base {
-		return name
-	}
-	for _, form := range head.forms {
-		i := strings.LastIndex(last.fold, form)
-		if i < 0 || utf8.RuneCountInString(last.Text) != len(last.fold) {
-			continue
-		}
-		first := string([]rune(last.Text)[:i])
-		base := head.base
-		if first == "" && isUpper(last.Text) {
-			r, n := utf8.DecodeRuneInString(base)
-			base = string(unicode.ToUpper(r)) + base[n:]
-		}
-		if strings.HasPrefix(reading.Fold(head.base), form) || strings.HasPrefix(form, reading.Fold(head.base)[:min(3, len(form))]) {
-			return strings.TrimSpace(m.quote(span{at.i, at.j - 1}) + " " + first + base)
-		}
-	}
-	return name
 }
 
 // sectorOf is the sector that the organisation's kind tells; a library or office of a

@@ -7,12 +7,16 @@ import (
 	"luonnos/tools/reading"
 )
 
-// intro reads who applies.
+// intro reads who applies. What is said in so many words goes before what an
+// introduction implies.
 func (r *reader) intro(p part) {
 	for _, s := range p.sentences {
 		if len(r.m.cues("applicant.organisation", s)) > 0 && len(r.m.peopleIn(s)) == 0 {
-			r.organisation(s) // said in so many words: before what an introduction implies
+			r.organisation(s)
 		}
+	}
+	for _, s := range p.sentences {
+		r.ledRole(s)
 	}
 	for _, s := range p.sentences {
 		if r.acknowledges(s) && !r.m.named(s) {
@@ -21,12 +25,43 @@ func (r *reader) intro(p part) {
 		}
 		r.introduction(s)
 	}
+	for _, s := range p.sentences {
+		r.sector(s)
+	}
 	if r.asks("applicant.unit") && r.held("applicant.unit") == nil {
 		for _, s := range p.sentences {
 			r.leftUnit(s)
 		}
 	}
 }
+
+// ledRole stores the title that a lead announces in a sentence without the name: "I work
+// as a chief engineer at …".
+func (r *reader) ledRole(s span) {
+	m := r.m
+	at, _, _ := m.organisationIn(s)
+	for _, p := range m.pieces(s, "applicant.") {
+		v := m.trim(m.value(p))
+		ofSelf := p.label == "applicant.contact_name" && p.mode == lead && len(m.peopleIn(v)) == 0
+		if p.label != "applicant.contact_role" && !ofSelf || r.said("applicant.contact_role") {
+			continue
+		}
+		if at.overlaps(v) && at.i > v.i {
+			v.j = at.i
+		}
+		for k := v.i; k < v.j; k++ {
+			if t := m.toks[k]; conjunctions.has(t) && m.words(span{k, v.j}) > 2 || m.toks[k].Kind == reading.Punct && m.toks[k].Text != "-" || k > v.i && roleEnds.has(t) {
+				v.j = k
+			}
+		}
+		if v = m.trim(v); !v.overlaps(at) && m.words(v) <= 5 && !m.named(v) {
+			r.storeRole(v)
+		}
+	}
+}
+
+// roleEnds go between a title and where it is held.
+var roleEnds = wordSet("på vid hos inom at with in siellä täällä för")
 
 // acknowledges reports whether a sentence says that the model is known and followed.
 func (r *reader) acknowledges(s span) bool {
@@ -80,12 +115,21 @@ func (r *reader) unit(p piece, org span) span {
 		s.i = p.cue.i // "the unit for personal taxation"
 	}
 	s = r.m.trim(s)
-	if p.mode != lead {
+	if p.mode == sign {
 		s = r.m.nameLike(s, p.cue)
 	}
-	r.text("applicant.unit", s)
+	for s.i+1 < s.j && (unitLeads.has(r.m.toks[s.i]) || articles.has(r.m.toks[s.i]) || copulas.has(r.m.toks[s.i])) {
+		s.i++
+	}
+	s = r.m.upToMark(s)
+	if r.m.words(s) > 0 {
+		r.put("applicant.unit", r.m.nominativeUnit(s), s)
+	}
 	return s
 }
+
+// unitLeads go between the word for a unit and its name.
+var unitLeads = wordSet("nimeltä nimeltään nimellä det är se on called named kallad vid på inom")
 
 var prepositions = wordSet("för of for")
 
@@ -262,13 +306,31 @@ func (m *message) find(text string, s span) span {
 func (r *reader) leftUnit(s span) {
 	for _, c := range r.m.clausesIn(s) {
 		v := r.m.trim(c.span)
-		if v.empty() || r.taken(v) || r.m.words(v) > 6 || r.greeting(v) {
+		if v.empty() || r.taken(v) || r.m.words(v) > 6 || r.greeting(v) || r.m.has("applicant.", v) || r.m.exclaimed(v) || r.m.speaks(v) {
 			continue
 		}
 		r.text("applicant.unit", v)
 		return
 	}
 }
+
+// exclaimed reports whether a range is a sentence of its own that ends with "!".
+func (m *message) exclaimed(s span) bool {
+	whole := m.sentences[m.sentence(s.i)]
+	return m.toks[whole.j-1].Text == "!" && m.words(whole) <= m.words(s)
+}
+
+// speaks reports whether a range has the first person as its subject.
+func (m *message) speaks(s span) bool {
+	for k := s.i; k < s.j; k++ {
+		if firstPerson.has(m.toks[k]) {
+			return true
+		}
+	}
+	return false
+}
+
+var firstPerson = wordSet("olen olemme minä me mä jag vi i we i'm we're")
 
 func (r *reader) greeting(s span) bool {
 	return r.m.has("act.greeting", s) || r.m.has("act.thanks", s)

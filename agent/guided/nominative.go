@@ -1,0 +1,91 @@
+package guided
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"luonnos/tools/plan"
+	"luonnos/tools/reading"
+)
+
+// nominativeOrg is the name with its head word in the nominative.
+func (m *message) nominativeOrg(at span, head orgHead) string {
+	if m.lang != plan.FI {
+		return strings.TrimSuffix(m.quote(at), "'s")
+	}
+	if h, ok := m.orgHeadAt(at.j - 1); !ok || h.base != head.base {
+		return m.quote(at)
+	}
+	return m.nominative(at, head)
+}
+
+// nominative writes the last word of a Finnish name, which ends in head, in the
+// nominative.
+func (m *message) nominative(at span, head orgHead) string {
+	last := m.toks[at.j-1]
+	for _, form := range head.forms {
+		i := strings.LastIndex(last.fold, form)
+		if i < 0 || utf8.RuneCountInString(last.Text) != len(last.fold) {
+			continue
+		}
+		first := string([]rune(last.Text)[:i])
+		base := head.base
+		if first == "" && isUpper(last.Text) {
+			r, n := utf8.DecodeRuneInString(base)
+			base = string(unicode.ToUpper(r)) + base[n:]
+		}
+		if strings.HasPrefix(reading.Fold(head.base), form) || strings.HasPrefix(form, reading.Fold(head.base)[:min(3, len(form))]) {
+			return strings.TrimSpace(m.quote(span{at.i, at.j - 1}) + " " + first + base)
+		}
+	}
+	return m.quote(at)
+}
+
+// unitHeads are the nouns that names of Finnish units end in, with the stems of their
+// forms.
+var unitHeads = []orgHead{
+	{base: "valvonta", forms: []string{"valvonta", "valvonna"}},
+	{base: "palvelut", forms: []string{"palvelui", "palveluj", "palvelut", "palvelu"}},
+	{base: "yksikkö", forms: []string{"yksikko", "yksiko"}},
+	{base: "osasto", forms: []string{"osasto"}},
+	{base: "toimiala", forms: []string{"toimiala"}},
+	{base: "toimi", forms: []string{"toimi", "toime"}},
+	{base: "huolto", forms: []string{"huolto", "huollo"}},
+	{base: "hoito", forms: []string{"hoito", "hoido"}},
+	{base: "hallinto", forms: []string{"hallinto", "hallinno"}},
+	{base: "keskus", forms: []string{"keskus", "keskukse"}},
+	{base: "laitos", forms: []string{"laitos", "laitokse"}},
+	{base: "kasvatus", forms: []string{"kasvatus", "kasvatukse"}},
+	{base: "koulutus", forms: []string{"koulutus", "koulutukse"}},
+	{base: "opetus", forms: []string{"opetus", "opetukse"}},
+	{base: "tarkastus", forms: []string{"tarkastus", "tarkastukse"}},
+	{base: "ohjaus", forms: []string{"ohjaus", "ohjaukse"}},
+	{base: "kirjasto", forms: []string{"kirjasto"}},
+	{base: "arkisto", forms: []string{"arkisto"}},
+	{base: "satama", forms: []string{"satama"}},
+	{base: "vankila", forms: []string{"vankila"}},
+	{base: "asema", forms: []string{"asema"}},
+	{base: "tiimi", forms: []string{"tiimi"}},
+	{base: "ryhmä", forms: []string{"ryhma"}},
+	{base: "työ", forms: []string{"tyo"}},
+}
+
+// nominativeUnit is the name of a unit with its last word in the nominative.
+func (m *message) nominativeUnit(at span) string {
+	if m.lang != plan.FI {
+		return m.quote(at)
+	}
+	last := m.toks[at.j-1].fold
+	if i := strings.LastIndexByte(last, '-'); i > 0 && strings.HasPrefix(last[i+1:], "yksik") {
+		return m.text[m.toks[at.i].Start : m.toks[at.j-1].Start+strings.LastIndexByte(m.toks[at.j-1].Text, '-')] // "henkilöasiakkaat-yksikössä"
+	}
+	for _, head := range unitHeads {
+		for _, form := range head.forms {
+			if i := strings.LastIndex(last, form); i >= 0 && orgEnding(plan.FI, last[i+len(form):]) {
+				return m.nominative(at, head)
+			}
+		}
+	}
+	return m.quote(at)
+}
