@@ -19,6 +19,7 @@ type fact struct {
 	path  plan.Path
 	value any
 	at    span // the words that it was read from
+	led   bool // said in so many words, so that it replaces a stored text
 }
 
 // reader turns a message into facts. It knows the draft and what was asked.
@@ -66,7 +67,7 @@ func (r *reader) put(path plan.Path, value any, at span) {
 	if r.said(path) {
 		return
 	}
-	r.facts = append(r.facts, fact{path, value, at})
+	r.facts = append(r.facts, fact{path: path, value: value, at: at})
 	r.place(at)
 }
 
@@ -79,6 +80,22 @@ func (r *reader) text(path plan.Path, s span) {
 	if !s.empty() && r.m.words(s) > 0 && !r.m.gibberish(s) {
 		r.put(path, r.m.quote(s), s)
 	}
+}
+
+// insists marks a text as said in so many words.
+func (r *reader) insists(path plan.Path) {
+	for i := range r.facts {
+		if r.facts[i].path == path {
+			r.facts[i].led = true
+		}
+	}
+}
+
+// announces reports whether a sentence that tells facts has a lead for a field.
+func (r *reader) announces(name string) bool {
+	return slices.ContainsFunc(r.m.hits, func(h hit) bool {
+		return h.name == name && h.mode != sign && !r.done[r.m.sentence(h.i)]
+	})
 }
 
 // gibberish reports whether s holds words and none that means anything.

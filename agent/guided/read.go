@@ -38,7 +38,7 @@ func (r *reader) read() (facts []fact, conflicts []conflict) {
 		case !filled:
 			facts = append(facts, f)
 		case r.equal(f.path, old, f.value):
-		case forced[f.path] || r.corrected(f) || fuller(old, f.value):
+		case forced[f.path] || r.corrected(f) || fuller(old, f.value) || f.led && !r.restates(old, f.value):
 			facts = append(facts, f)
 		case r.comparable(f.path):
 			conflicts = append(conflicts, conflict{f.path, old, f.value, f.at})
@@ -104,6 +104,13 @@ func (r *reader) corrected(f fact) bool {
 	}
 	s := r.m.sentences[r.m.sentence(f.at.i)]
 	return r.m.has("act.correction", s)
+}
+
+// restates reports whether a text says no more than the stored one: its words are there.
+func (r *reader) restates(old, text any) bool {
+	a, okA := old.(string)
+	b, okB := text.(string)
+	return okA && okB && reading.Covered(b, a, r.m.lang) >= 0.6
 }
 
 // fuller reports whether b is the full name of the person a.

@@ -66,7 +66,7 @@ func told(t *testing.T, got, want any, lang plan.Lang) bool {
 		return got == float64(w)
 	case string:
 		if d, ok := got.(plan.Date); ok {
-			return string(d) == w
+			return strings.HasPrefix(string(d), w)
 		}
 		s, ok := got.(string)
 		return ok && (s == w || reading.Covered(w, s, lang) >= 0.6)

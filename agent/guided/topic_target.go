@@ -2,7 +2,9 @@ package guided
 
 import (
 	"slices"
+	"strings"
 
+	"luonnos/tools/plan"
 	"luonnos/tools/reading"
 )
 
@@ -18,6 +20,9 @@ func (r *reader) targetSentence(s span) {
 	pieces := r.realMagnitudes(m.pieces(s, "target."))
 	decision := slices.ContainsFunc(pieces, func(p piece) bool { return decisionLabel(p.label) })
 	for i, p := range pieces {
+		if r.bareTitle(p) {
+			p.label = ""
+		}
 		if r.volume(p) && p.label == "" {
 			continue
 		}
@@ -33,6 +38,8 @@ func (r *reader) targetSentence(s span) {
 			}
 		case p.label == "target.title" || p.label == "target.object" || p.label == "target.purpose":
 			r.targetText(p, pieces[i+1:])
+		case i > 0 && pieces[i-1].sep == ":" && pieces[i-1].label == "target.horizon" && p.label == "":
+			r.horizon(p)
 		case decision && (len(m.datesIn(p.span)) > 0 || m.named(p.span)):
 			r.decision(p)
 		case len(m.datesIn(p.span)) > 0 && m.has("decision.word", p.span) && p.label == "":
@@ -72,10 +79,6 @@ func decisionLabel(l string) bool {
 func (r *reader) targetText(p piece, rest []piece) {
 	m := r.m
 	v := m.value(p)
-	if p.label == "target.title" && p.cue.j-p.cue.i <= 2 && m.hasUpper() && r.bareTitle(p, v) {
-		r.unlabelledTarget(p)
-		return
-	}
 	for _, q := range rest {
 		if q.label != "" || r.hasVolume(q.span) || len(m.datesIn(q.span)) > 0 {
 			break
@@ -85,14 +88,22 @@ func (r *reader) targetText(p piece, rest []piece) {
 	if n, ok := r.volumeIn(v); ok && n.i > v.i {
 		v.j = n.i
 	}
+	if v.i+2 < v.j && pronoun.has(m.toks[v.i]) && copulas.has(m.toks[v.i+1]) {
+		v.i += 2 // "it is … that we renew"
+	}
 	r.text(path(p.label), r.dropApprox(v))
+	r.insists(path(p.label))
 }
 
 // bareTitle reports whether "our reform …" goes on with no name: the next word is not
 // capitalised.
-func (r *reader) bareTitle(p piece, v span) bool {
+func (r *reader) bareTitle(p piece) bool {
+	if p.label != "target.title" || p.mode != lead || p.cue.j-p.cue.i > 2 || !r.m.hasUpper() {
+		return false
+	}
+	v := r.m.value(p)
 	last := r.m.toks[p.cue.j-1].fold
-	for _, w := range []string{"hankkeemme", "uudistuksemme", "projektimme", "kehityshankkeemme", "reform", "fornyelse", "projekt", "project", "initiative", "programme"} {
+	for _, w := range []string{"hankkeemme", "hanke", "uudistus", "projekti", "uudistuksemme", "projektimme", "kehityshankkeemme", "reform", "reformen", "fornyelse", "projekt", "projektet", "satsningen", "project", "initiative", "programme"} {
 		if last == w {
 			return v.empty() || !isUpper(r.m.toks[v.i].Text)
 		}
@@ -154,8 +165,48 @@ func (r *reader) volumeUnit(n amount, p piece) {
 			at.j--
 		}
 	}
+	if m.onlyRate(at) {
+		if noun := r.countedNoun(span{p.i, n.i}); !noun.empty() {
+			r.put("target.volume_unit", strings.ToLower(m.quote(noun))+" "+m.quote(at), span{noun.i, at.j})
+			return
+		}
+	}
 	r.text("target.volume_unit", at)
 }
+
+// onlyRate reports whether a unit says only per what: "a year", "vuodessa".
+func (m *message) onlyRate(s span) bool {
+	for k := s.i; k < s.j; k++ {
+		if m.toks[k].Kind == reading.Word && !rateWords.has(m.toks[k]) {
+			return false
+		}
+	}
+	return !s.empty()
+}
+
+// countedNoun is what is counted in a clause that names it before the number: "we get
+// applications | 4,850 a year", "lupahakemuksia tulee | 870 vuodessa".
+func (r *reader) countedNoun(s span) span {
+	m := r.m
+	s = m.trim(s)
+	for !s.empty() && (approxWords.has(m.toks[s.j-1]) || countVerbs.has(m.toks[s.j-1]) || copulas.has(m.toks[s.j-1])) {
+		s = m.trim(span{s.i, s.j - 1})
+	}
+	for !s.empty() && (countVerbs.has(m.toks[s.i]) || pronoun.has(m.toks[s.i]) || articles.has(m.toks[s.i])) {
+		s = m.trim(span{s.i + 1, s.j})
+	}
+	if s.j-s.i > 3 {
+		return span{}
+	}
+	return s
+}
+
+var (
+	rateWords  = wordSet("vuodessa vuosittain vuotta vuosi kuukaudessa kohti kpl per år årligen om året år i a an year annually yearly every each st")
+	countVerbs = wordSet(`tulee tulevat kertyy tehdään tekee saamme saadaan käsitellään käsittelemme meillä meille niitä kaikkiaan yhteensä vastaanotamme on käsiteltäväksi
+		kommer görs gör får behandlas behandlar vi har blir inkommer sammanlagt totalt tas emot hos oss finns det
+		we get receive handle there are is come comes number amount total totals process made have to reach`)
+)
 
 // scales are number words that do not belong to a unit.
 var scales = wordSet("miljoonaa miljoona milj tuhatta tuhat miljoner miljon tusen million millions thousand")
@@ -177,6 +228,9 @@ var approxWords = wordSet(`noin arviolta suunnilleen runsas reilu lähes vajaa y
 
 func (r *reader) magnitude(p piece) {
 	v := r.m.value(p)
+	if !r.quantified(p.span) && r.negated(p.span) {
+		return // "how large the change is has not been settled"
+	}
 	if p.mode != lead && !r.quantified(p.span) && !r.asks("target.magnitude") {
 		r.unlabelledTarget(p)
 		return
@@ -264,6 +318,9 @@ func (r *reader) body(p piece, who span) span {
 		}
 	}
 	for _, h := range append(m.cues("target.decision", p.span), m.cues("decision.verb", p.span)...) {
+		if about := m.trim(span{p.i, h.i}); h.mode == sign && !about.empty() && m.lang == plan.FI && m.words(about) == 1 && aboutIt.has(m.toks[about.i]) {
+			return r.upTo(m.trim(span{h.j, p.j}), who) // "asiasta päätti kunnanhallitus"
+		}
 		if v := m.trim(span{p.i, h.i}); !v.empty() && !v.overlaps(who) && m.words(v) > 0 && h.mode == sign {
 			return r.upTo(v, who)
 		}
@@ -299,7 +356,10 @@ func (r *reader) upTo(s, who span) span {
 	return s
 }
 
-var by = wordSet("av by")
+var (
+	by      = wordSet("av by")
+	aboutIt = wordSet("asiasta asian siitä sen tästä tämän hankkeesta hankkeen uudistuksesta uudistuksen")
+)
 
 // dateLeads go before a date or a title and belong to no name.
 var dateLeads = wordSet("den på i on in at the of by av sitten vuonna på")
@@ -324,9 +384,9 @@ func (r *reader) unlabelledTarget(p piece) {
 	switch {
 	case r.quantified(p.span):
 		r.text("target.magnitude", v)
-	case r.held("target.title") == nil && r.m.sentence(p.i) == 0 && r.held("target.object") == nil:
+	case r.held("target.title") == nil && m.sentence(p.i) == 0 && r.held("target.object") == nil && !r.announces("target.object"):
 		r.text("target.object", v)
-	case r.held("target.purpose") == nil && m.words(v) >= 5:
+	case r.held("target.purpose") == nil && m.words(v) >= 5 && !r.announces("target.purpose") && !(m.sentence(p.i) == 0 && r.announces("target.object")):
 		r.text("target.purpose", v)
 	}
 }
