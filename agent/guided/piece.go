@@ -26,15 +26,24 @@ func (m *message) pieces(s span, wanted ...string) []piece {
 	}
 	hits := m.strongest(s, want)
 	var out []piece
+	open := "" // the field that a lead has announced in this clause, or before a colon
 	for _, c := range m.clausesIn(s) {
 		at := c.i
 		for _, h := range hits {
-			if h.mode == lead && c.has(h.i) && h.i > at && !m.onlyFillers(span{at, h.i}) && !(m.onlyFillers(span{h.j, c.j}) && c.sep != ":") {
+			if h.mode != lead || !c.has(h.i) {
+				continue
+			}
+			again := h.name == open && h.weight < 2
+			open = h.name
+			if h.i > at && !again && !m.onlyFillers(span{at, h.i}) && !(m.onlyFillers(span{h.j, c.j}) && c.sep != ":") {
 				out = append(out, m.labelled(span{at, h.i}, hits, ""))
 				at = h.i
 			}
 		}
 		out = append(out, m.splitAtAnd(m.labelled(span{at, c.j}, hits, c.sep), hits)...)
+		if c.sep != ":" {
+			open = ""
+		}
 	}
 	return m.joinLeads(out)
 }

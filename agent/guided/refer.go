@@ -73,7 +73,11 @@ func sameWord(a, b string) bool {
 	for n < len(a) && a[n] == b[n] {
 		n++
 	}
-	return n >= 5 && n >= len(a)-2 && len(b) <= len(a)+4 || len(a) >= 5 && strings.HasSuffix(b, a) || len(a) >= 6 && near(a, b)
+	loose := 2
+	if len(b) > n+3 {
+		loose = 1 // of a compound, most of the first part
+	}
+	return n >= 5 && n >= len(a)-loose && len(b) <= len(a)+4 || len(a) >= 5 && strings.HasSuffix(b, a) || len(a) >= 6 && near(a, b)
 }
 
 var ordinals = []string{"order.first", "order.second", "order.third"}

@@ -76,6 +76,9 @@ func (r *reader) streamLeft(v span) {
 func (r *reader) steps(s span) bool {
 	m := r.m
 	times := r.durations(s)
+	if len(times) < 2 && len(m.cues("value_stream.redesign", s)) >= 2 {
+		return false // "until now it took a month, from now on …"
+	}
 	if len(times) == 0 || len(times) < 2 && len(m.enums(enumChange, s)) == 0 && r.askedRow("value_stream.steps") == "" && !r.namesStep(s) {
 		return false
 	}
@@ -139,10 +142,15 @@ func (r *reader) stepItems(s span, times []amount) []span {
 	m := r.m
 	var items []span
 	timed := false
-	for _, c := range r.betweenSteps(m.clausesIn(s), times) {
+	clauses := r.betweenSteps(m.clausesIn(s), times)
+	for i, c := range clauses {
 		first := slices.IndexFunc(times, func(n amount) bool { return c.covers(n.span) })
-		named := first >= 0 && r.stepName(span{c.i, times[first].i}) || first < 0 && m.words(c.span) > 0 && timed && (c.sep == ":" || c.sep == "-")
+		named := first >= 0 && r.stepName(r.stepTitle(span{c.i, times[first].i})) || first < 0 && m.words(c.span) > 0 && timed && (c.sep == ":" || c.sep == "-")
+		heads := first < 0 && timed && r.headsStep(clauses, i, times)
 		switch {
+		case heads:
+			items = append(items, c.span)
+			timed = false
 		case len(items) == 0 || named && timed || first < 0 && timed && (c.sep == ":" || c.sep == "-"):
 			items = append(items, c.span)
 			timed = first >= 0
@@ -155,6 +163,17 @@ func (r *reader) stepItems(s span, times []amount) []span {
 		}
 	}
 	return items
+}
+
+// headsStep reports whether clause i is the name of a step whose duration stands in the
+// next clause: "…; approval, 10 min, two days; …".
+func (r *reader) headsStep(clauses []clause, i int, times []amount) bool {
+	if i+1 >= len(clauses) || len(r.m.enums(enumChange, clauses[i].span)) > 0 || !r.stepName(r.stepTitle(clauses[i].span)) {
+		return false
+	}
+	next := clauses[i+1]
+	first := slices.IndexFunc(times, func(n amount) bool { return next.covers(n.span) })
+	return first >= 0 && short(times[first]) && r.m.words(span{next.i, times[first].i}) == 0
 }
 
 // betweenSteps cuts clauses at an "and" that has a duration before it and another step
@@ -255,9 +274,9 @@ func (r *reader) stepTitle(s span) span {
 var (
 	stepVerbs = wordSet(`vie kestää vaatii on tehdään hoidetaan tapahtuu
 		tar kräver är varar görs sköts sker takes lasts requires is needs done made handled be will`)
-	stepLeads = wordSet(`vaiheet vaihe ensin sitten lopuksi seuraavaksi sen jälkeen nyt nykyisin nykyään tällä hetkellä
-		steg stegen först sedan därefter slutligen till slut nu idag
-		steps step first then next finally lastly now today currently`)
+	stepLeads = wordSet(`minkä jonka jälkeen vaiheet vaihe ensin sitten lopuksi seuraavaksi sen jälkeen nyt nykyisin nykyään tällä hetkellä
+		varefter vilket sen steget steg stegen först sedan därefter slutligen till slut nu idag
+		which after that steps step first then next finally lastly now today currently`)
 )
 
 func (r *reader) stepRow(name span) plan.Path {

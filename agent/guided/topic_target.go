@@ -311,7 +311,7 @@ func (r *reader) body(p piece, who span) span {
 		}
 	}
 	for k := p.i; k+1 < p.j; k++ {
-		if by.has(m.toks[k]) && (m.has("target.decision", p.span) || m.has("decision.word", p.span)) && !m.has("presenter", span{p.i, k}) && !m.inDate(span{k, k + 1}) {
+		if by.has(m.toks[k]) && (m.has("target.decision", p.span) || m.has("decision.word", p.span)) && !m.has("presenter", span{p.i, k}) && !(k > p.i && proposals.has(m.toks[k-1])) && !m.inDate(span{k, k + 1}) {
 			if v := r.upTo(m.trim(span{k + 1, p.j}), who); m.words(v) > 0 && !m.startsPerson(v.i) {
 				return v // "the decision was made on 2 March by the board"
 			}
@@ -358,6 +358,9 @@ func (r *reader) upTo(s, who span) span {
 
 var (
 	by      = wordSet("av by")
+	// proposals are made by who presents a matter, not by who decides it.
+	proposals = wordSet("förslag föredragning framställning initiativ proposal recommendation motion initiative")
+
 	aboutIt = wordSet("asiasta asian siitä sen tästä tämän hankkeesta hankkeen uudistuksesta uudistuksen")
 )
 
