@@ -52,7 +52,10 @@ func (m *message) onlyName(s span) bool {
 func (r *reader) ledAsset(c clause, i int) (name, rest span, ok bool) {
 	m := r.m
 	for _, h := range m.cues("data.name", c.span) {
-		if i > 0 || !m.onlyFillers(span{c.i, h.i}) || h.j >= c.j {
+		if before := m.trim(span{c.i, h.i}); h.mode == tail && m.words(before) > 0 && m.words(before) <= 6 && !m.named(before) && !pronoun.has(m.toks[before.i]) {
+			return before, span{h.j, c.j}, true // "the skills profiles matter most"
+		}
+		if h.mode == tail || i > 0 || !m.onlyFillers(span{c.i, h.i}) || h.j >= c.j {
 			continue
 		}
 		name, rest = span{h.j, c.j}, span{c.j, c.j}
@@ -112,13 +115,13 @@ func (r *reader) assetName(c clause, current plan.Path) (name, rest span, ok boo
 	name = c.span
 	name.j = end
 	for _, h := range m.cues("topic.data", name) {
-		if m.onlyFillers(span{name.i, h.i}) && h.j < end && m.toks[h.j].Text != "," {
+		if m.onlyFillers(span{name.i, h.i}) && h.j < end && m.toks[h.j].Text != "," && !ofWhat.has(m.toks[h.j]) {
 			name.i = h.j
 		}
 	}
 	name = m.trim(name)
-	if !name.empty() && pronoun.has(m.toks[name.i]) && m.words(name) == 1 {
-		return span{}, span{}, false // "it is owned by …"
+	if !name.empty() && pronoun.has(m.toks[name.i]) && m.words(name) <= 2 {
+		return span{}, span{}, false // "it is owned by …", "its quality is …"
 	}
 	if m.words(name) == 0 || m.words(name) > 7 {
 		if len(people) > 0 && current == "" {
@@ -131,6 +134,9 @@ func (r *reader) assetName(c clause, current plan.Path) (name, rest span, ok boo
 	}
 	return name, span{end, c.j}, true
 }
+
+// ofWhat begin what a register is of.
+var ofWhat = wordSet("över för om av of on for")
 
 // startsField reports whether a lead of one of the cues called so begins at token k.
 func (m *message) startsField(prefix string, k int) bool {

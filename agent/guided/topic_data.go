@@ -74,6 +74,13 @@ func (r *reader) storePrinciples(v span) bool {
 	if len(list) == 0 || list[0] == "" {
 		return false
 	}
+	for i := range r.facts {
+		if f := &r.facts[i]; f.path == "data.principles" { // "Principle two: …"
+			f.value, f.at = append(f.value.([]string), list...), span{f.at.i, v.j}
+			r.place(v)
+			return true
+		}
+	}
 	r.put("data.principles", list, v)
 	return true
 }
