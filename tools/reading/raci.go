@@ -117,7 +117,7 @@ var raciStems = []cueStem{
 
 var raciExact = map[string]string{
 	"vastaa": Accountable, "vastaavat": Accountable, "vastaava": Accountable, "vastuussa": Accountable, "paattaa": Accountable, "paattavat": Accountable, "hyvaksyy": Accountable, "hyvaksyvat": Accountable,
-	"omistaa": Accountable, "vastuu": Accountable, "vastuulla": Accountable, "vastuut": Accountable,
+	"omistaa": Accountable, "vastuu": Accountable, "vastuulla": Accountable, "vastuullani": Accountable, "vastuullamme": Accountable, "vastuullaan": Accountable, "vastuut": Accountable,
 	"toteuttaa": Responsible, "toteuttavat": Responsible, "tekee": Responsible, "tekevat": Responsible, "suorittaa": Responsible, "valmistelee": Responsible, "valmistelevat": Responsible, "hoitaa": Responsible,
 	"hoitavat": Responsible, "kuullaan": Consulted, "kysytaan": Consulted, "neuvoo": Consulted, "kommentoi": Consulted, "lausuu": Consulted,
 	"tiedoksi": Informed, "tiedotetaan": Informed, "ilmoitetaan": Informed, "tiedottaa": Informed,
