@@ -102,7 +102,18 @@ func readMessage(id, text string, lang plan.Lang, today time.Time, roster []stri
 	}
 	m.hits = m.findCues(lexicons()[m.lang])
 	m.addRoles()
+	m.dropLetters()
 	return m
+}
+
+// dropLetters takes back the mentions of the applicant that are the letter I of the
+// matrix.
+func (m *message) dropLetters() {
+	letter := func(s span) bool {
+		return m.toks[s.i].Text == "I" && slices.ContainsFunc(m.roles, func(c roleCue) bool { return c.i == s.i && c.Role == reading.Informed })
+	}
+	m.people = slices.DeleteFunc(m.people, func(p someone) bool { return p.Self && letter(p.span) })
+	m.parties = slices.DeleteFunc(m.parties, func(p party) bool { return p.Self && letter(p.span) })
 }
 
 // addRoles adds the roles that only phrases of several words or the letters of the

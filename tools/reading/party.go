@@ -89,6 +89,12 @@ func PartyList(s string, lang Lang, known []string) []Party {
 
 // groupAt reads a group at token i, the words that describe it included.
 func (d *text) groupAt(i int, people []Person) (Party, int, bool) {
+	if adjective, ok := d.agreeing(i); ok {
+		if g, end, ok := d.groupAt(i+1, people); ok && d.t[i+1].start() == g.Start {
+			g.Name, g.Start = adjective+" "+g.Name, d.t[i].start()
+			return g, end, true
+		}
+	}
 	for n := 0; n < 4 && d.kind(i+n) == Word; n++ {
 		h := i + n
 		if n > 0 && d.t[h].nl {
@@ -107,6 +113,32 @@ func (d *text) groupAt(i int, people []Person) (Party, int, bool) {
 		}
 	}
 	return Party{}, 0, false
+}
+
+// agreeing reads an adjective that agrees with the Finnish group after it and gives its
+// nominative: "tekniselle lautakunnalle".
+func (d *text) agreeing(i int) (string, bool) {
+	if langs(d.lang)[0] != FI || d.kind(i) != Word || d.kind(i+1) != Word {
+		return "", false
+	}
+	f := d.t[i].f
+	src := []rune(d.s[d.t[i].start():d.t[i].end()])
+	for _, e := range adjectiveEndings {
+		stem, ok := strings.CutSuffix(f, e.ending)
+		if !ok || len(stem) < 3 || len(src) != len(f) {
+			continue
+		}
+		if _, head := d.groupHead(i + 1); head {
+			return string(src[:len(stem)]) + e.nom, true
+		}
+	}
+	return "", false
+}
+
+// adjectiveEndings are the endings of adjectives in -nen with those of the nominative.
+var adjectiveEndings = []struct{ ending, nom string }{
+	{"iselle", "inen"}, {"isella", "inen"}, {"iselta", "inen"}, {"isesta", "inen"}, {"isessa", "inen"}, {"iseen", "inen"}, {"isen", "inen"}, {"ista", "inen"},
+	{"isille", "iset"}, {"isilla", "iset"}, {"isilta", "iset"}, {"isista", "iset"}, {"isten", "iset"}, {"isia", "iset"},
 }
 
 // titleOfPerson reports whether token h is the title of a person next to it.
