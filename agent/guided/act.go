@@ -182,7 +182,7 @@ func (r *reader) unknown(s span, facts bool) bool {
 	case facts || m.words(s) > 22:
 		return false
 	case m.has("act.unknown", s):
-		return true
+		return len(m.enums(enumModel, s)) == 0 // "start-up, for we don't know yet what works"
 	case !m.has("act.lacking", s) || r.pending == plan.TopicCompany || r.formulaIn(s):
 		return false
 	}

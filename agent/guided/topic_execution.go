@@ -25,6 +25,10 @@ func (r *reader) executionSentence(s span) {
 		v := m.value(p)
 		switch p.label {
 		case "execution.weekly", "execution.monthly", "execution.quarterly":
+			if last == "execution.rationale" && p.mode == sign && soWords.has(m.toks[p.i]) {
+				r.grow(last, v) // "…, so that we can change course monthly"
+				continue
+			}
 			last = plan.Path(p.label)
 			r.rhythm(last, p)
 		case "execution.rationale":
@@ -44,6 +48,9 @@ func (r *reader) executionSentence(s span) {
 		r.executionRefs(piece{span: s})
 	}
 }
+
+// soWords go on with a reason.
+var soWords = wordSet("joten jotta niin så so that därför")
 
 func (r *reader) models(s span) {
 	var models []string
@@ -91,6 +98,9 @@ func (r *reader) stopRule(s span) bool {
 	m := r.m
 	for _, h := range m.cues("execution.stop_rule", s) {
 		c := m.clauseAt(h.i)
+		if heading := c.j < s.j && m.toks[c.j].Text == ":"; heading && h.mode == lead && h.span == c {
+			c = m.clauseAt(c.j + 1)
+		}
 		rhythm := m.has("execution.weekly", c) || m.has("execution.monthly", c) || m.has("execution.quarterly", c)
 		if rhythm || !m.has("condition", s) && h.mode == sign {
 			continue
@@ -188,7 +198,7 @@ func (r *reader) executionLeft(p piece, v span, last *plan.Path) {
 		r.executionPeople(p)
 		return
 	}
-	if len(r.m.enums(enumModel, p.span)) > 0 && m.words(v) <= 4 {
+	if len(r.m.enums(enumModel, p.span)) > 0 && (m.words(v) <= 4 || p.sep == ":" && m.words(v) <= 8) {
 		*last = "execution.model"
 		return
 	}
