@@ -108,7 +108,7 @@ func (r *reader) actOf(s span) act {
 	switch {
 	case question:
 		return actQuestion
-	case (has(actSkip) || has(actLater) && short || has(actNone)) && !facts && m.words(s) <= 14:
+	case (has(actSkip) || has(actLater) && short || has(actNone)) && !facts && m.words(s) <= 14 && len(m.enums(enumModel, s)) == 0:
 		switch {
 		case has(actSkip):
 			return actSkip

@@ -12,7 +12,7 @@ import (
 func (r *reader) assets(s span) {
 	m := r.m
 	var row plan.Path
-	clauses := m.clausesIn(s)
+	clauses := m.joinThat(m.clausesIn(s))
 	for i, c := range clauses {
 		if i == 0 && c.sep == ":" && len(clauses) > 1 && m.onlyName(c.span) {
 			row = r.assetRow(m.trim(clauses[1].span)) // "Asset: loan records, …"

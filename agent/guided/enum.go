@@ -29,7 +29,11 @@ func (m *message) enums(set string, s span) []enumHit {
 	all, ok := m.enumerated[set]
 	if !ok {
 		for _, e := range reading.Enum(set, m.text, m.lang) {
-			all = append(all, enumHit{e.Value, m.span(e.Start, e.End)})
+			h := enumHit{e.Value, m.span(e.Start, e.End)}
+			if set == enumFrequency && slices.ContainsFunc(m.nums, func(n amount) bool { return n.overlaps(h.span) && n.Per == "" }) {
+				continue // "nine weeks" tells no pace
+			}
+			all = append(all, h)
 		}
 		m.enumerated[set] = all
 	}

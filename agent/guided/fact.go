@@ -91,6 +91,11 @@ func (r *reader) insists(path plan.Path) {
 	}
 }
 
+// forget takes back what this message has said of a path.
+func (r *reader) forget(path plan.Path) {
+	r.facts = slices.DeleteFunc(r.facts, func(f fact) bool { return f.path == path })
+}
+
 // announces reports whether a sentence that tells facts has a lead for a field.
 func (r *reader) announces(name string) bool {
 	return slices.ContainsFunc(r.m.hits, func(h hit) bool {

@@ -8,7 +8,7 @@ import (
 	"luonnos/tools/reading"
 )
 
-func (r *reader) kpiFormula(row plan.Path, p piece) bool {
+func (r *reader) kpiFormula(row plan.Path, p piece, all []piece, i int) bool {
 	figure := p.label == "kpis.formula" && asWords.has(r.m.toks[p.cue.i])
 	if p.label == "kpis.formula" && !r.formulaIn(p.span) && !r.m.namesFormula(p.cue) && !figure {
 		return false // "the trips are counted monthly"
@@ -20,6 +20,9 @@ func (r *reader) kpiFormula(row plan.Path, p piece) bool {
 		return true
 	}
 	v := r.m.trim(r.m.value(p))
+	if i+1 < len(all) && p.label == "kpis.formula" && p.sep == "," && !r.formulaIn(p.span) && r.formulaIn(all[i+1].span) && (all[i+1].label == "" || all[i+1].mode == sign) {
+		return true // "the formula is simple: …"
+	}
 	if figure { // "as the median of …" says which figure
 		v.i = p.cue.i + 1
 	}
@@ -34,7 +37,7 @@ var asWords = wordSet("as som")
 // namesFormula reports whether a cue is a noun for a formula rather than a verb.
 func (m *message) namesFormula(cue span) bool {
 	for k := cue.i; k < cue.j; k++ {
-		for _, noun := range []string{"kaav", "laskuk", "laskentak", "laskentat", "laskut", "laskus", "formel", "berakningsf", "formul", "equation"} {
+		for _, noun := range []string{"kaav", "laskuk", "laskentak", "laskentat", "laskut", "laskus", "formel", "berakningsf", "formul", "equation", "raknes"} {
 			if strings.HasPrefix(m.toks[k].fold, noun) {
 				return true
 			}
@@ -98,6 +101,12 @@ func (r *reader) kpiMeasure(row plan.Path, p piece, all []piece, i int) bool {
 		r.text(row+".method", r.withoutFrequency(v, freq))
 		return true
 	case p.label == "kpis.source":
+		if at, ok := r.earlier(row + ".source"); ok && m.namesSource(p.cue) {
+			r.forget(row + ".source") // "an extract from the ledger, source: the finance system"
+			if r.held(row+".method") == nil && m.words(at) > 1 {
+				r.text(row+".method", at)
+			}
+		}
 		r.text(row+".source", r.withoutFrequency(v, freq))
 		if i > 0 && all[i-1].sep == "" && !r.taken(all[i-1].span) && r.measuringWords(all[i-1].span) {
 			r.text(row+".method", span{m.value(all[i-1]).i, p.j})
@@ -123,6 +132,18 @@ func (r *reader) kpiMeasure(row plan.Path, p piece, all []piece, i int) bool {
 	return p.label == "kpis.frequency"
 }
 
+// namesSource reports whether a cue is a noun for a source rather than a preposition.
+func (m *message) namesSource(cue span) bool {
+	for k := cue.i; k < cue.j; k++ {
+		for _, noun := range []string{"lahde", "lahte", "kalla", "datakall", "tietolah", "source"} {
+			if strings.HasPrefix(m.toks[k].fold, noun) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 var relatives = wordSet("joka jotka jonka mikä som vilken vilket which that")
 
 // measuringWords reports whether a range speaks of measuring.
@@ -146,8 +167,8 @@ func (m *message) byMeans(s span) bool {
 }
 
 // measuring are the verbs that go before the words on method.
-var measuring = wordSet(`mitataan mittaus mittaamme seurataan seuraamme raportoidaan lasketaan sitä se
-	mäts mäter vi följs tar gör en ett följer den det dem
+var measuring = wordSet(`luvun luku saa saadaan nähdään näkyy tehdään katsotaan mitataan mittaus mittaamme seurataan seuraamme raportoidaan lasketaan sitä se
+	siffran fås görs plockas mäts mäter vi följs tar gör en ett följer den det dem
 	measured we measure track follow tracked monitored reported using take a an it it's them this that's`)
 
 // withoutFrequency takes the words on how often off either end of a range.

@@ -13,7 +13,7 @@ import (
 func (r *reader) values(s span, unit string) []amount {
 	var found []amount
 	for _, n := range r.m.numsIn(s) {
-		if n.Implied || n.Fraction && n.Unit == reading.UnitShare || r.explained(n) {
+		if n.Implied && !r.alone(n) || n.Fraction && n.Unit == reading.UnitShare || r.explained(n) {
 			continue
 		}
 		if unit != "" && n.Unit != "" && n.Unit != unit {
@@ -24,6 +24,13 @@ func (r *reader) values(s span, unit string) []amount {
 		found = append(found, n)
 	}
 	return found
+}
+
+// alone reports whether a unit without a number ("tunti") is a value: it ends a clause
+// that has a date and no number.
+func (r *reader) alone(n amount) bool {
+	c := r.m.clauseAt(n.i)
+	return n.Unit != reading.UnitYear && n.j == c.j && len(r.m.datesIn(c)) > 0 && len(r.m.numsIn(c)) == 1
 }
 
 // explained reports whether the same value follows in another unit: "an hour and a half,

@@ -92,6 +92,9 @@ func (r *reader) kpiName(s span) (name, rest span) {
 			at = max(at, h.j)
 		}
 	}
+	if c := r.announcedKPI(span{at, s.j}); c > at {
+		at = c
+	}
 	for at < s.j && m.toks[at].Kind == reading.Punct {
 		at++
 	}
@@ -117,6 +120,23 @@ func (r *reader) kpiName(s span) (name, rest span) {
 		return span{}, s
 	}
 	return name, span{end, s.j}
+}
+
+// announcedKPI is where the name begins that a clause with the word for an indicator and
+// a colon announces: "the first of our indicators is the one we blush for: …".
+func (r *reader) announcedKPI(s span) int {
+	m := r.m
+	for k := s.i; k < s.j; k++ {
+		if m.toks[k].Text != ":" {
+			continue
+		}
+		before, after := span{s.i, k}, m.trim(span{k + 1, s.j})
+		if m.has("topic.kpis", before) && !r.measures(before) && !after.empty() && !m.startsValue(after.i) && !m.startsCue(after.i) && m.words(before) <= 12 {
+			return k + 1
+		}
+		break
+	}
+	return s.i
 }
 
 // heading reports whether the words before a colon are a name: they begin with no cue
@@ -160,7 +180,7 @@ func (r *reader) kpiFields(row plan.Path, s span) {
 	var numbers []piece
 	for i, p := range pieces {
 		switch {
-		case r.kpiFormula(row, p):
+		case r.kpiFormula(row, p, pieces, i):
 		case r.kpiOwner(row, p):
 		case r.kpiMeasure(row, p, pieces, i):
 		default:

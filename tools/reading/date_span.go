@@ -135,8 +135,8 @@ func (d *text) seasonWord(i int) (rawDate, bool) {
 		if s.lang != FI && rest != "" && rest != "en" && rest != "n" && rest != "as" {
 			continue
 		}
-		if s.lang == FI && !seasonEnding(rest) {
-			continue
+		if s.lang == FI && !seasonEnding(rest) || f == "var" && !strings.ContainsAny(d.s[d.t[i].start():d.t[i].end()], "åÅ") {
+			continue // "var" is a verb
 		}
 		r := rawDate{i: i, j: i + 1, m: s.first, m2: s.last, approx: true, noYear: true}
 		switch {

@@ -246,7 +246,7 @@ func (d *text) edgeBefore(r *rawDate) {
 		e = atEnd
 	case "borjan", "inledningen", "beginning", "start", "ingangen", "first", "forsta":
 		e = atStart
-	case "mitten", "middle", "mid":
+	case "mitten", "middle", "mid", "halvarsskiftet":
 		e = middle
 	case "early", "tidigt":
 		e, approx = atStart, true
