@@ -60,6 +60,9 @@ func (r *reader) acts() []acted {
 		}
 		if a == actQuestion && r.rhetorical(i) {
 			r.done[i] = true
+			if r.leadsOver(s) {
+				m.sentences[i+1].i = s.i // "Who is it for? A student who …"
+			}
 			continue
 		}
 		found = append(found, acted{a, s})
@@ -141,6 +144,13 @@ func (r *reader) rhetorical(i int) bool {
 	}
 	rest := span{m.sentences[i].j, len(m.toks)}
 	return len(m.numsIn(rest))+len(m.datesIn(rest)) > 0 || m.words(rest) > 12
+}
+
+// leadsOver reports whether a question ends in a lead, so that what follows answers it.
+func (r *reader) leadsOver(s span) bool {
+	return slices.ContainsFunc(r.m.hits, func(h hit) bool {
+		return h.mode == lead && s.covers(h.span) && r.m.onlyFillers(span{h.j, s.j}) && topicOfCue(h.name) != ""
+	})
 }
 
 // named reports whether s has the name of a person.

@@ -124,9 +124,10 @@ func (m *message) addRoles() {
 	}
 	for _, h := range m.hits {
 		role, ok := strings.CutPrefix(h.name, "role.")
-		if !ok || slices.ContainsFunc(m.roles, func(c roleCue) bool { return c.overlaps(h.span) }) {
+		if !ok || slices.ContainsFunc(m.roles, func(c roleCue) bool { return c.overlaps(h.span) && c.j-c.i >= h.j-h.i }) {
 			continue
 		}
+		m.roles = slices.DeleteFunc(m.roles, func(c roleCue) bool { return h.covers(c.span) }) // the longer phrase counts
 		m.roles = append(m.roles, roleCue{role, h.span})
 	}
 	slices.SortFunc(m.roles, func(a, b roleCue) int { return a.i - b.i })

@@ -152,6 +152,21 @@ func (r *reader) ledOrganisation(s span) span {
 			return v
 		}
 	}
+	for k := s.i; k+1 < s.j && m.hasUpper(); k++ {
+		if !whereFrom.has(m.toks[k]) {
+			continue
+		}
+		v := span{k + 1, k + 1}
+		if articles.has(m.toks[v.i]) && v.i+1 < s.j {
+			v = span{v.i + 1, v.i + 1}
+		}
+		for v.j < s.j && m.toks[v.j].Kind == reading.Word && !smallWords.has(m.toks[v.j]) && !conjunctions.has(m.toks[v.j]) && v.j-v.i < 5 {
+			v.j++
+		}
+		if fits(v) && len(m.datesIn(v)) == 0 {
+			return v // "network manager at Harbourton Water"
+		}
+	}
 	for k := s.i + 1; k < s.j; k++ {
 		if copulas.has(m.toks[k]) {
 			if v := m.trim(span{s.i, k}); fits(v) && len(m.enums(enumSector, span{k, s.j})) > 0 {
@@ -162,6 +177,9 @@ func (r *reader) ledOrganisation(s span) span {
 	}
 	return span{}
 }
+
+// whereFrom go before the organisation that somebody works for or writes from.
+var whereFrom = wordSet("på vid hos från at from for")
 
 // upToMark cuts a range before its first mark.
 func (m *message) upToMark(s span) span {

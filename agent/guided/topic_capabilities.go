@@ -19,6 +19,9 @@ func (r *reader) capabilities(p part) {
 				row = r.keyedRow("capabilities", "key", cap.value)
 				r.put(row+".key", cap.value, cap.span)
 				c.i = cap.j
+				if len(r.ratings(c.span)) == 0 && c.sep == ":" {
+					continue // "measurement is our weak spot: maturity 1"
+				}
 			} else if r.ratesAnother(row, c) {
 				break // of a capability that the memo's table does not have
 			}

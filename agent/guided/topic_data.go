@@ -62,6 +62,11 @@ func (r *reader) refersOnly(pieces []piece) bool {
 
 func (r *reader) storePrinciples(v span) bool {
 	m := r.m
+	for k := v.i; k < v.j; k++ {
+		if namely.has(m.toks[k]) {
+			v.i = k + 1
+		}
+	}
 	var list []string
 	for _, item := range m.items(v) {
 		if m.words(item) >= 2 {
@@ -84,6 +89,8 @@ func (r *reader) storePrinciples(v span) bool {
 	r.put("data.principles", list, v)
 	return true
 }
+
+var namely = wordSet("namely nimittäin nämligen")
 
 // document reports whether a range names a document: a policy, a guide, or a year.
 func (r *reader) document(s span) bool {

@@ -87,7 +87,7 @@ func (r *reader) rhythm(path plan.Path, p piece) {
 
 // placeLabel remembers that a bare "weekly:" stands before its text.
 func (r *reader) placeLabel(path plan.Path, v span) {
-	if c := r.m.clauseAt(v.i); c.j < len(r.m.toks) && r.m.toks[c.j].Text == ":" {
+	if c := r.m.clauseAt(v.i); c.j < len(r.m.toks)-1 && (r.m.toks[c.j].Text == ":" || r.m.toks[c.j].Text == ",") && r.m.sentence(c.j) == r.m.sentence(c.j+1) {
 		next := r.m.clauseAt(min(c.j+1, len(r.m.toks)-1))
 		r.text(path, next)
 	}
@@ -209,6 +209,11 @@ func (r *reader) executionLeft(p piece, v span, last *plan.Path) {
 	case *last != "" && *last != "execution.model" && r.said(*last):
 		r.grow(*last, v)
 	default:
+		if r.pending == plan.TopicExecution && r.held("execution.stop_rule") == nil && m.conditional(p.span) && m.startsSentence(p.i) && m.words(v) >= 4 {
+			*last = "execution.stop_rule"
+			r.text(*last, v) // "the ceiling is lowered if one payment in fifty is wrong"
+			return
+		}
 		for _, leaf := range []plan.Path{"execution.rationale", "execution.stop_rule", "execution.weekly", "execution.monthly", "execution.quarterly"} {
 			if r.asksOnly(leaf) && r.held(leaf) == nil {
 				r.text(leaf, v)

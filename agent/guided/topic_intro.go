@@ -54,7 +54,7 @@ func (r *reader) ledRole(s span) {
 				v.j = k
 			}
 		}
-		if v = m.trim(v); !v.overlaps(at) && m.words(v) <= 5 && !m.named(v) {
+		if v = m.trim(v); !v.overlaps(at) && m.words(v) <= 5 && !m.named(v) && !m.capitalWords(v) {
 			r.storeRole(v)
 		}
 	}
@@ -98,7 +98,27 @@ func (r *reader) contact(s span) span {
 			return p.span
 		}
 	}
+	for _, p := range r.m.pieces(s, "applicant.") {
+		if v := r.m.upToMark(r.m.value(p)); p.label == "applicant.contact_name" && p.mode == lead && r.m.capitalWords(v) {
+			r.put("applicant.contact_name", r.m.quote(v), v)
+			return v // a name that is in no list: "the contact person is …"
+		}
+	}
 	return span{}
+}
+
+// capitalWords reports whether a range is two or three words that all begin with a capital,
+// as an unknown name does.
+func (m *message) capitalWords(s span) bool {
+	for k := s.i; k < s.j; k++ {
+		if m.toks[k].Kind != reading.Word || !isUpper(m.toks[k].Text) {
+			return false
+		}
+		if _, org := m.orgHeadAt(k); org {
+			return false
+		}
+	}
+	return s.j-s.i == 2 || s.j-s.i == 3
 }
 
 // unit stores the words of a piece that names the unit, without the organisation.
@@ -165,6 +185,9 @@ var smallWords = wordSet(`olen olemme on täällä toimin työskentelen edustan 
 // organisation nor the unit.
 func (r *reader) role(s, who, org, unit span) {
 	m := r.m
+	if r.said("applicant.contact_role") {
+		return
+	}
 	for _, p := range m.pieces(s, "applicant.contact_role", "applicant.organisation", "applicant.unit") {
 		if p.label == "applicant.contact_role" {
 			if v := m.without(m.value(p), org, unit, who); r.storeRole(v) {

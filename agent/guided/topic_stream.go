@@ -31,7 +31,10 @@ func (r *reader) redesigns(s span) bool {
 			return false
 		}
 	}
-	return len(m.cues("value_stream.redesign", s)) >= 2 || r.pending == plan.TopicValueStream
+	led := slices.ContainsFunc([]string{"value_stream.customer", "value_stream.value", "value_stream.evidence"}, func(cue string) bool {
+		return slices.ContainsFunc(m.cues(cue, s), func(h hit) bool { return h.mode == lead && h.weight > 1 })
+	})
+	return len(m.cues("value_stream.redesign", s)) >= 2 || r.pending == plan.TopicValueStream && !led
 }
 
 // streamTexts stores customer, value and evidence by their leads; an unlabelled clause
@@ -276,7 +279,7 @@ var (
 		tar kräver är varar görs sköts sker takes lasts requires is needs done made handled be will`)
 	stepLeads = wordSet(`minkä jonka jälkeen vaiheet vaihe ensin sitten lopuksi seuraavaksi sen jälkeen nyt nykyisin nykyään tällä hetkellä
 		varefter vilket sen steget steg stegen först sedan därefter slutligen till slut nu idag
-		which after that steps step first then next finally lastly now today currently`)
+		which after that steps step then next finally lastly now today currently`)
 )
 
 func (r *reader) stepRow(name span) plan.Path {

@@ -102,6 +102,9 @@ func (r *reader) bareTitle(p piece) bool {
 		return false
 	}
 	v := r.m.value(p)
+	if p.cue.j == p.cue.i+1 && p.cue.i > p.i && !v.empty() && !isUpper(r.m.toks[v.i].Text) {
+		return true // "are not called out at night"
+	}
 	last := r.m.toks[p.cue.j-1].fold
 	for _, w := range []string{"hankkeemme", "hanke", "uudistus", "projekti", "uudistuksemme", "projektimme", "kehityshankkeemme", "reform", "reformen", "fornyelse", "projekt", "projektet", "satsningen", "project", "initiative", "programme"} {
 		if last == w {
@@ -294,9 +297,17 @@ func (r *reader) decision(p piece) {
 			break
 		}
 	}
-	if !m.has("presenter", p.span) {
+	if !r.presented(p.span) {
 		r.text("target.decision_body", r.body(p, who))
 	}
+}
+
+// presented reports whether a piece tells who presented the matter and not who decided.
+func (r *reader) presented(s span) bool {
+	for _, h := range r.m.cues("presenter", s) {
+		return !slices.ContainsFunc(r.m.cues("target.decision", span{s.i, h.i}), func(d hit) bool { return d.j <= h.i })
+	}
+	return false
 }
 
 // body is the subject of the decision: after "av" or "by", else the words before the
