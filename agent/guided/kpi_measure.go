@@ -93,7 +93,7 @@ func (r *reader) kpiMeasure(row plan.Path, p piece, all []piece, i int) bool {
 	case p.label == "kpis.source" && r.m.words(v) == 0 || p.label == "kpis.source" && relatives.has(m.toks[p.i]):
 		if i > 0 {
 			if at := m.systemIn(all[i-1].span); !at.empty() {
-				r.text(row+".source", at)
+				r.source(row, at)
 			}
 		}
 		return true
@@ -107,7 +107,7 @@ func (r *reader) kpiMeasure(row plan.Path, p piece, all []piece, i int) bool {
 				r.text(row+".method", at)
 			}
 		}
-		r.text(row+".source", r.withoutFrequency(v, freq))
+		r.source(row, r.withoutFrequency(v, freq))
 		if i > 0 && all[i-1].sep == "" && !r.taken(all[i-1].span) && r.measuringWords(all[i-1].span) {
 			r.text(row+".method", span{m.value(all[i-1]).i, p.j})
 		}
@@ -121,7 +121,7 @@ func (r *reader) kpiMeasure(row plan.Path, p piece, all []piece, i int) bool {
 			v.i++
 		}
 		if v = m.trim(v); m.words(v) <= 2 && m.systemIn(v) == v && !v.empty() {
-			r.text(row+".source", v) // "daily from the case system"
+			r.source(row, v) // "daily from the case system"
 			return true
 		}
 		if m.words(v) > 0 && !(i+1 < len(all) && all[i+1].label == "kpis.source" && v.i >= all[i+1].i) {
@@ -130,6 +130,21 @@ func (r *reader) kpiMeasure(row plan.Path, p piece, all []piece, i int) bool {
 		return true
 	}
 	return p.label == "kpis.frequency"
+}
+
+// source stores where an indicator's values come from, a Finnish system in the nominative.
+func (r *reader) source(row plan.Path, s span) {
+	m := r.m
+	s = m.trim(s)
+	if m.lang == plan.FI && !s.empty() {
+		for _, head := range systemHeads {
+			if m.endsIn(s, head) {
+				r.put(row+".source", m.nominative(s, head), s)
+				return
+			}
+		}
+	}
+	r.text(row+".source", s)
 }
 
 // namesSource reports whether a cue is a noun for a source rather than a preposition.
@@ -238,7 +253,7 @@ func (r *reader) completeKPIs() {
 		switch f.path.Leaf() {
 		case "method":
 			if at := m.systemIn(f.at); !at.empty() && r.held(row+".source") == nil {
-				r.text(row+".source", at)
+				r.source(row, at)
 			}
 		case "source":
 			if s := m.clauseAt(f.at.i); r.held(row+".method") == nil && r.m.words(f.at) > 1 && (m.has("kpis.method", s) || m.has("kpis.frequency", s) || len(m.enums(enumFrequency, s)) > 0) {

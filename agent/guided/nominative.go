@@ -81,11 +81,37 @@ func (m *message) nominativeUnit(at span) string {
 		return m.text[m.toks[at.i].Start : m.toks[at.j-1].Start+strings.LastIndexByte(m.toks[at.j-1].Text, '-')] // "henkilöasiakkaat-yksikössä"
 	}
 	for _, head := range unitHeads {
-		for _, form := range head.forms {
-			if i := strings.LastIndex(last, form); i >= 0 && orgEnding(plan.FI, last[i+len(form):]) {
-				return m.nominative(at, head)
-			}
+		if m.endsIn(at, head) {
+			return m.nominative(at, head)
 		}
 	}
 	return m.quote(at)
+}
+
+// endsIn reports whether the last word of a Finnish name is a form of head.
+func (m *message) endsIn(at span, head orgHead) bool {
+	last := m.toks[at.j-1].fold
+	for _, form := range head.forms {
+		if i := strings.LastIndex(last, form); i >= 0 && orgEnding(plan.FI, last[i+len(form):]) {
+			return true
+		}
+	}
+	return false
+}
+
+// systemHeads are the nouns that names of sources of data end in.
+var systemHeads = []orgHead{
+	{base: "järjestelmä", forms: []string{"jarjestelma"}},
+	{base: "rekisteri", forms: []string{"rekisteri"}},
+	{base: "tietokanta", forms: []string{"tietokanta", "tietokanna"}},
+	{base: "loki", forms: []string{"loki"}},
+	{base: "varasto", forms: []string{"varasto"}},
+	{base: "seuranta", forms: []string{"seuranta", "seuranna"}},
+	{base: "alusta", forms: []string{"alusta"}},
+	{base: "portaali", forms: []string{"portaali"}},
+	{base: "ohjelmisto", forms: []string{"ohjelmisto"}},
+	{base: "sovellus", forms: []string{"sovellus", "sovellukse"}},
+	{base: "palvelu", forms: []string{"palvelu"}},
+	{base: "kirjanpito", forms: []string{"kirjanpito", "kirjanpido"}},
+	{base: "hallinta", forms: []string{"hallinta", "hallinna"}},
 }

@@ -75,6 +75,11 @@ func derivableOne(c Claim, s, quote string, by Speaker) (bool, string) {
 		if ok || personLike(s) {
 			return ok, reason
 		}
+		for _, p := range Parties(quote, by.Lang, by.Known) {
+			if fold(p.Name) == fold(s) {
+				return true, "" // "tekniselle lautakunnalle"
+			}
+		}
 		return derivableText(s, quote, by)
 	case plan.KindRef, plan.KindRefs:
 		return false, "a reference is checked against the plan, not against a quote"

@@ -329,7 +329,8 @@ var (
 	notNames = set(`maanantai tiistai keskiviikko torstai perjantai lauantai sunnuntai maanantaisin tiistaisin keskiviikkoisin torstaisin perjantaisin mandag tisdag onsdag torsdag fredag lordag sondag
 		monday tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays thursdays fridays suomi suomen suomessa finland finlands sverige ruotsi ruotsin eu sitra sitran sitras kela
 		excel teams sharepoint power finnish swedish english suomeksi svenska engelska euro hei moi terve hej hello hi kiitos tack thanks kyllä yes ei no nej ja och and kpi raci okr devops agile scrum
-		startup scaleup lean covid wcag gdpr api bi crm erp hr it ict ux qa ai tekoaly avainmittarit mittari tavoite`)
+		startup scaleup lean covid wcag gdpr api bi crm erp hr it ict ux qa ai tekoaly avainmittarit mittari tavoite
+		toinen toisen toisena toiseksi toista toisessa toiselle toisesta ensimmainen ensimmaisen ensimmaisena ensimmaista entinen entisen nykyinen nykyisen jokainen jokaisen`)
 	commonWord = set(`aho lahti salo virta kallio ranta rinne harju metsa kivi lehti tammi joki saari niemi maki koski lampi luoto palo repo karhu oja elo laakso halla laine lehto malmi metsala
 		pelto pihlaja suvanto vainio vuori vuorela toivo rauha satu meri sisko kai arvo lumi suvi vieno ilves hirvi kangas korpi kurki kuusisto linna luoma lahde majava nurmi sorsa tuomi vaara
 		valli taipale salmi soini rinta remes palmu kokko kanerva jarvi jalava autio may will mark grace rose faith bo per tom dag sten bjorn maj kent frank linn jack ali leo veli
