@@ -36,12 +36,12 @@ func (r *reader) contrast(s span) bool {
 			return true
 		}
 	}
-	for _, d := range r.m.datesIn(s) {
-		if r.denied(d.span) {
+	for _, d := range r.m.dates {
+		if s.covers(d.span) && r.denied(d.span) {
 			return true
 		}
 	}
-	return false
+	return slices.ContainsFunc(r.m.peopleIn(s), func(p someone) bool { return r.denied(p.span) })
 }
 
 // amends reports whether a short sentence says what a single value ought to be.
@@ -74,7 +74,7 @@ func (r *reader) stray(s span) bool {
 		}
 	}
 	nums := m.numsIn(s)
-	return len(nums) == 1 && nums[0].Bound == "" && !nums[0].Implied && !nums[0].Fraction && len(m.datesIn(s)) == 0
+	return len(nums) == 1 && nums[0].Bound == "" && !nums[0].Implied && !nums[0].Fraction && len(m.datesIn(s)) <= 1
 }
 
 // correct finds for each value of a sentence the stored leaf that it is about. With a

@@ -254,6 +254,10 @@ func (m *message) evidence(facts []fact) []string {
 		if f.at.empty() {
 			continue
 		}
+		if _, yesNo := f.value.(bool); yesNo {
+			add(m.quote(f.at)) // what else the sentence denies is no part of it
+			continue
+		}
 		first, last := m.sentence(f.at.i), m.sentence(f.at.j-1)
 		add(m.quote(span{m.sentences[first].i, m.sentences[last].j}))
 	}

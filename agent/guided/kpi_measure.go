@@ -145,6 +145,9 @@ func (r *reader) source(row plan.Path, s span) {
 		}
 	}
 	r.text(row+".source", s)
+	if m.has("kpis.source", span{max(0, s.i-3), s.i}) {
+		r.insists(row + ".source")
+	}
 }
 
 // namesSource reports whether a cue is a noun for a source rather than a preposition.

@@ -13,6 +13,9 @@ import (
 func (r *reader) values(s span, unit string) []amount {
 	var found []amount
 	for _, n := range r.m.numsIn(s) {
+		if r.m.within("topic.kpis", span{n.j - 1, n.j}) || r.m.within("topic.kpis", span{n.j, n.j + 1}) {
+			continue // "one indicator"
+		}
 		if n.Implied && !r.alone(n) || n.Fraction && n.Unit == reading.UnitShare || r.explained(n) {
 			continue
 		}
@@ -89,6 +92,11 @@ func (r *reader) kpiValues(row plan.Path, pieces []piece) {
 	}
 	if len(vals) == 2 && vals[0].leaf == "target" && vals[1].leaf != "baseline" && m.fromTo(vals[0].span) {
 		vals[0].leaf, vals[1].leaf = "baseline", "target"
+	}
+	for _, v := range vals {
+		if _, ok := r.held(row + ".unit").(string); v.leaf != "" && !v.Implied && v.UnitText != "" && !ok {
+			r.put(row+".unit", plainUnit(v.UnitText, m.lang), v.span)
+		}
 	}
 	for _, v := range vals {
 		if v.leaf == "" {

@@ -167,6 +167,13 @@ func (r *reader) rowWords(p plan.Path, words []string) float64 {
 func (r *reader) fieldCue(p plan.Path, s, at span) float64 {
 	field := strings.ReplaceAll(string(p.Field()), "[]", "")
 	best := 0.0
+	if p.Row().List() == "raci" {
+		for _, c := range r.m.roles {
+			if s.covers(c.span) && c.Role == p.Leaf() {
+				return 1
+			}
+		}
+	}
 	for _, h := range r.m.hits {
 		if !s.covers(h.span) || topicOfCue(h.name) != topicOf(p) {
 			continue
@@ -211,10 +218,12 @@ func (r *reader) denies(s span, old any) bool {
 		}
 	case string:
 		for _, p := range r.m.peopleIn(s) {
-			if r.denied(p.span) && reading.SamePerson(p.Name, v) {
+			if r.denied(p.span) && reading.SamePerson(r.name(p), v) {
 				return true
 			}
 		}
+	case []string:
+		return len(v) == 1 && r.denies(s, v[0])
 	}
 	return false
 }

@@ -277,6 +277,9 @@ func (r *reader) shapes(s span, votes map[plan.Topic]int) {
 	if weeks > 0 && dates > 0 {
 		votes[plan.TopicBatches] += voteStructure
 	}
+	if head := r.goalHead(s); head.value != "" && r.m.words(s) > r.m.words(head.span) {
+		votes[plan.TopicRealisation] += voteStructure
+	}
 	if money > 0 {
 		votes[plan.TopicRealisation] += 3
 		if dates > 0 && people > 0 {

@@ -309,5 +309,12 @@ func (r *reader) kpiMeant(s span) string {
 	if row, score := r.rowNamed("kpis", s); score >= 0.5 {
 		return row.RowID()
 	}
+	for _, id := range r.draft.Plan.Rows("kpis") { // "pöytäkirja-aika" by the parts of the compound
+		name, _ := r.held(plan.At("kpis", id, "name")).(string)
+		parts := reading.ContentWords(strings.ReplaceAll(r.m.quote(s), "-", " "), r.m.lang)
+		if len(parts) > 1 && likeness(parts, reading.ContentWords(name, r.m.lang)) >= sameRow {
+			return id
+		}
+	}
 	return ""
 }

@@ -82,7 +82,7 @@ func (r *reader) capabilityAt(clauses []clause, i int) (enumHit, bool) {
 	known := slices.ContainsFunc(r.rows("capabilities"), func(row plan.Path) bool { return r.held(row+".key") == cap.value })
 	rated := len(r.ratings(span{cap.j, c.j})) > 0
 	if !rated && i+1 < len(clauses) {
-		rated = len(r.ratings(clauses[i+1].span)) > 0 && (m.words(span{c.i, cap.i}) <= 2 || c.sep == ":")
+		rated = len(r.ratings(clauses[i+1].span)) > 0 && (m.words(span{c.i, cap.i}) <= 2 || c.sep == ":" || pronoun.has(m.toks[clauses[i+1].i]))
 	}
 	if !rated && !(c.sep == ":" && m.words(span{c.i, cap.i}) == 0) && !(known && i == 0 && m.onlyFillers(span{c.i, cap.i})) {
 		return enumHit{}, false

@@ -40,6 +40,9 @@ func (r *reader) commitments(p part) {
 func (r *reader) commitmentLeaf(q piece, how bool, last plan.Path) plan.Path {
 	m := r.m
 	spare := r.spare(q.span)
+	if q.label == "commitments.accelerate" && q.mode == sign && !m.has("commit.released", q.span) && !m.has("commit.share", q.span) && !m.has("commit.next", q.span) {
+		q.label = "" // "the same procedure is used in …"
+	}
 	leads := q.mode == lead && q.label != ""
 	switch {
 	case q.label == "commitments.realise_by" || leads:
@@ -51,7 +54,7 @@ func (r *reader) commitmentLeaf(q piece, how bool, last plan.Path) plan.Path {
 	case q.label == "commitments.foresight" || q.label == "commitments.horizon_years":
 		return plan.Path(q.label)
 	}
-	if leaf := r.onlyAsked(); leaf != "" && !(q.label != "" && r.held(plan.Path(q.label)) == nil) {
+	if leaf := r.onlyAsked(); leaf != "" && m.words(q.span) >= 3 && !(q.label != "" && r.held(plan.Path(q.label)) == nil) {
 		return leaf
 	}
 	if last != "" && r.said(last) && (q.label == "" || plan.Path(q.label) == last) {
@@ -153,7 +156,7 @@ func (r *reader) company(p part) {
 			continue
 		}
 		denied := !m.has("act.yes", s) && (m.has("act.no", s) || r.deniesMain(s))
-		r.put("company.link", !denied, s)
+		r.put("company.link", !denied, r.affirmed(s, denied))
 		if denied {
 			continue
 		}
@@ -170,6 +173,24 @@ func (r *reader) company(p part) {
 			r.grow("company.rationale", v)
 		}
 	}
+}
+
+// affirmed is the part of a sentence that says yes: without what it denies beside the
+// point ("without a form", "when they need no form").
+func (r *reader) affirmed(s span, denied bool) span {
+	if denied {
+		return s
+	}
+	at := s
+	for _, e := range r.m.enums(enumBool, s) {
+		if e.value == "no" {
+			at.j = min(at.j, e.i)
+		}
+	}
+	if at = r.m.trim(at); r.m.words(at) == 0 {
+		return s
+	}
+	return at
 }
 
 // deniesMain reports whether the main clause of s is denied: "without" and a clause

@@ -25,6 +25,9 @@ func (r *reader) data(p part) {
 func (r *reader) principles(s span, pieces []piece) bool {
 	m := r.m
 	for _, c := range m.clausesIn(s) {
+		if m.has("data.principle_word", c.span) && c.sep != ":" && r.negated(c.span) && len(m.cues("data.principles", c.span)) == 0 {
+			return true // "no principles have been agreed on"
+		}
 		if c.sep == ":" && m.has("data.principle_word", c.span) {
 			v := span{c.j + 1, s.j}
 			for _, q := range pieces {

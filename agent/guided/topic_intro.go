@@ -54,14 +54,17 @@ func (r *reader) ledRole(s span) {
 				v.j = k
 			}
 		}
-		if v = m.trim(v); !v.overlaps(at) && m.words(v) <= 5 && !m.named(v) && !m.capitalWords(v) {
+		if v = m.trim(v); !v.empty() && roleEnds.has(m.toks[v.i]) {
+			continue
+		}
+		if !v.overlaps(at) && m.words(v) <= 5 && !m.named(v) && !m.capitalWords(v) {
 			r.storeRole(v)
 		}
 	}
 }
 
 // roleEnds go between a title and where it is held.
-var roleEnds = wordSet("på vid hos inom at with in siellä täällä för")
+var roleEnds = wordSet("på vid hos inom enligt at with in by siellä täällä för")
 
 // acknowledges reports whether a sentence says that the model is known and followed.
 func (r *reader) acknowledges(s span) bool {
@@ -329,7 +332,7 @@ func (m *message) find(text string, s span) span {
 func (r *reader) leftUnit(s span) {
 	for _, c := range r.m.clausesIn(s) {
 		v := r.m.trim(c.span)
-		if v.empty() || r.taken(v) || r.m.words(v) > 6 || r.greeting(v) || r.m.has("applicant.", v) || r.m.exclaimed(v) || r.m.speaks(v) {
+		if v.empty() || r.taken(v) || len(r.asked) > 3 && !r.taken(s) || r.m.words(v) > 6 || r.greeting(v) || r.m.has("applicant.", v) || r.m.exclaimed(v) || r.m.speaks(v) {
 			continue
 		}
 		r.text("applicant.unit", v)

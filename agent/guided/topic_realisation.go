@@ -151,6 +151,9 @@ func (r *reader) realisationRow(s span, head enumHit, current plan.Path) plan.Pa
 	if last := r.lastRow("realisation"); last != "" && current == "" && !r.begun(last) && r.serves(last, head) && !(hasAmount && r.held(last+".amount") != nil) {
 		return last
 	}
+	if last := r.lastRow("realisation"); last != "" && current == "" && !starts && r.held(last+".action") == nil {
+		return last // how the benefit told before is reached
+	}
 	if !starts && (m.words(s) < 3 || len(m.enums(enumGoal, s)) == 0) {
 		return r.lastRow("realisation")
 	}

@@ -375,7 +375,7 @@ func (r *numberReader) bareUnit(i int) int {
 		r.store(i, j, n)
 		return j
 	}
-	if r.t[i].f == "vuosi" || blocksBareUnit[r.at(i+1)] || r.kind(i+1) == Figure || i+1 < len(r.t) && r.masked[i+1] || i > 0 && (r.is(i-1, "/") || r.at(i-1) == "per" || blocksBareUnit[r.at(i-1)]) {
+	if r.t[i].f == "vuosi" || blocksBareUnit[r.at(i+1)] || r.kind(i+1) == Figure || i+1 < len(r.t) && r.masked[i+1] || i > 0 && (r.is(i-1, "/") || r.at(i-1) == "per" || blocksBareUnit[r.at(i-1)] && r.year(i-2) < 0) {
 		return i + 1
 	}
 	r.store(i, i+1, n)
