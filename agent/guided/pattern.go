@@ -101,7 +101,8 @@ func (s stem) matches(t *token, fuzzy bool) bool {
 }
 
 // near reports whether one typing error (a letter missing, added, changed, or two
-// swapped) turns a into b. A difference at the end is another form of a word, no slip.
+// swapped) turns a into b. A difference at the end is another form of a word, no slip, and
+// with one letter changed a short word is more often another word than a slip.
 func near(a, b string) bool {
 	i := 0
 	for i < min(len(a), len(b)) && a[i] == b[i] {
@@ -109,6 +110,9 @@ func near(a, b string) bool {
 	}
 	if i >= max(len(a), len(b))-2 {
 		return a == b
+	}
+	if len(a) == len(b) && len(a) < 10 && i+1 < len(a) && (a[i] != b[i+1] || a[i+1] != b[i]) {
+		return false
 	}
 	return reading.OneEdit(a, b)
 }

@@ -257,6 +257,7 @@ func (r *reader) shapes(s span, votes map[plan.Topic]int) {
 			withUnit++
 		}
 	}
+	rated = max(rated, len(r.ratings(s)))
 	dates, people, roles := len(m.datesIn(s)), len(m.peopleIn(s)), r.roleKinds(s)
 	if len(m.enums(enumItem, s)) > 0 && roles > 0 || roles >= 3 {
 		votes[plan.TopicRACI] += voteStructure

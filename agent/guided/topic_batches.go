@@ -162,7 +162,7 @@ func (r *reader) batchSentence(row plan.Path, s span) {
 func (r *reader) measuredHow(pieces []piece) []piece {
 	var out []piece
 	for _, p := range pieces {
-		if n := len(out); n > 0 && p.label == "batches.kpi" && p.mode == lead && out[n-1].sep == "" && out[n-1].label == "" &&
+		if n := len(out); n > 0 && r.m.words(out[n-1].span) > 1 && p.label == "batches.kpi" && p.mode == lead && out[n-1].sep == "" && out[n-1].label == "" &&
 			!r.timed(out[n-1].span) && r.m.has("batches.verify", p.span) && r.kpiMeant(r.m.value(p)) == "" {
 			out[n-1].j, out[n-1].sep, out[n-1].label, out[n-1].mode = p.j, p.sep, "batches.verify", sign
 			continue
@@ -283,9 +283,17 @@ func (r *reader) batchText(row plan.Path, p piece, v span) {
 		// who is named, or what is not known, tells of something else
 	case r.said(row+".scale") || r.held(row+".verify") != nil && r.held(row+".scale") == nil && r.said(row+".verify"):
 		r.grow(row+".scale", v)
+	case p.label == "" && r.verifiedLater(p):
+		// what comes before the verification is no part of it
 	default:
 		r.grow(row+".verify", v)
 	}
+}
+
+// verifiedLater reports whether the next sentence says how the batch is verified.
+func (r *reader) verifiedLater(p piece) bool {
+	i := r.m.sentence(p.i) + 1
+	return i < len(r.m.sentences) && len(r.m.cues("batches.verify", r.m.sentences[i])) > 0 && !r.said(r.lastRow("batches")+".verify")
 }
 
 var withWords = wordSet("with med by från from")

@@ -90,12 +90,17 @@ func (r *reader) capabilityAt(clauses []clause, i int) (enumHit, bool) {
 	return cap, true
 }
 
-// ratings are the bare numbers 1 to 5 in s, also "2/5".
+// ratings are the bare numbers 1 to 5 in s, also "2/5" for two of five and "2/4" for two
+// ratings.
 func (r *reader) ratings(s span) []amount {
 	var found []amount
 	for _, n := range r.m.numsIn(s) {
-		if first, of5 := strings.CutSuffix(r.m.quote(n.span), "/5"); of5 && len(first) == 1 {
+		if first, of, ok := strings.Cut(r.m.quote(n.span), "/"); ok && len(first) == 1 && len(of) == 1 {
 			n.Value, n.Fraction, n.Unit = float64(first[0]-'0'), false, ""
+			if of != "5" && of[0] >= '1' && of[0] < '5' { // "2/4" is both
+				found = append(found, n)
+				n.Value = float64(of[0] - '0')
+			}
 		}
 		if n.Value >= 1 && n.Value <= 5 && n.Value == float64(int(n.Value)) && n.Unit == "" && !n.Implied {
 			found = append(found, n)

@@ -49,6 +49,9 @@ func (r *reader) ledRole(s span) {
 		if at.overlaps(v) && at.i > v.i {
 			v.j = at.i
 		}
+		if m.lang == plan.FI && !ofSelf && essiveVerbs.has(m.toks[p.cue.j-1]) {
+			v = m.essiveEnd(v) // "työskentelen palvelupäällikkönä Kaskisten satamassa"
+		}
 		for k := v.i; k < v.j; k++ {
 			if t := m.toks[k]; conjunctions.has(t) && m.words(span{k, v.j}) > 2 || m.toks[k].Kind == reading.Punct && m.toks[k].Text != "-" || k > v.i && roleEnds.has(t) {
 				v.j = k
@@ -57,10 +60,23 @@ func (r *reader) ledRole(s span) {
 		if v = m.trim(v); !v.empty() && roleEnds.has(m.toks[v.i]) {
 			continue
 		}
-		if !v.overlaps(at) && m.words(v) <= 5 && !m.named(v) && !m.capitalWords(v) {
+		if !v.overlaps(at) && m.words(v) <= 5 && !m.named(v) && !m.capitalWords(v) && !m.startsSmallName(p) {
 			r.storeRole(v)
 		}
 	}
+}
+
+var essiveVerbs = wordSet("toimin työskentelen")
+
+// essiveEnd cuts a range after its first word in the essive, in which a Finnish title
+// stands; without one nothing is left.
+func (m *message) essiveEnd(s span) span {
+	for k := s.i; k < s.j; k++ {
+		if f := m.toks[k].fold; strings.HasSuffix(f, "na") && len(f) > 6 {
+			return span{s.i, k + 1}
+		}
+	}
+	return span{s.i, s.i}
 }
 
 // roleEnds go between a title and where it is held.
@@ -90,38 +106,6 @@ func (r *reader) introduction(s span) {
 	}
 	who := r.contact(s)
 	r.role(s, who, org, unit)
-}
-
-// contact stores the person who speaks or is named as the contact.
-func (r *reader) contact(s span) span {
-	people := r.m.peopleIn(s)
-	for _, p := range people {
-		if strings.Contains(p.Name, " ") {
-			r.put("applicant.contact_name", p.Name, p.span)
-			return p.span
-		}
-	}
-	for _, p := range r.m.pieces(s, "applicant.") {
-		if v := r.m.upToMark(r.m.value(p)); p.label == "applicant.contact_name" && p.mode == lead && r.m.capitalWords(v) {
-			r.put("applicant.contact_name", r.m.quote(v), v)
-			return v // a name that is in no list: "the contact person is …"
-		}
-	}
-	return span{}
-}
-
-// capitalWords reports whether a range is two or three words that all begin with a capital,
-// as an unknown name does.
-func (m *message) capitalWords(s span) bool {
-	for k := s.i; k < s.j; k++ {
-		if m.toks[k].Kind != reading.Word || !isUpper(m.toks[k].Text) {
-			return false
-		}
-		if _, org := m.orgHeadAt(k); org {
-			return false
-		}
-	}
-	return s.j-s.i == 2 || s.j-s.i == 3
 }
 
 // unit stores the words of a piece that names the unit, without the organisation.

@@ -122,7 +122,7 @@ func (r *reader) rolesOf(d raciDraft) (map[string][]party, bool) {
 			}
 		}
 		parties := slices.DeleteFunc(m.partiesIn(c.span), func(p party) bool {
-			return p.overlaps(d.item.span) || !p.Self && slices.ContainsFunc(cues, func(rc roleCue) bool { return rc.covers(p.span) })
+			return p.overlaps(d.item.span) || !p.Self && !p.Person && slices.ContainsFunc(cues, func(rc roleCue) bool { return rc.covers(p.span) })
 		})
 		cued = cued || len(cues) > 0
 		if len(cues) > 0 && len(parties) == 0 {

@@ -158,6 +158,8 @@ func (r *numberReader) qualify(n *Number, i int) {
 		if b, ok := bounds[f]; ok && (r.lang != SV || f != "alla") {
 			before := r.at(p - 1)
 			switch {
+			case r.lang == SV && f == "under" && (n.Unit == UnitWeek || n.Unit == UnitMonth || n.Unit == UnitYear):
+				// "under fyra veckor" means during
 			case b.with == "" || before == b.with || f == "than" && before == "fewer":
 				n.Bound = b.op
 			case f == "than" && (before == "more" || before == "greater" || before == "longer"):

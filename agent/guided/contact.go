@@ -1,0 +1,81 @@
+package guided
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"luonnos/tools/reading"
+)
+
+// contact stores the person who speaks or is named as the contact.
+func (r *reader) contact(s span) span {
+	people := r.m.peopleIn(s)
+	for _, p := range people {
+		if strings.Contains(p.Name, " ") {
+			r.put("applicant.contact_name", p.Name, p.span)
+			return p.span
+		}
+	}
+	for _, p := range r.m.pieces(s, "applicant.") {
+		if v := r.m.upToMark(r.m.value(p)); p.label == "applicant.contact_name" && p.mode == lead && r.m.capitalWords(v) {
+			r.put("applicant.contact_name", r.m.quote(v), v)
+			return v // a name that is in no list: "the contact person is …"
+		}
+		if v, ok := r.m.smallName(p); ok {
+			r.put("applicant.contact_name", titled(r.m.quote(v)), v)
+			return v
+		}
+	}
+	return span{}
+}
+
+func (m *message) startsSmallName(p piece) bool {
+	_, ok := m.smallName(p)
+	return ok
+}
+
+// smallName is the name that "my name is" announces in a text without capitals: the two
+// words after it.
+func (m *message) smallName(p piece) (span, bool) {
+	if m.hasUpper() || p.label != "applicant.contact_name" || p.mode != lead {
+		return span{}, false
+	}
+	named := false
+	for k := p.cue.i; k < p.cue.j; k++ {
+		named = named || nameVerbs.has(m.toks[k])
+	}
+	v := span{p.cue.j, min(p.cue.j+2, p.j)}
+	for k := v.i; k < v.j; k++ {
+		if t := m.toks[k]; t.Kind != reading.Word || len(t.Text) < 3 || smallWords.has(t) || conjunctions.has(t) || articles.has(t) {
+			return span{}, false
+		}
+	}
+	return v, named && v.j-v.i == 2
+}
+
+var nameVerbs = wordSet("heter namn nimeni nimi name this")
+
+// titled writes each word with a capital.
+func titled(s string) string {
+	words := strings.Fields(s)
+	for i, w := range words {
+		first, n := utf8.DecodeRuneInString(w)
+		words[i] = string(unicode.ToUpper(first)) + w[n:]
+	}
+	return strings.Join(words, " ")
+}
+
+// capitalWords reports whether a range is two or three words that all begin with a capital,
+// as an unknown name does.
+func (m *message) capitalWords(s span) bool {
+	for k := s.i; k < s.j; k++ {
+		if m.toks[k].Kind != reading.Word || !isUpper(m.toks[k].Text) {
+			return false
+		}
+		if _, org := m.orgHeadAt(k); org {
+			return false
+		}
+	}
+	return s.j-s.i == 2 || s.j-s.i == 3
+}

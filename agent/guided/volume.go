@@ -1,0 +1,107 @@
+package guided
+
+import (
+	"strings"
+
+	"luonnos/tools/reading"
+)
+
+// volume stores how many cases there are, and of what.
+func (r *reader) volume(p piece) bool {
+	n, ok := r.volumeIn(p.span)
+	if !ok || p.label == "target.magnitude" && n.Per == "" {
+		return false
+	}
+	if r.said("target.volume") {
+		return false
+	}
+	r.put("target.volume", n.Value, n.span)
+	r.volumeUnit(n, p)
+	return true
+}
+
+func (r *reader) hasVolume(s span) bool {
+	_, ok := r.volumeIn(s)
+	return ok
+}
+
+// volumeIn finds a count of cases: a plain number of some size with a counted noun or
+// a rate.
+func (r *reader) volumeIn(s span) (amount, bool) {
+	for _, n := range r.m.numsIn(s) {
+		counted := n.Unit == "" || n.Unit == reading.UnitCount || n.Unit == reading.UnitYear && n.Value >= 50 // "870 a year"
+		if counted && !n.Fraction && !n.Implied && (n.Per != "" || n.Value >= 50) {
+			return n, true
+		}
+	}
+	return amount{}, false
+}
+
+// volumeUnit stores the words after the number up to the end of the piece.
+func (r *reader) volumeUnit(n amount, p piece) {
+	m := r.m
+	at := span{n.i, p.j}
+	for at.i < at.j && (m.toks[at.i].Kind == reading.Figure || scales.has(m.toks[at.i])) {
+		at.i++
+	}
+	for k := at.i; k < at.j; k++ {
+		if m.toks[k].Kind == reading.Punct || conjunctions.has(m.toks[k]) && k > n.j {
+			at.j = k
+		}
+	}
+	if n.UnitText != "" {
+		if u := m.find(n.UnitText, span{n.i, p.j}); !u.empty() && u.j > at.j {
+			at = u
+		}
+	}
+	if r.m.words(at) == 0 { // "Esineitä on 12 400."
+		at = m.trim(span{p.i, n.i})
+		for at.j > at.i && (copulas.has(m.toks[at.j-1]) || approxWords.has(m.toks[at.j-1])) {
+			at.j--
+		}
+	}
+	if m.onlyRate(at) {
+		if noun := r.countedNoun(span{p.i, n.i}); !noun.empty() {
+			r.put("target.volume_unit", strings.ToLower(m.quote(noun))+" "+m.quote(at), span{noun.i, at.j})
+			return
+		}
+	}
+	r.text("target.volume_unit", at)
+}
+
+// onlyRate reports whether a unit says only per what: "a year", "vuodessa".
+func (m *message) onlyRate(s span) bool {
+	for k := s.i; k < s.j; k++ {
+		if m.toks[k].Kind == reading.Word && !rateWords.has(m.toks[k]) {
+			return false
+		}
+	}
+	return !s.empty()
+}
+
+// countedNoun is what is counted in a clause that names it before the number: "we get
+// applications | 4,850 a year", "lupahakemuksia tulee | 870 vuodessa".
+func (r *reader) countedNoun(s span) span {
+	m := r.m
+	s = m.trim(s)
+	for !s.empty() && (approxWords.has(m.toks[s.j-1]) || countVerbs.has(m.toks[s.j-1]) || copulas.has(m.toks[s.j-1])) {
+		s = m.trim(span{s.i, s.j - 1})
+	}
+	for !s.empty() && (countVerbs.has(m.toks[s.i]) || pronoun.has(m.toks[s.i]) || articles.has(m.toks[s.i])) {
+		s = m.trim(span{s.i + 1, s.j})
+	}
+	if s.j-s.i > 3 {
+		return span{}
+	}
+	return s
+}
+
+var (
+	rateWords  = wordSet("vuodessa vuosittain vuotta vuosi kuukaudessa kohti kpl per år årligen om året år i a an year annually yearly every each st")
+	countVerbs = wordSet(`tulee tulevat kertyy tehdään tekee saamme saadaan käsitellään käsittelemme meillä meille niitä kaikkiaan yhteensä vastaanotamme on käsiteltäväksi
+		kommer görs gör får behandlas behandlar vi har blir inkommer sammanlagt totalt tas emot hos oss finns det
+		we get receive handle there are is come comes number amount total totals process made have to reach`)
+)
+
+// scales are number words that do not belong to a unit.
+var scales = wordSet("miljoonaa miljoona milj tuhatta tuhat miljoner miljon tusen million millions thousand")
