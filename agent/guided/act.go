@@ -111,7 +111,7 @@ func (r *reader) actOf(s span) act {
 	switch {
 	case question:
 		return actQuestion
-	case (has(actSkip) || has(actLater) && short || has(actNone)) && !facts && m.words(s) <= 14 && len(m.enums(enumModel, s)) == 0:
+	case (has(actSkip) || has(actLater) && short && !m.has("condition", s) || has(actNone)) && !facts && m.words(s) <= 14 && len(m.enums(enumModel, s)) == 0:
 		switch {
 		case has(actSkip):
 			return actSkip
@@ -163,6 +163,9 @@ func (r *reader) asksSomething(s span) bool {
 	m := r.m
 	if m.toks[s.j-1].Text == "?" {
 		return true
+	}
+	if c := m.clauseAt(s.i); c.j < s.j && m.toks[c.j].Text == ":" {
+		return false // "How we know it: …" is a heading
 	}
 	first := m.has("act.question", span{s.i, min(s.j, s.i+3)})
 	return first && m.has("act.question", s) && len(m.numsIn(s)) == 0 && m.words(s) <= 12 && m.lang == plan.FI && !strings.HasSuffix(m.toks[s.i].fold, "na")

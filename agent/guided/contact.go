@@ -17,6 +17,15 @@ func (r *reader) contact(s span) span {
 			return p.span
 		}
 	}
+	for _, c := range r.m.clausesIn(s) {
+		if v := r.m.trim(c.span); v.j-v.i == 2 && r.m.capitalWords(v) {
+			turned := r.m.toks[v.i+1].Text + " " + r.m.toks[v.i].Text
+			if p := reading.People(turned, r.m.lang, nil); len(p) == 1 && p[0].Name == turned {
+				r.put("applicant.contact_name", turned, v) // "Smith John"
+				return v
+			}
+		}
+	}
 	for _, p := range r.m.pieces(s, "applicant.") {
 		if v := r.m.upToMark(r.m.value(p)); p.label == "applicant.contact_name" && p.mode == lead && r.m.capitalWords(v) {
 			r.put("applicant.contact_name", r.m.quote(v), v)

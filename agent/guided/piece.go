@@ -35,7 +35,7 @@ func (m *message) pieces(s span, wanted ...string) []piece {
 			}
 			again := h.name == open && h.weight < 2
 			open = h.name
-			if h.i > at && !again && !m.onlyFillers(span{at, h.i}) && !(m.onlyFillers(span{h.j, c.j}) && c.sep != ":") {
+			if h.i > at && !again && !m.onlyFillers(span{at, h.i}) && !(m.onlyFillers(span{h.j, c.j}) && c.sep != ":" && !m.thatFollows(c)) {
 				out = append(out, m.labelled(span{at, h.i}, hits, ""))
 				at = h.i
 			}
@@ -65,6 +65,11 @@ func (m *message) joinLeads(pieces []piece) []piece {
 		out = append(out, p)
 	}
 	return out
+}
+
+// thatFollows reports whether a clause goes on with "that" after its comma.
+func (m *message) thatFollows(c clause) bool {
+	return c.sep == "," && c.j+1 < len(m.toks) && thatWords.has(m.toks[c.j+1])
 }
 
 var thatWords = wordSet("että att that")

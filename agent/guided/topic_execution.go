@@ -21,11 +21,12 @@ func (r *reader) executionSentence(s span) {
 		return
 	}
 	var last plan.Path
-	for _, p := range m.pieces(s, "execution.") {
+	pieces := m.pieces(s, "execution.")
+	for i, p := range pieces {
 		v := m.value(p)
 		switch p.label {
 		case "execution.weekly", "execution.monthly", "execution.quarterly":
-			if last == "execution.rationale" && p.mode == sign && soWords.has(m.toks[p.i]) {
+			if last == "execution.rationale" && p.mode == sign && (soWords.has(m.toks[p.i]) || pieces[i-1].sep == "") {
 				r.grow(last, v) // "…, so that we can change course monthly"
 				continue
 			}
