@@ -177,7 +177,10 @@ func (r *reader) assetClause(row plan.Path, c clause) {
 		r.put(row+".owner", names[0], people[0].span)
 	}
 	pieces := m.pieces(c.span, "data.need", "data.action", "data.quality")
-	for _, p := range pieces {
+	for i, p := range pieces {
+		if p.label == "" && p.sep == "" && i+1 < len(pieces) && pieces[i+1].label == "data.quality" {
+			continue // "I would call it | class C"
+		}
 		if at := r.classAt(p.span); at >= 0 {
 			r.put(row+".quality", r.class(p.span), p.span)
 			p.i = at + 1

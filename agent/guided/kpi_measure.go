@@ -215,7 +215,7 @@ func (r *reader) onlyMeasuring(s span) bool {
 // measured, else where the value comes from.
 func (r *reader) kpiLeft(row plan.Path, p piece) {
 	v := r.m.trim(p.span)
-	if len(reading.ContentWords(r.m.quote(v), r.m.lang)) == 0 || relatives.has(r.m.toks[v.i]) || r.speaksOfSelf(v) || r.smallTalk(p.span) || pronoun.has(r.m.toks[v.i]) && v.j == v.i+1 || r.m.within("topic.kpis", v) {
+	if len(reading.ContentWords(r.m.quote(v), r.m.lang)) == 0 || relatives.has(r.m.toks[v.i]) || r.speaksOfSelf(v) || r.smallTalk(p.span) || pronoun.has(r.m.toks[v.i]) && v.j == v.i+1 || r.m.has("topic.kpis", v) && r.m.words(v) <= 2 {
 		return
 	}
 	for _, leaf := range []plan.Path{"formula", "source", "method", "name"} {

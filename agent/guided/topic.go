@@ -278,6 +278,13 @@ func (r *reader) shapes(s span, votes map[plan.Topic]int) {
 	if weeks > 0 && dates > 0 {
 		votes[plan.TopicBatches] += voteStructure
 	}
+	for _, c := range r.m.enums(enumCapability, s) {
+		for _, row := range r.rows("capabilities") {
+			if r.held(row+".key") == any(c.value) && r.held(row+".action") == nil && dates > 0 {
+				votes[plan.TopicCapabilities] += voteStructure // its action was still to come
+			}
+		}
+	}
 	if head := r.goalHead(s); head.value != "" && r.m.words(s) > r.m.words(head.span) {
 		votes[plan.TopicRealisation] += voteStructure
 	}

@@ -157,12 +157,15 @@ func (r *reader) batchSentence(row plan.Path, s span) {
 	}
 }
 
+// itWith stand for the batch before a verb of measuring.
+var itWith = wordSet("sillä tällä sitä se den det it this")
+
 // measuredHow joins a subject and how it is measured ("the answer time | is measured in
 // twenty cases"), which verifies rather than names an indicator.
 func (r *reader) measuredHow(pieces []piece) []piece {
 	var out []piece
 	for _, p := range pieces {
-		if n := len(out); n > 0 && r.m.words(out[n-1].span) > 1 && p.label == "batches.kpi" && p.mode == lead && out[n-1].sep == "" && out[n-1].label == "" &&
+		if n := len(out); n > 0 && !itWith.has(r.m.toks[out[n-1].i]) && p.label == "batches.kpi" && p.mode == lead && out[n-1].sep == "" && out[n-1].label == "" &&
 			!r.timed(out[n-1].span) && r.m.has("batches.verify", p.span) && r.kpiMeant(r.m.value(p)) == "" {
 			out[n-1].j, out[n-1].sep, out[n-1].label, out[n-1].mode = p.j, p.sep, "batches.verify", sign
 			continue

@@ -84,7 +84,7 @@ func (r *reader) capabilityAt(clauses []clause, i int) (enumHit, bool) {
 	if !rated && i+1 < len(clauses) {
 		rated = len(r.ratings(clauses[i+1].span)) > 0 && (m.words(span{c.i, cap.i}) <= 2 || c.sep == ":" || pronoun.has(m.toks[clauses[i+1].i]))
 	}
-	if !rated && !(c.sep == ":" && m.words(span{c.i, cap.i}) == 0) && !(known && i == 0 && m.onlyFillers(span{c.i, cap.i})) {
+	if !rated && !(c.sep == ":" && m.words(span{c.i, cap.i}) == 0) && !(known && i == 0 && m.words(span{c.i, cap.i}) <= 1) {
 		return enumHit{}, false
 	}
 	return cap, true
@@ -123,7 +123,7 @@ func (r *reader) capabilityClause(row plan.Path, c clause) {
 	if names := r.names(people); len(names) > 0 {
 		r.put(row+".owner", names[0], people[0].span)
 	}
-	if v := r.plainText(c.span); m.words(v) >= 2 {
+	if v := r.plainText(c.span); m.words(v) >= 2 && !(m.has("act.lacking", c.span) || r.negated(c.span) && m.has("unsettled", c.span)) {
 		if r.held(row+".action") == nil {
 			r.text(row+".action", v)
 		} else if at, ok := r.earlier(row + ".action"); ok && at.j+1 >= v.i {

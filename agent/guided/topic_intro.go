@@ -1,6 +1,7 @@
 package guided
 
 import (
+	"slices"
 	"strings"
 
 	"luonnos/tools/plan"
@@ -316,12 +317,17 @@ func (m *message) find(text string, s span) span {
 func (r *reader) leftUnit(s span) {
 	for _, c := range r.m.clausesIn(s) {
 		v := r.m.trim(c.span)
-		if v.empty() || r.taken(v) || len(r.asked) > 3 && !r.taken(s) || r.m.words(v) > 6 || r.greeting(v) || r.m.has("applicant.", v) || r.m.exclaimed(v) || r.m.speaks(v) {
+		if v.empty() || r.taken(v) || len(r.asked) > 3 && !r.taken(s) || r.m.words(v) > 6 || r.greeting(v) || r.m.startsApplicant(v) || r.m.exclaimed(v) || r.m.speaks(v) {
 			continue
 		}
 		r.text("applicant.unit", v)
 		return
 	}
+}
+
+// startsApplicant reports whether a range begins with the lead of a field.
+func (m *message) startsApplicant(s span) bool {
+	return slices.ContainsFunc(m.hits, func(h hit) bool { return h.i == s.i && h.mode == lead && strings.HasPrefix(h.name, "applicant.") })
 }
 
 // exclaimed reports whether a range is a sentence of its own that ends with "!".

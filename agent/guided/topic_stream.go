@@ -67,6 +67,9 @@ func (r *reader) streamLeft(v span) {
 	if r.m.words(v) == 0 || r.smallTalk(v) {
 		return
 	}
+	if r.m.words(v) < 2 && len(r.m.numsIn(v)) == 0 && r.asksOnly("value_stream.redesign") {
+		return // "one moment"
+	}
 	for _, leaf := range []plan.Path{"value_stream.evidence", "value_stream.redesign", "value_stream.customer", "value_stream.value"} {
 		if r.asksOnly(leaf) && r.held(leaf) == nil {
 			r.text(leaf, v)

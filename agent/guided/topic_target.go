@@ -149,6 +149,13 @@ func (r *reader) quantified(s span) bool {
 	return len(r.m.numsIn(s)) > 0 || r.m.has("quantity", s)
 }
 
+// sizeOfChange reports whether a range without a cue says how large a change is: a share,
+// or a number with a word of change.
+func (r *reader) sizeOfChange(s span) bool {
+	return r.m.has("quantity", s) || r.quantified(s) && r.m.has("target.magnitude", s) ||
+		slices.ContainsFunc(r.m.numsIn(s), func(n amount) bool { return n.Unit == reading.UnitShare || n.Unit == reading.UnitPercent })
+}
+
 // earlier is where this message has said a path.
 func (r *reader) earlier(p path) (span, bool) {
 	for _, f := range r.facts {
@@ -295,7 +302,7 @@ func (r *reader) unlabelledTarget(p piece) {
 		return
 	}
 	switch {
-	case r.quantified(p.span):
+	case r.sizeOfChange(p.span):
 		r.text("target.magnitude", v)
 	case r.held("target.title") == nil && m.sentence(p.i) == 0 && r.held("target.object") == nil && !r.announces("target.object"):
 		r.text("target.object", v)
