@@ -74,7 +74,7 @@ func (r *reader) stray(s span) bool {
 		}
 	}
 	nums := m.numsIn(s)
-	return len(nums) == 1 && nums[0].Bound == "" && !nums[0].Implied && !nums[0].Fraction && len(m.datesIn(s)) <= 1
+	return len(nums) == 1 && (nums[0].Unit != "" || m.toks[nums[0].i].Kind == reading.Figure) && nums[0].Bound == "" && !nums[0].Implied && !nums[0].Fraction && len(m.datesIn(s)) <= 1
 }
 
 // correct finds for each value of a sentence the stored leaf that it is about. With a
@@ -182,6 +182,9 @@ func (r *reader) resolution(forced map[plan.Path]bool) bool {
 	f := mustField(p)
 	switch f.Kind {
 	case plan.KindNumber:
+		if r.tellsAgain(p, f, old) {
+			return r.resolve(p, old, forced)
+		}
 		for _, n := range m.nums {
 			if r.denied(n.span) || n.Implied || len(m.nums) > 2 {
 				continue
@@ -209,6 +212,18 @@ func (r *reader) resolution(forced map[plan.Path]bool) bool {
 		return r.resolve(p, old, forced)
 	}
 	return false
+}
+
+// tellsAgain reports whether one of the two numbers of an answer is the stored one, as when
+// the whole row is told again.
+func (r *reader) tellsAgain(p plan.Path, f *plan.Field, old any) bool {
+	if len(r.m.nums) < 2 {
+		return false
+	}
+	return slices.ContainsFunc(r.m.nums, func(n amount) bool {
+		v, _ := r.numberFor(p, f, nil, n)
+		return v != nil && !n.Implied && !r.denied(n.span) && r.equal(p, old, v)
+	})
 }
 
 func (r *reader) resolve(p plan.Path, value any, forced map[plan.Path]bool) bool {

@@ -90,7 +90,7 @@ func (r *reader) meant(s, at span, marked bool, fits func(plan.Path, *plan.Field
 			score--
 		}
 		enough := named >= 0.5 || cued > 0 || r.denies(s, old) || unitFit >= 2 && (recent > 0.7 || swapped(old, value) || r.onlyUnit(path))
-		if !marked && (named < 0.5 || unitFit < 2) || marked && !enough {
+		if !marked && (unitFit < 2 || named < 0.5 && !(cued >= 1 && r.onlyUnit(path))) || marked && !enough {
 			continue
 		}
 		found = append(found, candidate{path, score})
@@ -107,7 +107,7 @@ func (r *reader) meant(s, at span, marked bool, fits func(plan.Path, *plan.Field
 	return found[0].path, true
 }
 
-// onlyUnit reports whether no other stored number is measured in the path's unit.
+// onlyUnit reports whether no stored number of another row is measured in the path's unit.
 func (r *reader) onlyUnit(p plan.Path) bool {
 	unit := func(p plan.Path) string {
 		u := mustField(p).Unit
@@ -118,7 +118,7 @@ func (r *reader) onlyUnit(p plan.Path) bool {
 	}
 	code := unit(p)
 	for q, v := range r.draft.Plan.Leaves() {
-		if _, number := v.(float64); number && q != p && unit(q) == code {
+		if _, number := v.(float64); number && q != p && (q.Row() == "" || q.Row() != p.Row()) && unit(q) == code {
 			return false
 		}
 	}

@@ -123,13 +123,18 @@ func (r *reader) capabilityClause(row plan.Path, c clause) {
 	if names := r.names(people); len(names) > 0 {
 		r.put(row+".owner", names[0], people[0].span)
 	}
-	if v := r.plainText(c.span); m.words(v) >= 2 && !(m.has("act.lacking", c.span) || r.negated(c.span) && m.has("unsettled", c.span)) {
+	if v := r.plainText(c.span); m.words(v) >= 2 && !r.unsettled(m.sentences[m.sentence(c.i)]) {
 		if r.held(row+".action") == nil {
 			r.text(row+".action", v)
 		} else if at, ok := r.earlier(row + ".action"); ok && at.j+1 >= v.i {
 			r.widen(row+".action", span{at.i, v.j})
 		}
 	}
+}
+
+// unsettled reports whether a sentence says that something has not been agreed on.
+func (r *reader) unsettled(s span) bool {
+	return r.m.has("act.lacking", s) || r.negated(s) && r.m.has("unsettled", s)
 }
 
 // rate stores maturity and criticality: by their cues, else in this order.
