@@ -54,6 +54,7 @@ func (a *answer) ask(item agent.Item) {
 	a.asks = slices.Clone(item.Paths)
 	switch item.Kind {
 	case agent.Opening:
+		a.add(a.indicators(item))
 		a.add(a.opening(item))
 	case agent.Gap:
 		a.add(a.gap(item))
@@ -75,6 +76,27 @@ func (a *answer) opening(item agent.Item) string {
 		return say("still", a.lang, "topic", about.Label.In(a.lang), "list", list(a.labels(item.Paths), a.lang))
 	}
 	return about.Question.In(a.lang)
+}
+
+// offered is how many indicators of annex 1 are offered.
+const offered = 3
+
+// indicators offers those of annex 1 that fit what is known of the target, when the
+// indicators are asked for.
+func (a *answer) indicators(item agent.Item) string {
+	if item.Topic != plan.TopicKPIs || len(a.req.Draft.Plan.KPIs) > 0 {
+		return ""
+	}
+	var names []string
+	for _, s := range tools.SuggestKPIs(&a.req.Draft.Plan) {
+		if len(names) < offered {
+			names = append(names, lower(s.Indicator.Name.In(a.lang)))
+		}
+	}
+	if len(names) == 0 {
+		return ""
+	}
+	return say("indicators", a.lang, "list", strings.Join(names, "; "))
 }
 
 // begun reports whether the plan holds something of a topic.
