@@ -35,6 +35,7 @@ const (
 	actThanks    act = "thanks"
 	actGreeting  act = "greeting"
 	actOff       act = "off_topic"
+	actTurn      act = "turn"
 )
 
 // commands are the acts that a sentence without facts is about as a whole, in the
@@ -101,6 +102,9 @@ func (r *reader) actOf(s span) act {
 	case m.has("act.correction", s) && facts:
 		return ""
 	}
+	if !facts && has(actTurn) && short && r.turnsTo(s) != "" {
+		return actTurn
+	}
 	if !facts || question {
 		for _, a := range commands {
 			if has(a) && (short || question) && !(a == actRestart && !short) {
@@ -131,6 +135,16 @@ func (r *reader) actOf(s span) act {
 		return actThanks
 	case has(actGreeting) && m.words(s) <= 4:
 		return actGreeting
+	}
+	return ""
+}
+
+// turnsTo is the topic that a sentence wants to turn to.
+func (r *reader) turnsTo(s span) plan.Topic {
+	for _, h := range r.m.hits {
+		if topic, ok := strings.CutPrefix(h.name, "turn."); ok && s.covers(h.span) {
+			return plan.Topic(topic)
+		}
 	}
 	return ""
 }

@@ -44,6 +44,8 @@ func (a *answer) compose() {
 	switch {
 	case len(a.u.conflicts) > 0:
 		a.conflict(a.u.conflicts[0])
+	case a.turn().Topic != "":
+		a.ask(a.turn())
 	case a.pendingStands():
 		a.again()
 	default:

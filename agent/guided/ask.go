@@ -30,6 +30,32 @@ func (a *answer) next() agent.Item {
 	return agent.Item{}
 }
 
+// turn is the question of the topic that the message turns to: what of it is still open,
+// its rows included.
+func (a *answer) turn() agent.Item {
+	var topic plan.Topic
+	for _, x := range a.u.acts {
+		if x.act == actTurn {
+			topic = a.u.r.turnsTo(x.at)
+		}
+	}
+	item := agent.Item{Kind: agent.Opening, Topic: topic}
+	for _, f := range plan.Fields() {
+		path := f.Path
+		if list := path.List(); list != "" {
+			path = list
+		}
+		_, filled := a.req.Draft.Plan.Get(path)
+		if f.Topic == topic && !f.Derived && !f.Later && (plan.IsList(path) || !filled) && !slices.Contains(item.Paths, path) {
+			item.Paths = append(item.Paths, path)
+		}
+	}
+	if topic == "" || len(item.Paths) == 0 {
+		return agent.Item{}
+	}
+	return item
+}
+
 // everyList are the lists that may get further rows.
 var everyList = []plan.Path{"kpis", "raci", "capabilities", "data.assets", "value_stream.steps", "batches", "realisation"}
 

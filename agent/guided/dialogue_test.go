@@ -73,3 +73,21 @@ func TestIndicatorSuggestions(t *testing.T) {
 		}
 	}
 }
+
+// TestTurn: who wants to turn to a topic is asked about it, also when it was skipped.
+func TestTurn(t *testing.T) {
+	for lang, say := range map[plan.Lang][2]string{
+		plan.FI: {"Ohitetaan tämä.", "Palataan mittareihin."},
+		plan.SV: {"Vi hoppar över det här.", "Vi går tillbaka till nyckeltalen."},
+		plan.EN: {"Skip this.", "Let's go back to the indicators."},
+	} {
+		c := newTalk(t, lang)
+		for range 4 {
+			c.say(say[0])
+		}
+		text := c.say(say[1])
+		if !slices.Equal(c.last.Asks, []plan.Path{"kpis"}) {
+			t.Errorf("%s %q: asks %v: %q", lang, say[1], c.last.Asks, text)
+		}
+	}
+}

@@ -219,7 +219,7 @@ func topicOfCue(name string) plan.Topic {
 		return ""
 	}
 	switch section {
-	case "act", "heading", "role", "ack", "order", "all", "formula", "inject", "decision":
+	case "act", "turn", "heading", "role", "ack", "order", "all", "formula", "inject", "decision":
 		return ""
 	case "topic":
 		return plan.Topic(rest)
