@@ -35,6 +35,9 @@ func (r *reader) numberFor(p plan.Path, f *plan.Field, old any, n amount) (any, 
 		unit, _ = r.held(sibling(p, strings.TrimPrefix(unit, "@"))).(string)
 	}
 	code := reading.UnitCode(unit)
+	if plain := plainRate(unit); plain != "" && plain == plainRate(n.UnitText) {
+		return n.Value, 2
+	}
 	if n.Unit == "" || n.Unit == reading.UnitCount {
 		if code != "" && code != reading.UnitCount {
 			return n.Value, 0.5
@@ -52,6 +55,15 @@ func (r *reader) numberFor(p plan.Path, f *plan.Field, old any, n amount) (any, 
 		return v, 2
 	}
 	return v, 1
+}
+
+// plainRate writes a rate one way: "km per ton" as "km/ton".
+func plainRate(unit string) string {
+	unit = strings.ReplaceAll(reading.Fold(unit), " per ", "/")
+	if !strings.Contains(unit, "/") {
+		return ""
+	}
+	return strings.ReplaceAll(unit, " ", "")
 }
 
 func sibling(p plan.Path, leaf string) plan.Path {
@@ -90,7 +102,7 @@ func (r *reader) meant(s, at span, marked bool, fits func(plan.Path, *plan.Field
 			score--
 		}
 		enough := named >= 0.5 || cued > 0 || r.denies(s, old) || unitFit >= 2 && (recent > 0.7 || swapped(old, value) || r.onlyUnit(path))
-		if !marked && (unitFit < 2 || named < 0.5 && !(cued >= 1 && r.onlyUnit(path))) || marked && !enough {
+		if !marked && (unitFit < 2 || named < 0.7 && !(cued >= 1 && r.onlyUnit(path))) || marked && !enough {
 			continue
 		}
 		found = append(found, candidate{path, score})
@@ -113,6 +125,9 @@ func (r *reader) onlyUnit(p plan.Path) bool {
 		u := mustField(p).Unit
 		if strings.HasPrefix(u, "@") {
 			u, _ = r.held(sibling(p, strings.TrimPrefix(u, "@"))).(string)
+		}
+		if rate := plainRate(u); rate != "" {
+			return rate
 		}
 		return reading.UnitCode(u)
 	}

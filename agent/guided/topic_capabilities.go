@@ -84,11 +84,14 @@ func (r *reader) capabilityAt(clauses []clause, i int) (enumHit, bool) {
 	if !rated && i+1 < len(clauses) {
 		rated = len(r.ratings(clauses[i+1].span)) > 0 && (m.words(span{c.i, cap.i}) <= 2 || c.sep == ":" || pronoun.has(m.toks[clauses[i+1].i]))
 	}
-	if !rated && !(c.sep == ":" && m.words(span{c.i, cap.i}) == 0) && !(known && i == 0 && m.words(span{c.i, cap.i}) <= 1) {
+	if !rated && !(c.sep == ":" && m.words(span{c.i, cap.i}) == 0) && !(known && i == 0 && (m.onlyFillers(span{c.i, cap.i}) || cap.i == c.i+1 && capabilityLeads.has(m.toks[c.i]))) {
 		return enumHit{}, false
 	}
 	return cap, true
 }
+
+// capabilityLeads go before a capability of which something more is told.
+var capabilityLeads = wordSet("för i på inom for in on as")
 
 // ratings are the bare numbers 1 to 5 in s, also "2/5" for two of five and "2/4" for two
 // ratings.

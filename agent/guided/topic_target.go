@@ -101,9 +101,6 @@ func (r *reader) bareTitle(p piece) bool {
 		return false
 	}
 	v := r.m.value(p)
-	if p.cue.j == p.cue.i+1 && p.cue.i > p.i && !v.empty() && !isUpper(r.m.toks[v.i].Text) {
-		return true // "are not called out at night"
-	}
 	last := r.m.toks[p.cue.j-1].fold
 	for _, w := range []string{"hankkeemme", "hanke", "uudistus", "projekti", "uudistuksemme", "projektimme", "kehityshankkeemme", "reform", "reformen", "fornyelse", "projekt", "projektet", "satsningen", "project", "initiative", "programme"} {
 		if last == w {
