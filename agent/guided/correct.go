@@ -2,6 +2,7 @@ package guided
 
 import (
 	"slices"
+	"strings"
 
 	"luonnos/tools/plan"
 	"luonnos/tools/reading"
@@ -54,7 +55,7 @@ func (r *reader) amends(s span) bool {
 func (r *reader) denied(at span) bool {
 	from := max(0, at.i-3)
 	for _, h := range r.m.cues("act.negated", span{from, at.i}) {
-		if !slices.ContainsFunc(r.m.toks[h.j:at.i], func(t token) bool { return t.Kind == reading.Figure || t.Text == "," || t.Text == ";" }) {
+		if !slices.ContainsFunc(r.m.toks[h.j:at.i], func(t token) bool { return t.Kind == reading.Figure || t.Kind == reading.Punct && strings.Contains(",;.:!?", t.Text) }) {
 			return true
 		}
 	}

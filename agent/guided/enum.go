@@ -30,7 +30,7 @@ func (m *message) enums(set string, s span) []enumHit {
 	if !ok {
 		for _, e := range reading.Enum(set, m.text, m.lang) {
 			h := enumHit{e.Value, m.span(e.Start, e.End)}
-			if set == enumFrequency && slices.ContainsFunc(m.nums, func(n amount) bool { return n.overlaps(h.span) && n.Per == "" }) {
+			if set == enumFrequency && slices.ContainsFunc(m.nums, func(n amount) bool { return n.overlaps(h.span) && n.Per == "" && !n.Implied }) {
 				continue // "nine weeks" tells no pace
 			}
 			all = append(all, h)

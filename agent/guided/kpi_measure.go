@@ -23,6 +23,10 @@ func (r *reader) kpiFormula(row plan.Path, p piece, all []piece, i int) bool {
 	if i+1 < len(all) && p.label == "kpis.formula" && p.sep == "," && !r.formulaIn(p.span) && r.formulaIn(all[i+1].span) && (all[i+1].label == "" || all[i+1].mode == sign) {
 		return true // "the formula is simple: …"
 	}
+	if p.label == "kpis.formula" && p.sep == ":" && i+1 < len(all) && !v.empty() && ofWhat.has(r.m.toks[v.i]) {
+		r.text(row+".formula", all[i+1].span) // "formula of the waiting time: …"
+		return true
+	}
 	if figure { // "as the median of …" says which figure
 		v.i = p.cue.i + 1
 	}
@@ -97,6 +101,9 @@ func (r *reader) kpiMeasure(row plan.Path, p piece, all []piece, i int) bool {
 			}
 		}
 		return true
+	case p.label == "kpis.source" && !m.namesSource(p.cue) && m.systemIn(v).empty() && r.systemLater(all[i+1:]):
+		r.text(row+".method", r.withoutFrequency(v, freq)) // "comes from a scan, in the library system"
+		return true
 	case p.label == "kpis.source" && m.byMeans(v):
 		r.text(row+".method", r.withoutFrequency(v, freq))
 		return true
@@ -130,6 +137,13 @@ func (r *reader) kpiMeasure(row plan.Path, p piece, all []piece, i int) bool {
 		return true
 	}
 	return p.label == "kpis.frequency"
+}
+
+// systemLater reports whether one of the next pieces names a system as the source.
+func (r *reader) systemLater(rest []piece) bool {
+	return slices.ContainsFunc(rest, func(p piece) bool {
+		return (p.label == "" || p.label == "kpis.source") && !r.m.systemIn(p.span).empty() && len(r.m.peopleIn(p.span)) == 0
+	})
 }
 
 // source stores where an indicator's values come from, a Finnish system in the nominative.
@@ -225,6 +239,10 @@ func (r *reader) kpiLeft(row plan.Path, p piece) {
 		}
 	}
 	if !r.told(row) || r.held(row+".method") == r.m.quote(v) {
+		return
+	}
+	if at := r.m.systemIn(v); !at.empty() && r.held(row+".method") != nil && r.held(row+".source") == nil {
+		r.source(row, at)
 		return
 	}
 	for _, leaf := range []plan.Path{"method", "source"} {

@@ -10,9 +10,16 @@ import (
 
 // data reads the common principles of information management and the critical data.
 func (r *reader) data(p part) {
+	announced := false
 	for _, s := range p.sentences {
 		pieces := r.m.pieces(s, "data.principles", "data.reference")
+		if announced && !r.assetLike(s) && !r.refersOnly(pieces) {
+			announced = !r.storePrinciples(s)
+			continue
+		}
+		announced = r.onlyAnnounces(pieces)
 		switch {
+		case announced:
 		case r.principles(s, pieces):
 		case r.reference(s, pieces):
 		default:
@@ -57,6 +64,12 @@ func (r *reader) principles(s span, pieces []piece) bool {
 		return r.storePrinciples(s)
 	}
 	return false
+}
+
+// onlyAnnounces reports whether a sentence does nothing but announce the principles: "we
+// work by two rules".
+func (r *reader) onlyAnnounces(pieces []piece) bool {
+	return len(pieces) == 1 && pieces[0].label == "data.principles" && pieces[0].mode == lead && r.m.hollow(r.m.value(pieces[0]))
 }
 
 func (r *reader) refersOnly(pieces []piece) bool {

@@ -20,7 +20,7 @@ func (r *reader) executionSentence(s span) {
 	if r.stopRule(s) || r.answerable(s) {
 		return
 	}
-	var last plan.Path
+	last := r.openReason(s)
 	pieces := m.pieces(s, "execution.")
 	for i, p := range pieces {
 		v := m.value(p)
@@ -48,6 +48,16 @@ func (r *reader) executionSentence(s span) {
 	if m.has("all.kpis", s) || m.has("topic.kpis", s) {
 		r.executionRefs(piece{span: s})
 	}
+}
+
+// openReason is the model when the sentence before has named it without a reason, which
+// may follow.
+func (r *reader) openReason(s span) plan.Path {
+	at, ok := r.earlier("execution.model")
+	if ok && r.held("execution.rationale") == nil && r.m.sentence(at.i)+1 == r.m.sentence(s.i) {
+		return "execution.model"
+	}
+	return ""
 }
 
 // soWords go on with a reason.

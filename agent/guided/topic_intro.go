@@ -93,7 +93,10 @@ func (r *reader) acknowledges(s span) bool {
 
 func (r *reader) introduction(s span) {
 	m := r.m
-	org := r.organisation(s)
+	var org span
+	if r.held("applicant.organisation") == nil || len(m.cues("applicant.unit", s)) == 0 {
+		org = r.organisation(s) // "the unit is the city library" names no other organisation
+	}
 	var unit span
 	for _, with := range []mode{lead, sign} {
 		for _, p := range m.pieces(s, "applicant.") {

@@ -2,6 +2,7 @@ package guided
 
 import (
 	"slices"
+	"strings"
 
 	"luonnos/tools/plan"
 	"luonnos/tools/reading"
@@ -20,7 +21,9 @@ func (r *reader) targetSentence(s span) {
 	decision := slices.ContainsFunc(pieces, func(p piece) bool { return decisionLabel(p.label) })
 	for i, p := range pieces {
 		if r.bareTitle(p) {
-			p.label = ""
+			p = m.labelled(p.span, m.strongest(p.span, func(name string) bool {
+				return strings.HasPrefix(name, "target.") && name != "target.title"
+			}), p.sep)
 		}
 		if r.volume(p) && p.label == "" {
 			continue

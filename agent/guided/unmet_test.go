@@ -16,7 +16,7 @@ import (
 // not written for. Every third message of a topic is held out: it is counted only. The
 // floors are what the program reached when they were set.
 func TestUnmet(t *testing.T) {
-	floors := map[string]float64{"seen": 0, "held out": 0}
+	floors := map[string]float64{"seen": 0.97, "held out": 0.82}
 	right, total := map[string]int{}, map[string]int{}
 	for _, lang := range plan.Langs {
 		data, err := os.ReadFile(filepath.Join("testdata/unmet", string(lang)+".yaml"))
