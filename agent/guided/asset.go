@@ -22,6 +22,10 @@ func (r *reader) assets(s span) {
 		if c.empty() {
 			continue
 		}
+		if c.sep == ":" && i+1 < len(clauses) && len(m.cues("data.quality", c.span)) > 0 && r.class(c.span) == "" {
+			c.span = span{c.i, clauses[i+1].j} // "Quality: B"
+			clauses[i+1].span = span{c.j, c.j}
+		}
 		if name, rest, ok := r.ledAsset(c, i); ok {
 			row = r.assetRow(name)
 			c.span = rest

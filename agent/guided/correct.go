@@ -55,7 +55,9 @@ func (r *reader) amends(s span) bool {
 func (r *reader) denied(at span) bool {
 	from := max(0, at.i-3)
 	for _, h := range r.m.cues("act.negated", span{from, at.i}) {
-		if !slices.ContainsFunc(r.m.toks[h.j:at.i], func(t token) bool { return t.Kind == reading.Figure || t.Kind == reading.Punct && strings.Contains(",;.:!?", t.Text) }) {
+		if !slices.ContainsFunc(r.m.toks[h.j:at.i], func(t token) bool {
+			return t.Kind == reading.Figure || t.Kind == reading.Punct && strings.Contains(",;.:!?", t.Text)
+		}) {
 			return true
 		}
 	}

@@ -93,6 +93,9 @@ func (r *reader) kpiMeasure(row plan.Path, p piece, all []piece, i int) bool {
 		r.put(row+".frequency", freq[0].value, freq[0].span)
 	}
 	v := m.trim(m.value(p))
+	if dates := m.datesIn(p.span); p.label == "kpis.method" && len(dates) == 1 && len(freq) == 0 && m.words(v)-m.words(dates[0].span) <= 1 {
+		return false // "measured at the end of January"
+	}
 	switch {
 	case p.label == "kpis.source" && r.m.words(v) == 0 || p.label == "kpis.source" && relatives.has(m.toks[p.i]):
 		if i > 0 {

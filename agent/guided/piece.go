@@ -151,7 +151,7 @@ var conjunctions = wordSet("ja sekä och samt and & plus")
 // splitAtAnd cuts a piece at an "and" whose two sides speak of different fields.
 func (m *message) splitAtAnd(p piece, hits []hit) []piece {
 	for k := p.i + 1; k < p.j-1; k++ {
-		if !conjunctions.has(m.toks[k]) {
+		if !conjunctions.has(m.toks[k]) || m.inValue(k) {
 			continue
 		}
 		left := m.labelled(span{p.i, k}, hits, "")
@@ -161,6 +161,11 @@ func (m *message) splitAtAnd(p piece, hits []hit) []piece {
 		}
 	}
 	return []piece{p}
+}
+
+// inValue reports whether token k lies inside a number or a date: "one and a half hours".
+func (m *message) inValue(k int) bool {
+	return m.inDate(span{k, k + 1}) || slices.ContainsFunc(m.nums, func(n amount) bool { return n.i < k && k < n.j-1 })
 }
 
 // frameWords are trimmed from the ends of a stored text.

@@ -38,7 +38,8 @@ func (r *reader) aboutBatches(s span) bool {
 		return true
 	}
 	if slices.Contains(r.askedTopics(), plan.TopicBatches) {
-		return r.timed(s) || len(m.peopleIn(s)) == 0 || m.has("batches.verify", s) || m.has("batches.scale", s)
+		told := len(r.rows("batches")) > 0 || slices.ContainsFunc(m.sentences, r.timed)
+		return r.timed(s) || told && len(m.peopleIn(s)) == 0 || m.has("batches.verify", s) || m.has("batches.scale", s)
 	}
 	return slices.ContainsFunc(m.numsIn(s), lengthOf) && slices.ContainsFunc(m.datesIn(s), starting) &&
 		(m.has("batches.kpi", s) || m.has("batches.verify", s) || m.has("batches.scale", s))

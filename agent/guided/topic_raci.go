@@ -267,7 +267,7 @@ func (r *reader) rolesByOrder(d raciDraft) map[string][]party {
 		}
 		for _, part := range r.m.slashed(s) {
 			parties := r.m.partiesIn(part)
-			if len(parties) == 0 && r.m.words(part) <= 4 {
+			if len(parties) == 0 && r.m.words(part) <= 4 && d.item.value != "" {
 				parties = r.listed(part)
 			}
 			if len(parties) == 0 {
