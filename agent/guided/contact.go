@@ -60,7 +60,15 @@ func (m *message) smallName(p piece) (span, bool) {
 			return span{}, false
 		}
 	}
-	return v, named && v.j-v.i == 2
+	if v.j-v.i != 2 {
+		return span{}, false
+	}
+	if !named && v.j < len(m.toks) && m.toks[v.j].Text == "," { // "i am claire donnelly, head of …"
+		name := titled(m.quote(v))
+		p := reading.People(m.quote(p.cue)+" "+name+", x", m.lang, nil)
+		named = len(p) == 1 && p[0].Name == name && p[0].Title == ""
+	}
+	return v, named
 }
 
 var nameVerbs = wordSet("heter namn nimeni nimi name this")

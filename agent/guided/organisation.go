@@ -303,7 +303,8 @@ func (m *message) orgSpan(k int, s span) span {
 		for i := k + 1; i < s.j; i++ {
 			t := m.toks[i]
 			of := (t.fold == "of" || t.fold == "for" || t.fold == "and") && i+1 < s.j && m.nameWord(i+1)
-			if t.Kind != reading.Word || !of && !isUpper(t.Text) {
+			afterOf := !m.hasUpper() && m.toks[i-1].fold == "of" && !smallWords.has(t) // "university of northshore"
+			if t.Kind != reading.Word || !of && !afterOf && !isUpper(t.Text) {
 				break
 			}
 			at.j = i + 1
