@@ -278,16 +278,7 @@ func (r *reader) shapes(s span, votes map[plan.Topic]int) {
 	if weeks > 0 && dates > 0 {
 		votes[plan.TopicBatches] += voteStructure
 	}
-	for _, c := range r.m.enums(enumCapability, s) {
-		for _, row := range r.rows("capabilities") {
-			if r.held(row+".key") == any(c.value) && r.held(row+".action") == nil && dates > 0 {
-				votes[plan.TopicCapabilities] += voteStructure // its action was still to come
-			}
-		}
-	}
-	if head := r.goalHead(s); head.value != "" && r.m.words(s) > r.m.words(head.span) {
-		votes[plan.TopicRealisation] += voteStructure
-	}
+	r.rowShapes(s, dates > 0, votes)
 	if money > 0 {
 		votes[plan.TopicRealisation] += 3
 		if dates > 0 && people > 0 {
@@ -320,6 +311,21 @@ func (r *reader) shapes(s span, votes map[plan.Topic]int) {
 	}
 	if n, ok := r.volumeIn(s); ok && n.Per == reading.UnitYear && withUnit <= 1 {
 		votes[plan.TopicTarget] += 2
+	}
+}
+
+// rowShapes adds the votes for rows: a capability whose action was still to come, and a
+// heading of a row of the realisation plan.
+func (r *reader) rowShapes(s span, dated bool, votes map[plan.Topic]int) {
+	for _, c := range r.m.enums(enumCapability, s) {
+		for _, row := range r.rows("capabilities") {
+			if r.held(row+".key") == any(c.value) && r.held(row+".action") == nil && dated {
+				votes[plan.TopicCapabilities] += voteStructure
+			}
+		}
+	}
+	if head := r.goalHead(s); head.value != "" && r.m.words(s) > r.m.words(head.span) {
+		votes[plan.TopicRealisation] += voteStructure
 	}
 }
 
