@@ -76,7 +76,7 @@ func (s *State) ground(path plan.Path, value any, fragment *plan.Plan, quotes []
 // concerns reports whether words answer yes or no, or speak of a field: any
 // sentence that denies nothing would do for a true otherwise.
 func (s *State) concerns(field *plan.Field, words string) bool {
-	if len(reading.Enum("bool", words, s.Lang)) > 0 {
+	if len(reading.Enum("bool", words, s.Lang)) > 0 || field.Path == "company.link" && len(reading.Enum("company", words, s.Lang)) > 0 {
 		return true
 	}
 	for _, lang := range plan.Langs {

@@ -91,7 +91,7 @@ func TestDerivable(t *testing.T) {
 // TestEnumsMatchPlan holds the synonyms complete: every value of the plan's enumerations has some, and no other has.
 func TestEnumsMatchPlan(t *testing.T) {
 	for _, set := range Sets() {
-		if set == "bool" {
+		if set == "bool" || set == "company" { // words of an answer, no enumeration of the plan
 			continue
 		}
 		var want, got []string

@@ -298,7 +298,7 @@ there is no link => no
 }
 
 func TestSets(t *testing.T) {
-	want := "bool capability change data_quality decision_model direction frequency realisation_target sector work_item"
+	want := "bool capability change company data_quality decision_model direction frequency realisation_target sector work_item"
 	if got := strings.Join(Sets(), " "); got != want {
 		t.Errorf("Sets() = %q, want %q", got, want)
 	}
