@@ -168,7 +168,7 @@ var itself = []string{"minä", "minut", "minua", "minulta", "meistä", "minun", 
 
 // saysName looks for the surname's beginning, which inflection leaves as it is, or for the applicant's "I".
 func saysName(c *Case, name, said string) bool {
-	words := strings.FieldsFunc(strings.ToLower(said), func(r rune) bool { return strings.ContainsRune(" .,;:()–-'’", r) })
+	words := strings.FieldsFunc(strings.ToLower(said), func(r rune) bool { return strings.ContainsRune(" .,;:()–'’", r) })
 	if name == c.Persona.Name && slices.ContainsFunc(words, func(w string) bool { return slices.Contains(itself, w) }) {
 		return true
 	}
