@@ -92,7 +92,7 @@ type history struct {
 
 // fold takes the next change of the log into account.
 func (h *history) fold(c Change) {
-	if string(c.Inverse) == emptyPatch || c.Cause == CauseCreate {
+	if string(c.Inverse) == emptyPatch || c.Cause == CauseCreate || c.Cause == CauseCopy {
 		return
 	}
 	switch c.Cause {

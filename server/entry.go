@@ -53,12 +53,14 @@ type Cause string
 // The causes of a change.
 const (
 	CauseCreate  Cause = "create"
+	CauseCopy    Cause = "copy"
 	CauseTurn    Cause = "turn"
 	CauseEdit    Cause = "edit"
 	CauseConfirm Cause = "confirm"
 	CauseReject  Cause = "reject"
 	CauseAttest  Cause = "attest"
 	CauseLock    Cause = "lock"
+	CauseLeave   Cause = "leave"
 	CauseUndo    Cause = "undo"
 	CauseRedo    Cause = "redo"
 )

@@ -174,12 +174,16 @@ type wireState struct {
 	Criteria   *criteria.Report              `json:"criteria"`
 	Progress   []agent.Progress              `json:"progress"`
 	Provenance map[plan.Path]plan.Provenance `json:"provenance"`
+	States     map[plan.Path]plan.State      `json:"states"`
+	Derived    derived                       `json:"derived"`
 }
 
 // stateJSON is the state as JSON.
 func stateJSON(d *plan.Draft) (json.RawMessage, error) {
+	progress := agent.ProgressOf(d)
 	return compact(wireState{
-		Rev: d.Rev, Plan: d.Plan, Criteria: criteria.Check(d), Progress: agent.ProgressOf(d), Provenance: d.Provenance,
+		Rev: d.Rev, Plan: d.Plan, Criteria: criteria.Check(d), Progress: progress, Provenance: d.Provenance,
+		States: d.States, Derived: derivedOf(&d.Plan, progress),
 	})
 }
 

@@ -2,13 +2,11 @@ package server
 
 import (
 	"context"
-	"crypto/rand"
 	"fmt"
 	"io"
 	"io/fs"
 	"net/http"
 	"runtime"
-	"strings"
 	"time"
 	"unicode/utf8"
 
@@ -21,8 +19,9 @@ import (
 // searchHits is how many passages a search answers with.
 const searchHits = 5
 
-// create makes a plan: POST {"lang": "fi", "title": "..."}, both optional,
-// answers 201 {"id": "..."}.
+// create makes a plan: POST {"lang": "fi", "title": "...", "copy": "..."}, all
+// optional, answers 201 {"id": "..."}. Copy is the id of a plan to begin with,
+// which also gives the language.
 func (s *Server) create(w http.ResponseWriter, r *http.Request) error {
 	data, err := readBody(w, r)
 	if err != nil {
@@ -31,6 +30,7 @@ func (s *Server) create(w http.ResponseWriter, r *http.Request) error {
 	var in struct {
 		Lang  plan.Lang `json:"lang"`
 		Title string    `json:"title"`
+		Copy  string    `json:"copy"`
 	}
 	if len(data) > 0 {
 		if err := plan.Unmarshal(data, &in); err != nil {
@@ -41,7 +41,12 @@ func (s *Server) create(w http.ResponseWriter, r *http.Request) error {
 	if in.Lang != "" && plan.ParseLang(string(in.Lang)) != in.Lang || utf8.RuneCountInString(in.Title) > maxTitle {
 		return refuse(codeBadRequest)
 	}
-	id, err := s.Create(r.Context(), in.Lang, in.Title)
+	var id string
+	if in.Copy != "" {
+		id, err = s.Copy(r.Context(), in.Copy, in.Title)
+	} else {
+		id, err = s.Create(r.Context(), in.Lang, in.Title)
+	}
 	if err != nil {
 		return err
 	}
@@ -50,32 +55,13 @@ func (s *Server) create(w http.ResponseWriter, r *http.Request) error {
 	return nil
 }
 
-// Create stores a new plan in lang. The log's first entry says how it differs from
-// an empty Finnish draft, so that the log alone gives the plan.
+// Create stores a new plan in lang.
 func (s *Server) Create(ctx context.Context, lang plan.Lang, title string) (string, error) {
-	now := s.now().UTC()
-	empty := plan.NewDraft(plan.FI)
-	draft := empty.Clone()
-	draft.Lang = plan.ParseLang(string(lang))
-	criteria.Pin(&draft.Plan)
-	if title != "" {
-		if err := draft.Put("target.title", title, plan.Provenance{Source: plan.Edited, By: applicant, At: now}); err != nil {
-			return "", refuseFor(codeBadRequest, err)
-		}
-	}
-	draft.Rev = 1
-	first, err := changeOf(empty, draft, CauseCreate, "")
-	if err != nil {
-		return "", err
-	}
-	id := strings.ToLower(rand.Text())
-	if err := s.store.Create(ctx, id, empty, now); err != nil {
-		return "", refuseFor(codeStoreFailed, err)
-	}
-	if _, err := s.store.Append(ctx, id, 0, draft, newEntry(now, store.KindChange, "", "", first)); err != nil {
-		return "", refuseFor(codeStoreFailed, err)
-	}
-	return id, nil
+	return s.createWith(ctx, CauseCreate, func(d *plan.Draft) error {
+		d.Lang = plan.ParseLang(string(lang))
+		criteria.Pin(&d.Plan)
+		return s.entitle(d, title)
+	})
 }
 
 // list answers {"plans": [...]}, last updated first.

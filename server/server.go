@@ -52,7 +52,7 @@ type Server struct {
 	store     store.Store
 	agent     *agent.Agent
 	index     *knowledge.Index
-	pages     fs.FS
+	pages     pageSet
 	access    *access
 	log       *slog.Logger
 	now       func() time.Time
@@ -89,7 +89,7 @@ func New(c Config) *Server {
 	}
 	ctx, cancel := context.WithCancelCause(context.Background())
 	return &Server{
-		store: c.Store, agent: c.Agent, index: c.Agent.Index, pages: c.Pages, log: c.Log, now: c.Now, turnLimit: c.TurnLimit, lease: c.Lease,
+		store: c.Store, agent: c.Agent, index: c.Agent.Index, pages: newPages(c.Pages), log: c.Log, now: c.Now, turnLimit: c.TurnLimit, lease: c.Lease,
 		access: &access{
 			secret: c.Secret, token: c.Token, hosts: c.Hosts, origins: c.Origins,
 			now: c.Now, started: c.Now(), used: map[string]time.Time{},
@@ -190,7 +190,7 @@ func (s *Server) Handler() http.Handler {
 	}
 	get := func(h handler) map[string]handler { return map[string]handler{http.MethodGet: h} }
 	route("/v1/plans", map[string]handler{http.MethodGet: s.known(s.list), http.MethodPost: s.known(s.create)})
-	route("/v1/plans/{plan}", get(s.known(s.plan)))
+	route("/v1/plans/{plan}", map[string]handler{http.MethodGet: s.known(s.plan), http.MethodPatch: s.known(s.rename)})
 	route("/v1/plans/{plan}/criteria", get(s.known(s.criteria)))
 	route("/v1/plans/{plan}/transcript", get(s.known(s.transcript)))
 	route("/v1/plans/{plan}/export", get(s.known(s.export)))
@@ -203,10 +203,7 @@ func (s *Server) Handler() http.Handler {
 	route("/healthz", get(s.healthy))
 	route("/readyz", get(s.ready))
 	route("/metrics", get(s.metrics))
-	route("/", get(func(w http.ResponseWriter, r *http.Request) error {
-		http.FileServerFS(s.pages).ServeHTTP(w, r)
-		return nil
-	}))
+	route("/", get(s.pages.serve))
 	return mux
 }
 
@@ -235,7 +232,8 @@ func (s *Server) handle(h handler) http.Handler {
 
 func secure(h http.Header) {
 	h.Set("Content-Security-Policy", "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "+
-		"connect-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'")
+		"connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; "+
+		"require-trusted-types-for 'script'; trusted-types 'none'")
 	h.Set("X-Content-Type-Options", "nosniff")
 	h.Set("X-Frame-Options", "DENY")
 	h.Set("Referrer-Policy", "no-referrer")

@@ -211,7 +211,7 @@ func (k *socket) dispatch(head frameHead, data []byte) error {
 			return err
 		}
 		return k.message(f)
-	case "edit", "confirm", "reject", "attest", "lock", "undo", "redo":
+	case "edit", "confirm", "reject", "leave", "attest", "lock", "undo", "redo":
 		a, err := k.change(head, data)
 		if err != nil {
 			return err
@@ -278,6 +278,14 @@ func (k *socket) change(frame frameHead, data []byte) (change, error) {
 		a.next = func(h *head) (*plan.Draft, error) { return k.judged(h.draft, f) }
 		if err == nil && (f.Rev == nil || len(f.Paths) == 0 || len(f.Paths) > maxPaths) {
 			err = refuseFor(codeBadFrame, errors.New("confirm and reject need rev and up to 200 paths"))
+		}
+	case "leave":
+		var f leaveFrame
+		f, err = decode[leaveFrame](data)
+		a.rev, a.digest = f.Rev, digest(f)
+		a.next = func(h *head) (*plan.Draft, error) { return left(h.draft, f) }
+		if err == nil {
+			err = f.check()
 		}
 	case "attest":
 		var f attestFrame
