@@ -33,8 +33,8 @@ type catalogueTopic struct {
 	Example plan.Text  `json:"example"`
 }
 
-// cataloguePage is the catalogue as JSON, made once.
-var cataloguePage = sync.OnceValue(func() page {
+// cataloguePages are the catalogue as JSON in all languages, by "", and in each.
+var cataloguePages = sync.OnceValue(func() map[plan.Lang]page {
 	fields := make([]catalogueField, 0, len(plan.Fields()))
 	for _, f := range plan.Fields() {
 		fields = append(fields, catalogueField{
@@ -46,18 +46,52 @@ var cataloguePage = sync.OnceValue(func() page {
 		about := plan.About(t)
 		topics = append(topics, catalogueTopic{t, about.Phase, about.Label, about.Help, about.Example})
 	}
-	data, err := json.Marshal(map[string]any{
-		"topics": topics, "fields": fields, "enums": plan.Enums(), "models": starter.DecisionModels(),
-	})
+	whole := map[string]any{"topics": topics, "fields": fields, "enums": plan.Enums(), "models": starter.DecisionModels()}
+	pages := map[plan.Lang]page{"": cataloguePage(whole)}
+	for _, lang := range plan.Langs {
+		var data any
+		if err := json.Unmarshal(pages[""].plain, &data); err != nil {
+			panic("server: catalogue: " + err.Error())
+		}
+		pages[lang] = cataloguePage(only(data, lang))
+	}
+	return pages
+})
+
+func cataloguePage(v any) page {
+	data, err := json.Marshal(v)
 	if err != nil {
 		panic("server: catalogue: " + err.Error())
 	}
 	return newPage(data, "application/json; charset=utf-8")
-})
+}
 
-// catalogue answers GET /v1/catalogue: the plan's topics, fields and enumerations
-// and the memo's decision models, with their texts in three languages.
+// only leaves of every text in three languages the one.
+func only(v any, lang plan.Lang) any {
+	switch v := v.(type) {
+	case []any:
+		for i := range v {
+			v[i] = only(v[i], lang)
+		}
+	case map[string]any:
+		if text, ok := v[string(lang)]; ok {
+			return map[string]any{string(lang): text}
+		}
+		for key := range v {
+			v[key] = only(v[key], lang)
+		}
+	}
+	return v
+}
+
+// catalogue answers GET /v1/catalogue?lang=: the plan's topics, fields and
+// enumerations and the memo's decision models, with their texts in one language, or
+// without lang in all three.
 func (s *Server) catalogue(w http.ResponseWriter, r *http.Request) error {
-	cataloguePage().serve(w, r)
+	lang := plan.Lang("")
+	if asked := r.URL.Query().Get("lang"); asked != "" {
+		lang = plan.ParseLang(asked)
+	}
+	cataloguePages()[lang].serve(w, r)
 	return nil
 }

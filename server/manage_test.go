@@ -136,3 +136,16 @@ func TestPagesAreKeptByBrowsers(t *testing.T) {
 		}
 	}
 }
+
+// TestCatalogueInOneLanguage: a page loads the texts that it shows, and no others.
+func TestCatalogueInOneLanguage(t *testing.T) {
+	w := start(t)
+	_, all, _ := w.request("GET", "/v1/catalogue", "", nil)
+	_, one, _ := w.request("GET", "/v1/catalogue?lang=sv", "", nil)
+	if !strings.Contains(one, `"label":{"sv":"Nyckelindikator"}`) || strings.Contains(one, "Avainmittari") {
+		t.Errorf("the Swedish catalogue begins %.200s", one)
+	}
+	if !strings.Contains(all, "Avainmittari") || len(one)*2 > len(all) {
+		t.Errorf("all languages take %d bytes, one %d", len(all), len(one))
+	}
+}

@@ -2,51 +2,59 @@ package main
 
 import (
 	"context"
-	"io"
+	"encoding/json"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
-	"regexp"
-	"strings"
 	"testing"
 	"time"
+
+	"luonnos/server"
+	"luonnos/server/store"
+	"luonnos/server/store/sqlite"
+	"luonnos/tools/plan"
 )
 
-var enterLink = regexp.MustCompile(`http://\S+/enter#\S+`)
+const browserLimit = 8 * time.Minute
 
-// startProgram serves the real program on a free port and a new database and
-// returns the link for a browser.
-func startProgram(t *testing.T) string {
+// seedLong stores a conversation of 2,000 messages and returns its plan's id.
+func seedLong(t *testing.T, db string) string {
 	t.Helper()
-	ctx, stop := context.WithCancel(t.Context())
-	r, w := io.Pipe()
-	done := make(chan int, 1)
-	getenv := func(key string) string {
-		return map[string]string{"LUONNOS_DB": "sqlite:" + filepath.Join(t.TempDir(), "l.db")}[key]
+	conversations, err := sqlite.Open(t.Context(), db)
+	if err != nil {
+		t.Fatal(err)
 	}
-	go func() {
-		done <- run(ctx, []string{"serve", "--addr", "127.0.0.1:0"}, getenv, strings.NewReader(""), w, io.Discard)
-		_ = w.Close()
-	}()
-	t.Cleanup(func() {
-		stop()
-		if code := <-done; code != 0 {
-			t.Errorf("serve ended with %d", code)
-		}
-	})
-	var seen []byte
-	buffer := make([]byte, 4096)
-	for {
-		n, err := r.Read(buffer)
-		seen = append(seen, buffer[:n]...)
-		if link := enterLink.Find(seen); link != nil {
-			go func() { _, _ = io.Copy(io.Discard, r) }()
-			return string(link)
-		}
+	const id, turns, each = "long", 1000, 100
+	at := time.Date(2026, 3, 16, 9, 0, 0, 0, time.UTC)
+	if err := conversations.Create(t.Context(), id, plan.NewDraft(plan.FI), at); err != nil {
+		t.Fatal(err)
+	}
+	var entries []store.Entry
+	add := func(kind store.Kind, turn string, data any) {
+		raw, err := json.Marshal(data)
 		if err != nil {
-			t.Fatalf("the program printed no link: %s", seen)
+			t.Fatal(err)
+		}
+		entries = append(entries, store.Entry{At: at, Kind: kind, Turn: turn, Data: raw})
+	}
+	seq := int64(0)
+	for i := range turns {
+		turn := fmt.Sprintf("t%d", 3*i+1)
+		add(store.KindMessage, turn, server.Message{Text: fmt.Sprintf("Vastaus %d: palautuksen käsittelyaika on nyt 36 tuntia.", i)})
+		add(store.KindReply, turn, server.Reply{Text: fmt.Sprintf("Kirjasin: lähtötaso 36 h (%d).\n\nMikä on **tavoitetaso** ja mihin mennessä?", i)})
+		add(store.KindDone, turn, server.Done{Outcome: server.OutcomeSuccess, Model: "guided"})
+		if (i+1)%each == 0 {
+			if seq, err = conversations.Append(t.Context(), id, seq, nil, entries...); err != nil {
+				t.Fatal(err)
+			}
+			entries = nil
 		}
 	}
+	if err := conversations.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return id
 }
 
 // needNode fails in CI, and elsewhere skips, when the browser tests' packages are
@@ -67,18 +75,21 @@ func needNode(t *testing.T) string {
 
 func TestBrowser(t *testing.T) {
 	dir := needNode(t)
-	link := startProgram(t)
+	db := filepath.Join(t.TempDir(), "l.db")
+	long := seedLong(t, db)
 	pictures, err := filepath.Abs(filepath.Join("..", "..", "artifacts"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	ctx, cancel := context.WithTimeout(t.Context(), 3*time.Minute)
+	ctx, cancel := context.WithTimeout(t.Context(), browserLimit)
 	defer cancel()
-	cmd := exec.CommandContext(ctx, "node", "test/browser.mjs", link, pictures)
+	cmd := exec.CommandContext(ctx, "node", "test/browser.mjs", os.Args[0], db, pictures, long)
 	cmd.Dir = dir
-	if out, err := cmd.CombinedOutput(); err != nil {
+	out, err := cmd.CombinedOutput()
+	if err != nil {
 		t.Fatalf("%v\n%s", err, out)
 	}
+	t.Logf("%s", out)
 }
 
 func TestPageTypes(t *testing.T) {

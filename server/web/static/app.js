@@ -1,136 +1,138 @@
 // @ts-check
-// Wires the page: which plan, which language, and what goes where.
-import { Chat } from "./chat.js";
-import { loadCatalogue, optionsOf } from "./catalogue.js";
-import { byId, el } from "./dom.js";
-import { patched } from "./patch.js";
-import { drawPlan } from "./plan.js";
-import { Connection } from "./socket.js";
-import { inLang, lang, setLang, t } from "./texts.js";
+// Wires the page: which plan, which language, which view.
+import { listPlans, newPlan } from "./api.js";
+import { articles } from "./articles.js";
+import { loadCatalogue } from "./catalogue.js";
+import { announce, byId, el } from "./dom.js";
+import { inLang, lang, setLang, t } from "./lang.js";
+import { markdown } from "./markdown.js";
+import { room } from "./room.js";
+import { openSheet } from "./sheet.js";
+import "./log.js";
+import "./composer.js";
+import "./plan.js";
+import "./criteria.js";
+import "./plans.js";
 
-const say = /** @type {HTMLTextAreaElement} */ (byId("say"));
-const chat = new Chat();
-/** @type {any} */ let state;
-/** @type {any} */ let before;
-/** @type {Connection | undefined} */ let connection;
-/** @type {string} */ let planId;
+/** @param {string} tag @returns {any} one of our elements */
+const the = (tag) => document.querySelector(tag);
 
-setLang(localStorage.getItem("luonnos.lang") ?? navigator.language.slice(0, 2));
+const menu = /** @type {HTMLDetailsElement} */ (byId("menu"));
 
+/** Every text of the frame, in the page's language. */
 function drawTexts() {
   document.documentElement.lang = lang();
   for (const node of document.querySelectorAll("[data-text]")) node.textContent = t(/** @type {HTMLElement} */ (node).dataset.text ?? "");
-  for (const node of document.querySelectorAll("[data-label]")) node.setAttribute("aria-label", t(/** @type {HTMLElement} */ (node).dataset.label ?? ""));
-  /** @type {HTMLSelectElement} */ (byId("lang")).value = lang();
-  byId("attest-what").replaceChildren(el("legend", {}, t("attest_what")), ...optionsOf("attest").map((o) =>
-    el("label", {}, el("input", { type: "checkbox", name: "what", value: o.value }), inLang(o.label))));
-  byId("export-md").setAttribute("href", `/v1/plans/${planId}/export?format=md&lang=${lang()}`);
-  byId("export-json").setAttribute("href", `/v1/plans/${planId}/export?format=json&lang=${lang()}`);
-  if (state) drawPlan(state, before);
+  for (const node of document.querySelectorAll("[data-label]:not(input)")) node.setAttribute("aria-label", t(/** @type {HTMLElement} */ (node).dataset.label ?? ""));
+  for (const node of document.querySelectorAll(".langs button")) node.setAttribute("aria-pressed", String(/** @type {HTMLButtonElement} */ (node).value === lang()));
+  drawHead();
 }
 
-/** @param {any} event */
-function receive(event) {
-  if (event.type === "STATE_SNAPSHOT") show(event.snapshot);
-  else if (event.type === "STATE_DELTA") show(patched(state, event.delta));
-  else {
-    if (event.type === "CUSTOM" && event.name === "luonnos.ready") byId("alert").textContent = "";
-    chat.event(event);
+/** What the frame shows of the plan: its title and how much is open. */
+function drawHead() {
+  const onPlan = document.body.dataset.page === "plan";
+  const title = room.state?.plan.target?.title ?? (room.state ? t("untitled") : "Luonnos");
+  byId("title").textContent = onPlan ? title : "Luonnos";
+  document.title = onPlan ? `${title} – Luonnos` : `${t("my_plans")} – Luonnos`;
+  for (const format of ["md", "json"]) {
+    const link = byId(`export-${format}`);
+    link.parentElement?.toggleAttribute("hidden", !onPlan);
+    link.setAttribute("href", `/v1/plans/${room.plan}/export?format=${format}&lang=${lang()}`);
   }
+  const gaps = openFindings();
+  byId("open-count").replaceChildren(...(gaps ? [String(gaps), el("span", { class: "hidden" }, ` ${t("gaps_label")}`)] : []));
 }
 
-/** @param {any} next */
-function show(next) {
-  before = state ?? next;
-  state = next;
-  drawPlan(state, before);
+const openFindings = () => (room.state?.criteria.findings ?? []).filter((/** @type {any} */ f) => f.level === "hard" || f.level === "int").length;
+
+/** Says once how much is left after a turn has changed it. */
+let told = -1;
+function tellGaps() {
+  const gaps = openFindings();
+  if (told >= 0 && gaps !== told) announce(gaps ? t("gaps", { n: gaps }) : t("gaps_none"));
+  told = gaps;
 }
 
-function connect() {
-  connection?.close();
-  chat.clear();
-  state = before = undefined;
-  connection = new Connection(planId, {
-    event: receive,
-    state: (online) => {
-      byId("link").textContent = t(online ? "online" : "offline");
-      byId("link").dataset.state = online ? "online" : "offline";
-    },
-    refused: () => undefined,
-    lang,
-  });
+/** @param {string} name chat, plan or criteria */
+function view(name) {
+  document.body.dataset.view = name;
+  const shown = name === "chat" && byId("right").checkVisibility() ? "plan" : name;
+  for (const tab of document.querySelectorAll(".tabs button")) tab.setAttribute("aria-pressed", String(/** @type {HTMLButtonElement} */ (tab).value === shown));
+  if (name === "chat") the("l-log").toEnd();
 }
 
-async function choosePlan() {
-  const wanted = location.hash.match(/^#plan=([\w-]+)$/)?.[1];
-  const list = await (await fetch("/v1/plans")).json();
-  const known = (list.plans ?? list).map((/** @type {any} */ p) => p.id);
-  if (wanted && known.includes(wanted)) return wanted;
-  if (known.length) return known[0];
-  const made = await fetch("/v1/plans", { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ lang: lang() }) });
-  return (await made.json()).id;
+/** @param {string} value */
+async function changeLanguage(value) {
+  localStorage.setItem("luonnos.lang", setLang(value));
+  await loadCatalogue();
+  drawTexts();
+  for (const tag of ["l-log", "l-composer", "l-plan", "l-criteria", "l-signing"]) the(tag).draw();
+  if (document.body.dataset.page === "plans") the("l-plans").draw();
+  room.connection?.again();
 }
 
-function send() {
-  const text = say.value.trim();
-  if (!text || !connection) return;
-  byId("alert").textContent = "";
-  connection.send({ type: "message", text });
-  say.value = "";
-  remember();
-}
-
-function remember() {
-  if (planId) localStorage.setItem(`luonnos.unsent.${planId}`, say.value);
-}
-
-/** @param {Event} event */
-function attest(event) {
-  event.preventDefault();
-  const what = [...document.querySelectorAll("#attest-what input:checked")].map((n) => /** @type {HTMLInputElement} */ (n).value);
-  if (!what.length) { byId("alert").textContent = t("attest_none"); return; }
-  /** @param {string} id */
-  const value = (id) => /** @type {HTMLInputElement} */ (byId(id)).value.trim();
-  connection?.send({ type: "attest", what, by: value("attest-by"), title: value("attest-position"), date: value("attest-date") });
-  /** @type {HTMLFormElement} */ (byId("attest-form")).reset();
-}
-
-/** @param {"chat"|"plan"} view */
-function view(view) {
-  document.body.dataset.view = view;
-  for (const name of ["chat", "plan"]) byId(`tab-${name}`).setAttribute("aria-pressed", String(name === view));
+/** Shows what the address names: a plan, or the list of plans. */
+async function route() {
+  menu.open = false;
+  const plan = location.hash.match(/^#plan=([\w-]+)$/)?.[1];
+  document.body.dataset.page = location.hash === "#plans" ? "plans" : "plan";
+  if (location.hash === "#plans") {
+    room.leave();
+    await the("l-plans").draw();
+    the("l-plans h2").focus();
+  } else if (plan && plan !== room.plan) {
+    told = -1;
+    room.open(plan);
+  } else if (!plan) {
+    const plans = await listPlans();
+    location.replace(`#plan=${plans[0]?.id ?? await newPlan()}`);
+  }
+  drawHead();
 }
 
 function listen() {
-  byId("say-form").addEventListener("submit", (e) => { e.preventDefault(); send(); });
-  say.addEventListener("keydown", (e) => {
-    if (e.key === "Enter" && !e.shiftKey && !e.isComposing) { e.preventDefault(); send(); }
-    if (e.key === "Escape" && chat.running) connection?.write({ type: "stop" });
+  window.addEventListener("hashchange", () => route().catch(failed));
+  window.addEventListener("online", () => room.online || room.connection?.again());
+  window.addEventListener("resize", () => view(document.body.dataset.view ?? "chat"));
+  room.addEventListener("state", drawHead);
+  room.addEventListener("agui", (e) => { if (/** @type {CustomEvent} */ (e).detail.type === "RUN_FINISHED") tellGaps(); });
+  document.addEventListener("goto", (e) => {
+    const { path, edit } = /** @type {CustomEvent} */ (e).detail;
+    const signing = path === "attestations" || path === "targets_lock";
+    view(signing ? "criteria" : "plan");
+    if (signing) the("l-signing [data-key=attestations]").focus();
+    else the("l-plan").show(path, edit);
   });
-  say.addEventListener("input", remember);
-  byId("stop").addEventListener("click", () => connection?.write({ type: "stop" }));
-  byId("undo").addEventListener("click", () => connection?.send({ type: "undo" }));
-  byId("redo").addEventListener("click", () => connection?.send({ type: "redo" }));
-  byId("attest-form").addEventListener("submit", attest);
-  byId("tab-chat").addEventListener("click", () => view("chat"));
-  byId("tab-plan").addEventListener("click", () => view("plan"));
-  byId("lang").addEventListener("change", (e) => {
-    localStorage.setItem("luonnos.lang", setLang(/** @type {HTMLSelectElement} */ (e.target).value));
-    drawTexts();
-    connect();
+  document.addEventListener("keydown", (e) => {
+    if (e.key !== "Escape") return;
+    if (menu.open) { menu.open = false; menu.querySelector("summary")?.focus(); } else room.stop();
   });
+  document.addEventListener("click", (e) => {
+    const target = /** @type {HTMLElement} */ (e.target);
+    const button = /** @type {HTMLButtonElement | null} */ (target.closest("button"));
+    if (button?.closest(".langs")) changeLanguage(button.value).catch(failed);
+    if (button?.closest(".tabs")) view(button.value);
+    if (button?.closest("#menu")) openSheet(t(button.value), markdown(inLang(articles[button.value])));
+    if (!target.closest("#menu") || target.closest("#menu li")) menu.open = false;
+  });
+}
+
+/** @param {any} problem */
+function failed(problem) {
+  const text = problem?.code === "unauthorized" ? t("denied") : problem?.code ? problem.message : t("unreachable");
+  byId("title").textContent = "Luonnos";
+  document.querySelector("main")?.replaceChildren(el("p", { class: "pane error", role: "alert" }, text));
 }
 
 async function start() {
-  view("chat");
+  setLang(localStorage.getItem("luonnos.lang") ?? navigator.language.slice(0, 2));
+  drawTexts();
   listen();
-  drawTexts();
-  if (!(await loadCatalogue())) { byId("alert").textContent = t("denied"); return; }
-  planId = await choosePlan();
-  history.replaceState(null, "", `#plan=${planId}`);
-  say.value = localStorage.getItem(`luonnos.unsent.${planId}`) ?? "";
-  drawTexts();
-  connect();
+  view("chat");
+  await listPlans(); // tells whether we may come in
+  await loadCatalogue();
+  the("l-signing").draw();
+  await route();
 }
 
-start();
+start().catch(failed);

@@ -1,125 +1,178 @@
 // @ts-check
-// The plan beside the conversation: every topic as facts or a table, live, with
-// what the last turn changed marked; and the criteria in plain words.
-import { byId, el } from "./dom.js";
-import { fieldsOf, optionOf, show, topics } from "./catalogue.js";
-import { inLang, t, lang } from "./texts.js";
+// <l-plan>: the plan beside the conversation, by the memo's phases: every topic as
+// facts and tables, live, with what the last turn changed marked.
+import { fieldAt, fieldsOf, listLabel, listOf, models, optionOf, topics, valueAt } from "./catalogue.js";
+import { announce, el, icon, keepFocus } from "./dom.js";
+import { inLang, number, t } from "./lang.js";
+import { benefits, quadrants, stream, timeline } from "./pictures.js";
+import { room } from "./room.js";
+import { table } from "./table.js";
+import { forgetValues, valueElement } from "./value.js";
 
-/** @param {any} plan @param {string} path such as data.assets */
-const at = (plan, path) => path.split(".").reduce((node, key) => node?.[key], plan);
+/** @typedef {import("./catalogue.js").Field} Field */
+/** @typedef {import("./catalogue.js").Topic} Topic */
 
-/** @param {number} n @param {number} [digits] */
-const number = (n, digits = 1) => new Intl.NumberFormat(lang(), { maximumFractionDigits: digits }).format(n);
+class Plan extends HTMLElement {
+  /** @type {Set<string>} what a person has unfolded */
+  open = new Set();
+  /** @type {{list: string, id: string} | undefined} a row that is being added */
+  adding = undefined;
 
-/**
- * @param {any} state the wire state
- * @param {any} before the state before, to mark what changed
- */
-export function drawPlan(state, before) {
-  drawVerdict(state.criteria);
-  drawCriteria(state.criteria);
-  const box = byId("tables");
-  box.replaceChildren(...topics().map((topic) => drawTopic(topic, state, before)));
-  drawAttestations(state.plan.attestations ?? []);
+  connectedCallback() {
+    room.addEventListener("open", () => { forgetValues(); this.open.clear(); this.adding = undefined; this.replaceChildren(); });
+    room.addEventListener("state", () => this.draw());
+    this.addEventListener("shut", () => { if (this.adding) { this.adding = undefined; this.draw(); } });
+  }
+
+  draw() {
+    if (!room.state) return;
+    const { derived } = room.state;
+    keepFocus(this, () => this.replaceChildren(
+      el("div", { class: "head" }, el("h2", {}, t("plan")), el("div", { class: "row" }, this.step("undo"), this.step("redo"))),
+      el("nav", { "aria-label": t("phases") }, el("ol", { class: "phases" }, ...derived.phases.map((/** @type {any} */ p) => this.phaseButton(p)))),
+      ...derived.phases.map((/** @type {any} */ p) => el("section", { class: "phase", id: `phase-${p.phase}` },
+        el("h3", { tabindex: "-1" }, t(`phase_${p.phase}`)), ...topics().filter((x) => x.phase === p.phase).map((x) => this.topic(x))))));
+  }
+
+  /** @param {"undo"|"redo"} what */
+  step(what) {
+    const act = () => room.send({ type: what }).catch((/** @type {Error} */ e) => announce(e.message));
+    return el("button", { type: "button", class: "quiet", "data-key": what, onclick: act }, icon(what), t(what));
+  }
+
+  /** @param {{phase: string, done: number, total: number}} p */
+  phaseButton(p) {
+    const count = t("done_of", { done: p.done, total: p.total });
+    const go = () => {
+      const title = /** @type {HTMLElement} */ (this.querySelector(`#phase-${CSS.escape(p.phase)} > h3`));
+      title.scrollIntoView({ block: "start" });
+      title.focus({ preventScroll: true });
+    };
+    return el("li", {}, el("button", { type: "button", "data-key": `phase ${p.phase}`, onclick: go }, el("span", {}, t(`phase_${p.phase}`)),
+      el("span", {}, el("span", { class: "muted" }, count), el("progress", { max: p.total, value: p.done, "aria-label": `${t(`phase_${p.phase}`)}: ${count}` }))));
+  }
+
+  /** @param {Topic} topic */
+  topic(topic) {
+    const { plan, progress, derived } = room.state;
+    const done = progress.find((/** @type {any} */ p) => p.topic === topic.topic);
+    const fields = fieldsOf(topic.topic);
+    const single = fields.filter((f) => !listOf(f.path));
+    const shown = single.filter((f) => !f.later || valueAt(plan, f.path) !== undefined || room.state.states[f.path]);
+    const lists = [...new Set(fields.map((f) => listOf(f.path)).filter(Boolean))];
+    const minor = lists.filter((list) => this.idle(list, fields));
+    return el("section", { class: "topic", id: `topic-${topic.topic}` },
+      el("header", {}, el("h4", {}, inLang(topic.label)), done && el("span", { class: "muted" }, t("done_of", { done: done.done, total: done.total }))),
+      shown.length ? facts(shown) : null,
+      ...lists.filter((list) => !minor.includes(list)).flatMap((list) => this.list(list, fields)),
+      topic.topic === "capabilities" ? quadrants(plan, derived) : null,
+      topic.topic === "value_stream" ? stream(plan, derived) : null,
+      topic.topic === "batches" ? timeline(plan) : null,
+      ...(topic.topic === "realisation" ? benefits(derived) : []),
+      topic.topic === "execution" ? this.fold("models", t("models"), () => [comparison(plan.execution?.model ?? [])]) : null,
+      this.more(topic, single.filter((f) => !shown.includes(f)), minor, fields));
+  }
+
+  /** A list that the interview does not ask for and that has no rows. @param {string} list @param {Field[]} fields */
+  idle(list, fields) {
+    return !valueAt(room.state.plan, list)?.length && this.adding?.list !== list && fields.every((f) => listOf(f.path) !== list || f.later);
+  }
+
+  /** @param {Topic} topic @param {Field[]} rest @param {string[]} lists @param {Field[]} fields */
+  more(topic, rest, lists, fields) {
+    if (!rest.length && !lists.length) return null;
+    return this.fold(topic.topic, t("more_fields"), () => [rest.length ? facts(rest) : null, ...lists.flatMap((list) => this.list(list, fields))]);
+  }
+
+  /** Something that is drawn only when it is unfolded. @param {string} id @param {string} title @param {() => (Node|null)[]} content */
+  fold(id, title, content) {
+    const box = el("details", { class: "more", open: this.open.has(id) }, el("summary", { "data-key": `fold ${id}` }, title));
+    const fill = () => { if (box.open && box.childElementCount === 1) box.append(...content().filter((n) => n !== null)); };
+    fill();
+    box.addEventListener("toggle", () => { this.open[box.open ? "add" : "delete"](id); fill(); });
+    return box;
+  }
+
+  /** @param {string} list @param {Field[]} all of the topic @returns {Node[]} */
+  list(list, all) {
+    const { plan } = room.state;
+    const rows = valueAt(plan, list) ?? [];
+    const ids = rows.map((/** @type {any} */ r) => r.id);
+    if (this.adding?.list === list && !ids.includes(this.adding.id)) ids.push(this.adding.id);
+    const whole = `columns ${list}`;
+    const own = all.filter((f) => listOf(f.path) === list);
+    const minor = own.every((f) => f.later);
+    const used = own.filter((f) => minor || !f.later || this.open.has(whole) || rows.some((/** @type {any} */ r) => r[f.path.slice(f.path.lastIndexOf(".") + 1)] !== undefined));
+    const columns = own.some((f) => f.later) && !minor && ids.length ? el("label", { class: "choice muted" }, el("input", {
+      type: "checkbox", checked: this.open.has(whole), "data-key": whole,
+      onchange: (/** @type {any} */ e) => { this.open[e.target.checked ? "add" : "delete"](whole); this.draw(); },
+    }), t("all_columns")) : null;
+    const add = el("button", { type: "button", class: "quiet", "data-key": `add ${list}`, onclick: () => this.add(list, own[0]) }, icon("plus"), t("add_row", { list: listLabel(list) }));
+    return [
+      minor ? el("h5", {}, listLabel(list)) : null, ids.length ? table(list, ids, used, extras(list)) : null,
+      el("div", { class: "row" }, add, columns),
+    ].filter((n) => n !== null);
+  }
+
+  /** @param {string} list @param {Field} first */
+  add(list, first) {
+    this.adding = { list, id: room.state.derived.next_ids[list] };
+    this.draw();
+    valueElement(first.path.replace("[]", `[${this.adding.id}]`)).edit();
+  }
+
+  /** Shows a place of the plan. @param {string} path @param {boolean} edit */
+  show(path, edit) {
+    const inner = path.replace(/\[[^\]]*\].*$/, "");
+    const field = fieldAt(path);
+    if (field && !this.querySelector(`[data-key="${CSS.escape(path)}"]`)) { this.open.add(field.topic); if (listOf(path)) this.open.add(`columns ${listOf(path)}`); this.draw(); }
+    const target = this.querySelector(`[data-key="${CSS.escape(path)}"]`) ?? this.querySelector(`[data-key="add ${CSS.escape(inner)}"]`) ?? this.querySelector(`[data-key^="${CSS.escape(path)}"]`);
+    target?.scrollIntoView({ block: "center" });
+    /** @type {HTMLElement|null} */ (target)?.focus({ preventScroll: true });
+    if (edit && field) valueElement(path).edit();
+  }
+}
+customElements.define("l-plan", Plan);
+
+/** @param {Field[]} fields */
+const facts = (fields) => el("dl", { class: "facts" }, ...fields.map((f) => el("div", {}, el("dt", {}, inLang(f.label)), el("dd", {}, valueElement(f.path)))));
+
+/** The columns that the server computes. @param {string} list @returns {import("./table.js").Extra[]} */
+function extras(list) {
+  const { derived } = room.state;
+  /** @param {number|undefined} n @param {string} unit */
+  const shown = (n, unit) => (n === undefined ? "" : `${number(n, 1)} ${unit}`.trim());
+  if (list === "kpis") {
+    return [
+      { label: t("change_pct"), text: (id) => shown(derived.indicators[id]?.change_pct, "%") },
+      { label: t("progress_pct"), text: (id) => shown(derived.indicators[id]?.progress_pct, "%") },
+    ];
+  }
+  if (list === "realisation" && Object.keys(derived.freed).length) return [{ label: t("freed_value"), text: (id) => shown(derived.freed[id], "€") }];
+  if (list !== "capabilities") return [];
+  /** @param {string} id */
+  const reading = (id) => {
+    const p = derived.priorities[id];
+    if (!p) return "";
+    const border = p.border && p.border !== p.quadrant ? ` (${t("border", { value: optionOf("quadrant", p.border) })})` : "";
+    return optionOf("quadrant", p.quadrant) + border;
+  };
+  return [
+    { label: t("pi1"), text: (id) => shown(derived.priorities[id]?.pi, "") },
+    { label: t("pi2"), text: (id) => shown(derived.priorities[id]?.pi2, "") },
+    { label: t("quadrant"), text: reading },
+  ];
 }
 
-/** @param {any} report */
-function drawVerdict(report) {
-  const passed = report.verdict === "pass";
-  byId("verdict").replaceChildren(
-    el("strong", {}, t("verdict")),
-    el("span", { class: `pill ${passed ? "pass" : "neutral"}` }, t(passed ? "verdict_pass" : "verdict_fail")),
-    el("span", { class: "count" }, t("verdict_note")),
-  );
-}
-
-/** @param {any} report */
-function drawCriteria(report) {
-  const open = new Set([...byId("criteria").querySelectorAll("details[open]")].map((d) => /** @type {HTMLElement} */ (d).dataset.id));
-  byId("criteria").replaceChildren(...Object.keys(report.criteria).sort(order).map((id) => {
-    const state = report.criteria[id];
-    const findings = (report.findings ?? []).filter((/** @type {any} */ f) => criterion(f.rule) === id);
-    const good = state === "pass" || state === "met";
-    return el("details", { "data-id": id, open: open.has(id) },
-      el("summary", {}, el("span", {}, optionOf("criterion", id)), el("span", { class: `pill ${good ? "pass" : state === "fail" ? "fail" : "neutral"}` }, t(`state_${state}`))),
-      findings.length
-        ? el("ul", {}, ...findings.map((/** @type {any} */ f) => el("li", { class: f.level === "hard" || f.level === "int" ? "" : "remark" }, `${inLang(f.message).replace(/[.!?]?$/, ".")} ${inLang(f.fix)}`)))
-        : el("ul", {}, el("li", { class: "remark" }, t("no_findings"))));
-  }));
-}
-
-/** @param {string} a @param {string} b */
-const order = (a, b) => (a[0] === b[0] ? a.localeCompare(b) : a[0] === "C" ? -1 : 1);
-
-/** @param {string} rule */
-const criterion = (rule) => (rule.startsWith("W.") ? "C3" : rule.slice(0, 2));
-
-/** @param {any} topic @param {any} state @param {any} before */
-function drawTopic(topic, state, before) {
-  const progress = (state.progress ?? []).find((/** @type {any} */ p) => p.topic === topic.topic);
-  const fields = fieldsOf(topic.topic);
-  const lists = [...new Set(fields.filter((f) => f.path.includes("[]")).map((f) => f.path.slice(0, f.path.indexOf("[]"))))];
-  const single = fields.filter((f) => !f.path.includes("[]"));
-  const rows = single.filter((f) => at(state.plan, f.path) !== undefined).flatMap((f) => {
-    const value = at(state.plan, f.path);
-    return [el("dt", {}, inLang(f.label)), cell("dd", f.path, value, state, at(before?.plan, f.path))];
-  });
-  const tables = lists.filter((list) => at(state.plan, list)?.length).map((list) => table(list, fields, state, before));
-  const empty = !rows.length && !tables.length;
-  return el("section", { class: "topic", id: `topic-${topic.topic}` },
-    el("header", {}, el("h3", {}, inLang(topic.label)), progress && el("span", { class: "count" }, `${progress.done} / ${progress.total}`)),
-    rows.length ? el("dl", {}, ...rows) : null, ...tables,
-    topic.topic === "value_stream" && state.plan.value_stream?.steps?.length ? flow(state.plan.value_stream.steps) : null,
-    empty ? el("p", { class: "count" }, t("nothing_yet")) : null);
-}
-
-/** @param {string} tag @param {string} path @param {any} value @param {any} state @param {any} old */
-function cell(tag, path, value, state, old) {
-  const proof = state.provenance?.[path];
-  const proposed = proof?.source === "proposed" && !proof.confirmed_by;
-  const changed = JSON.stringify(old) !== JSON.stringify(value);
-  return el(tag, { class: `${changed ? "changed" : ""} ${proposed ? "proposed" : ""}`.trim() || undefined, title: proof?.quote ? `”${proof.quote}”` : undefined },
-    value === undefined ? "" : show(path, value), proposed ? ` (${t("proposed")})` : "");
-}
-
-/** @param {string} list @param {any[]} fields @param {any} state @param {any} before */
-function table(list, fields, state, before) {
-  const used = (/** @type {any} */ f) => !f.later || at(state.plan, list).some((/** @type {any} */ row) => row[f.path.slice(f.path.lastIndexOf(".") + 1)] !== undefined);
-  const columns = fields.filter((f) => f.path.startsWith(list + "[]") && used(f));
-  const old = new Map((at(before?.plan, list) ?? []).map((/** @type {any} */ r) => [r.id, r]));
-  const extra = list === "capabilities";
-  const head = el("tr", {}, ...columns.map((f) => el("th", { scope: "col" }, inLang(f.label))),
-    ...(extra ? [el("th", { scope: "col" }, t("pi")), el("th", { scope: "col" }, t("quadrant"))] : []));
-  const body = at(state.plan, list).map((/** @type {any} */ row) => el("tr", {},
-    ...columns.map((f) => {
-      const key = f.path.slice(f.path.lastIndexOf(".") + 1);
-      return cell("td", `${list}[${row.id}].${key}`, row[key], state, old.get(row.id)?.[key]);
-    }),
-    ...(extra ? priority(row) : [])));
-  return el("div", { class: "scroll", tabindex: "0", role: "group", "aria-label": inLang(topics().find((x) => x.topic === columns[0].topic)?.label) },
-    el("table", {}, el("thead", {}, head), el("tbody", {}, ...body)));
-}
-
-/** Both indices and the quick reading of a capability (memo chapter 3.2). @param {any} row */
-function priority(row) {
-  const { maturity: m, criticality: k } = row;
-  if (!(m >= 1 && m <= 5 && k >= 1 && k <= 5)) return [el("td"), el("td")];
-  /** @param {number} cut */
-  const quadrant = (cut) => (k >= cut ? (m >= cut ? "standardise_scale" : "invest_now") : m >= cut ? "use" : "monitor");
-  const border = k === 3 || m === 3 ? ` (${t("border")}: ${optionOf("quadrant", quadrant(3))})` : "";
-  return [el("td", {}, `${k * (5 - m)} / ${2 * k + 5 - m}`), el("td", {}, optionOf("quadrant", quadrant(4)) + border)];
-}
-
-/** @param {any[]} steps */
-function flow(steps) {
-  const p = steps.reduce((sum, s) => sum + (s.process_min ?? 0), 0);
-  const w = steps.reduce((sum, s) => sum + (s.wait_d ?? 0), 0);
-  const lead = p + w * 24 * 60;
-  return el("p", { class: "count" }, t("flow_sum", { p: number(p), w: number(w, 2), e: number(lead ? (100 * p) / lead : 0, 2) }));
-}
-
-/** @param {any[]} attestations */
-function drawAttestations(attestations) {
-  byId("attested").replaceChildren(...attestations.map((a) => el("li", {},
-    `${a.by}${a.title ? `, ${a.title}` : ""}, ${show("target.start", a.date)}: ${a.what.map((/** @type {string} */ w) => optionOf("attest", w)).join("; ")}`)));
+/** The memo's table 5, with what was chosen marked. @param {string[]} chosen */
+function comparison(chosen) {
+  const titles = [t("model"), t("model_best"), t("strength"), t("weakness")];
+  const head = el("tr", { role: "row" }, ...titles.map((title) => el("th", { role: "columnheader", scope: "col" }, title)));
+  /** @param {number} i @param {string} text */
+  const cell = (i, text) => el("td", { role: "cell" }, el("span", { class: "label", "aria-hidden": "true" }, titles[i]), el("span", {}, text));
+  const rows = models().map((m) => el("tr", { role: "row", class: chosen.includes(m.id) ? "chosen" : undefined },
+    el("th", { role: "rowheader", scope: "row" }, inLang(m.name), chosen.includes(m.id) && el("span", { class: "muted" }, ` (${t("chosen")})`)),
+    cell(1, inLang(m.best)), cell(2, inLang(m.strength)), cell(3, inLang(m.weakness))));
+  return el("div", { class: "scroll", tabindex: "0", role: "group", "aria-label": t("models") },
+    el("table", { role: "table", class: "cards", "aria-label": t("models") }, el("thead", { role: "rowgroup" }, head), el("tbody", { role: "rowgroup" }, ...rows)));
 }

@@ -1,99 +1,194 @@
-// Drives the page in Chromium: five answers with a reload in the middle, the same
-// conversation and plan afterwards, no accessibility violation, and pictures.
-// Usage: node browser.mjs LINK PICTURES
+// Drives the page in Chromium: a whole plan from nothing to all criteria met by
+// typing, clicking and signing, with everything in between that goes wrong in life.
+// Usage: node browser.mjs PROGRAM DATABASE PICTURES LONG_PLAN
 import assert from "node:assert/strict";
-import { existsSync, mkdirSync, readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { chromium } from "playwright-core";
+import { Person, Program, launch } from "./harness.mjs";
+import { story } from "./story.mjs";
+import * as figures from "./figures.mjs";
 
-const [link, pictures] = process.argv.slice(2);
-mkdirSync(pictures, { recursive: true });
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const executablePath = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find((p) => existsSync(p));
-
-const answers = [
-  "Olen Päivi Lehto, tietopalvelupäällikkö Kivirannan kaupungista, yksikkönä kirjasto. Olemme tutustuneet toimintamalliin ja noudatamme sitä.",
-  "Uudistuksen nimi on Aineisto hyllyyn päivässä ja kohteena on palautetun aineiston käsittely, noin 410 000 palautusta vuodessa. Tarkoituksena on, että asiakas saa varatun kirjan nopeammin.",
-  "Palautuksen käsittelyaika puolittuu. Aikajänne on 1.9.2026–31.12.2027. Kaupunginhallitus päätti asiasta 11.5.2026 kaupunginjohtaja Jaana Tervon esityksestä, ja johto on sitoutunut johtamaan toimeenpanoa tulosten perusteella.",
-  "Palautuksen käsittelyaika: lähtötaso 36 h 31.3.2026, tavoite 18 h 30.6.2027. Mitataan viikoittain kirjastojärjestelmän aikaleimoista, lähde kirjastojärjestelmä, kaava mediaani(hyllytys − palautus), omistaja Päivi Lehto.",
-  "<img src=x onerror=alert(1)> **Varausten noutoaika**: lähtötaso 5 vrk 31.3.2026, tavoite 3 vrk 30.9.2027. Mitataan kuukausittain varausraportista, lähde kirjastojärjestelmä, kaava summa(noutoaika) / varaukset, omistaja Ari Hietanen.",
-];
-
-const browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
+const [binary, db, pictures, longPlan] = process.argv.slice(2);
+const program = new Program(binary, db);
+const trouble = [];
+const browser = await launch();
 const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: "fi-FI" });
 const page = await context.newPage();
-const trouble = [];
-page.on("pageerror", (e) => trouble.push(`error on the page: ${e}`));
-page.on("console", (m) => m.type() === "error" && trouble.push(`console: ${m.text()}`));
-page.on("dialog", (d) => { trouble.push(`dialog: ${d.message()}`); d.dismiss(); });
-page.on("request", (r) => { if (!r.url().startsWith(new URL(link).origin)) trouble.push(`request to ${r.url()}`); });
+const person = new Person(page, trouble, pictures);
+const text = (selector) => page.locator(selector).innerText();
+let step = "start";
+const part = (name) => { step = name; console.log(`${new Date().toISOString()} ${name}`); };
 
-/** The text of all messages, without what a click opens. */
-const conversation = () => page.locator("#log article .body").allInnerTexts();
-const plan = () => page.locator("#tables").innerText();
-const messages = (n) => page.waitForFunction((n) => document.querySelectorAll("#log article").length >= n && document.getElementById("stop").hidden, n);
+try {
+  await page.goto(await program.start());
+  await page.waitForURL(/#plan=/);
+  assert.equal(new URL(page.url()).pathname, "/", "the one-time link leaves no ticket in the address");
+  await page.click("a[href='#plans'].wide-only");
+  await page.click("l-plans button[data-key=new]");
+  await person.messages(1);
+  await figures.weight(browser, context, program, trouble, pictures);
 
-async function say(text) {
-  const before = await page.locator("#log article").count();
-  await page.fill("#say", text);
+  part("the first answers, with a reload in the middle of one");
+  for (const message of story.slice(0, 3)) await person.say(message);
+  await page.fill("#say", story[3]);
   await page.press("#say", "Enter");
-  await messages(before + 2);
-}
+  await page.reload();
+  await person.messages(9);
+  const seen = await person.conversation();
+  assert.equal(seen.filter((m) => m === story[3]).length, 1, "the message is there once");
+  assert.equal(seen.length, 9, "and has one answer");
 
-async function check(name) {
-  await page.evaluate(axe);
-  const { violations } = await page.evaluate(() => axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }));
-  assert.deepEqual(violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target).join("; ")}`), [], `accessibility of ${name}`);
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-  assert.equal(overflow, 0, `${name} scrolls sideways by ${overflow} px`);
-  await page.screenshot({ path: `${pictures}/${name}.png` });
-}
+  part("a second tab keeps in step, another language in the middle");
+  const second = new Person(await context.newPage(), trouble, pictures);
+  await second.page.goto(page.url());
+  await second.messages(9);
+  await page.bringToFront();
+  await page.fill("#say", "kesken");
+  await page.click(".langs [value=sv]");
+  await page.waitForFunction(() => document.documentElement.lang === "sv" && /Plan/.test(document.querySelector("l-plan h2").textContent));
+  assert.equal(await page.inputValue("#say"), "kesken", "unsent text outlives the change of language");
+  await page.click(".langs [value=fi]");
+  await page.waitForFunction(() => document.documentElement.lang === "fi");
+  await page.reload();
+  await person.messages(9);
+  assert.equal(await page.inputValue("#say"), "kesken", "and a reload");
+  for (const message of story.slice(4, 6)) await person.say(message);
+  await second.messages(13);
+  assert.deepEqual(await second.conversation(), await person.conversation(), "both tabs show the same conversation");
 
-await page.goto(link);
-await messages(1);
-assert.equal(new URL(page.url()).pathname, "/", "the one-time link leaves no ticket in the address");
-for (const text of answers.slice(0, 3)) await say(text);
-const seen = await conversation();
-const planSeen = await plan();
-await page.reload();
-await messages(seen.length);
-assert.deepEqual(await conversation(), seen, "the conversation after a reload");
-assert.equal(await plan(), planSeen, "the plan after a reload");
-for (const text of answers.slice(3)) await say(text);
-assert.equal((await conversation()).length, seen.length + 4, "messages after five answers");
-assert.match(await plan(), /Päivi Lehto/);
-assert.match(await plan(), /Aineisto hyllyyn päivässä/);
-assert.match(await plan(), /31\.12\.2027/);
-assert.equal(await page.locator("#log img").count(), 0, "HTML in a message stays text");
+  part("the server is killed under the page and comes back");
+  await program.kill();
+  await page.waitForSelector(".offline");
+  await page.fill("#say", story[6]);
+  await page.press("#say", "Enter");
+  await page.waitForSelector("l-log article.waiting");
+  await program.start();
+  await person.messages(15);
+  await page.waitForSelector("l-log article.waiting", { state: "detached" });
+  assert.equal((await person.conversation()).filter((m) => m === story[6]).length, 1, "a message typed without connection arrives once");
+  await page.waitForSelector(".offline", { state: "detached" });
 
-const sizes = { wide: [1280, 900], narrow: [320, 720] };
-for (const language of ["fi", "sv", "en"]) {
-  await page.selectOption("#lang", language);
-  await messages(seen.length);
-  for (const colorScheme of ["light", "dark"]) {
-    await page.emulateMedia({ colorScheme });
-    for (const [size, [width, height]] of Object.entries(sizes)) {
-      await page.setViewportSize({ width, height });
-      await check(`${language}-${colorScheme}-${size}`);
-      if (size === "narrow") {
-        await page.click("#tab-plan");
-        await check(`${language}-${colorScheme}-${size}-plan`);
-        await page.click("#tab-chat");
+  part("quick replies, why and example");
+  await page.click(".chips [data-key=why]");
+  assert.ok((await text("#why")).length > 20, "the reason of the question is told");
+  await page.click(".chips [data-key=example]");
+  assert.equal(await page.getAttribute(".chips [data-key=example]", "aria-expanded"), "true");
+
+  part("the rest of the story");
+  for (const message of story.slice(7)) await person.say(message);
+
+  part("a receipt is read, a value corrected and undone");
+  const realise = page.locator("[data-key='commitments.realise']");
+  const answer = page.locator("l-log article.assistant").last();
+  await answer.locator(".receipt summary").click();
+  await answer.getByRole("button", { name: /^Kumoa/ }).click();
+  await realise.and(page.locator(".empty")).waitFor();
+  await page.click("l-plan [data-key=undo]");
+  await realise.and(page.locator(":not(.empty)")).waitFor();
+
+  part("values are changed in their place");
+  await person.edit("commitments.realise_by", "Mari Salo vie säästön vuoden 2028 talousarvioon.");
+  await page.waitForSelector(".editor", { state: "detached" });
+  assert.match(await text("#topic-commitments"), /Mari Salo vie säästön/);
+  await person.edit("commitments.horizon_years", "monta");
+  assert.match(await text(".editor .error"), /numeroin/);
+  await page.keyboard.press("Escape");
+  await page.click("[data-key='add batches']");
+  await page.locator(".editor textarea").fill("lähikirjastot");
+  await page.click(".editor button[type=submit]");
+  await page.waitForSelector("[data-key='remove batches[b2]']");
+  await page.click("[data-key='remove batches[b2]']");
+  await page.waitForSelector("[data-key='remove batches[b2]']", { state: "detached" });
+  await page.click("[data-key='target.purpose']");
+  assert.match(await text(".editor blockquote"), /nopeammin/, "a value shows the words that it comes from");
+  await page.keyboard.press("Escape");
+  assert.match(await text("#topic-capabilities"), /investoi nyt/);
+  assert.match(await text("#topic-value_stream"), /virtaustehokkuus/);
+
+  part("criteria lead to their places; a director signs on a phone");
+  await page.setViewportSize({ width: 320, height: 640 });
+  await person.view("criteria");
+  assert.match(await text("l-criteria"), /ei vielä täytä/);
+  await page.click("summary[data-key=C5]");
+  await page.locator("[data-key='go C5.REALISE attestations']").click();
+  for (const what of ["lead", "realise", "scale"]) await page.check(`#attest input[value=${what}]`);
+  await page.fill("#attest input[name=by]", "Jaana Tervo");
+  await page.fill("#attest input[name=title]", "kaupunginjohtaja");
+  await page.fill("#attest input[name=date]", "2026-05-11");
+  await page.click("#attest button");
+  await page.waitForFunction(() => /täyttää muistion ehdot/.test(document.querySelector("l-criteria").innerText));
+  assert.match(await text("l-signing"), /Jaana Tervo, kaupunginjohtaja, 11\.5\.2026/);
+  await page.fill("#lock input[name=by]", "Jaana Tervo");
+  await page.fill("#lock input[name=date]", "2026-05-12");
+  await page.click("#lock button");
+  await page.waitForFunction(() => /Lukittu 12\.5\.2026/.test(document.querySelector("l-signing").innerText));
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await person.view("plan");
+  await person.edit("kpis[k1].target", "20");
+  await person.view("criteria");
+  await page.waitForFunction(() => /lukittu 18 h, nyt 20 h/.test(document.querySelector("l-signing").innerText));
+
+  part("hostile texts are inert");
+  const hostile = "<img src=x onerror=alert(1)> ![x](https://evil.example/x.png) [a](javascript:alert(1)) \u202Etakaperin\u202C **lihava**";
+  await person.say(hostile);
+  assert.equal(await page.locator("l-log :is(img, a, script)").count(), 0, "nothing in a message becomes an element that loads or leads away");
+  assert.ok((await person.conversation()).some((m) => m.includes("<img src=x onerror=alert(1)>")), "HTML stays text");
+  await page.fill("#say", "x".repeat(100_000));
+  await page.press("#say", "Enter");
+  assert.match(await text(".composer .error"), /100000/, "a text that is too long is not cut but refused");
+  assert.equal((await page.inputValue("#say")).length, 100_000);
+  await page.fill("#say", "");
+
+  part("every view, language, scheme and width");
+  await page.locator("l-log").evaluate((log) => log.toEnd());
+  for (const lang of ["fi", "sv", "en"]) {
+    await page.click(`.langs [value=${lang}]`);
+    await page.waitForFunction((lang) => document.documentElement.lang === lang, lang);
+    for (const colorScheme of ["light", "dark"]) {
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      for (const [width, height] of [[320, 640], [768, 1024], [1280, 900]]) {
+        await page.setViewportSize({ width, height });
+        for (const view of width < 900 ? ["chat", "plan", "criteria"] : ["plan", "criteria"]) {
+          await person.view(view);
+          await person.check(`${lang}-${colorScheme}-${width}-${view}`);
+        }
+        await page.click("#menu summary");
+        await page.click("#menu [value=help]");
+        await person.check(`${lang}-${colorScheme}-${width}-help`);
+        await page.keyboard.press("Escape");
       }
     }
   }
+
+  part("my plans");
+  await page.click(".langs [value=fi]");
+  await page.emulateMedia({ colorScheme: "light" });
+  await page.click("a[href='#plans'].wide-only");
+  await page.waitForSelector("l-plans .plans li");
+  const count = await page.locator("l-plans .plans li").count();
+  await page.getByRole("button", { name: "Kopioi: Aineisto hyllyyn päivässä" }).click();
+  await page.waitForFunction((n) => document.querySelectorAll("l-plans .plans li").length === n, count + 1);
+  await page.getByRole("button", { name: "Nimeä uudelleen: Aineisto hyllyyn päivässä (kopio)" }).click();
+  await page.fill("l-plans .plans input", "Varasuunnitelma");
+  await page.press("l-plans .plans input", "Enter");
+  await page.waitForSelector("text=Varasuunnitelma");
+  for (const [width, height] of [[320, 640], [768, 1024], [1280, 900]]) {
+    await page.setViewportSize({ width, height });
+    await person.check(`fi-light-${width}-plans`);
+  }
+  await page.click("l-plans button[data-key=new]");
+  await page.waitForFunction(() => document.body.dataset.page === "plan");
+  await person.messages(1);
+  assert.equal((await person.conversation()).length, 1, "a new plan begins with its greeting only");
+
+  part("figures");
+  await figures.transcript(page, longPlan);
+  await figures.streaming(page, context);
+  assert.deepEqual(trouble, [], "nothing goes wrong on the page");
+  console.log("browser test passed");
+} catch (e) {
+  await page.screenshot({ path: `${pictures}/failed.png` }).catch(() => undefined);
+  console.error(`in: ${step}\n${trouble.join("\n")}`);
+  throw e;
+} finally {
+  await browser.close();
+  await program.kill();
 }
-await page.setViewportSize({ width: 1280, height: 900 });
-await page.selectOption("#lang", "fi");
-await messages(seen.length);
-
-await page.check("#attest-what input[value=lead]");
-await page.fill("#attest-by", "Jaana Tervo");
-await page.fill("#attest-date", "2026-05-11");
-await page.click("#attest-form button");
-await page.waitForFunction(() => document.querySelectorAll("#attested li").length === 1);
-assert.match(await page.locator("#attested").innerText(), /Jaana Tervo/);
-
-assert.deepEqual(trouble, [], "nothing goes wrong on the page");
-await browser.close();
-console.log("browser test passed");

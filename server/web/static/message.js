@@ -1,0 +1,36 @@
+// @ts-check
+// One message of the conversation as an article: who, when, the text, and below it
+// the passages it cites and what the turn recorded.
+import { el } from "./dom.js";
+import { clock, t } from "./lang.js";
+import { markdown } from "./markdown.js";
+import { receipt } from "./receipt.js";
+import { openSheet } from "./sheet.js";
+
+/** @typedef {{id: string, role: string, text: string, at?: string, client?: string, waiting?: boolean, turn?: string, failed?: string, cites?: any[], receipt?: any, asks?: any}} Message */
+
+/** @param {Message} message */
+export function article(message) {
+  const mine = message.role === "user";
+  const body = el("div", { class: "body" });
+  const node = el("article", { class: `message ${mine ? "user" : "assistant"}${message.waiting ? " waiting" : ""}` },
+    el("h3", {}, t(mine ? "you" : "assistant"), message.at && el("time", { datetime: message.at }, clock(message.at)), message.waiting && ` – ${t("waiting")}`), body);
+  write(body, message);
+  if (message.failed) node.append(el("p", { class: "error" }, message.failed));
+  if (message.cites?.length) node.append(sources(message.cites));
+  if (message.receipt) node.append(receipt(message.receipt) ?? "");
+  return node;
+}
+
+/** @param {Element} body @param {Message} message */
+export function write(body, message) {
+  body.replaceChildren(message.role === "user" ? message.text : markdown(message.text));
+}
+
+/** @param {any[]} passages */
+function sources(passages) {
+  return el("div", { class: "sources" }, ...passages.map((p) => {
+    const name = `${p.section} – ${p.title}`;
+    return el("button", { type: "button", class: "quiet", onclick: () => openSheet(name, markdown(p.text)) }, t("source", { name }));
+  }));
+}

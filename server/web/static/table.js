@@ -1,0 +1,48 @@
+// @ts-check
+// A list of the plan as a real table. On a narrow pane its rows become cards; the
+// indicators stand side by side, as in the memo. The roles are written out because
+// a table that is laid out otherwise loses them.
+import { labelOf, listLabel, rowName } from "./catalogue.js";
+import { el, icon } from "./dom.js";
+import { t } from "./lang.js";
+import { room } from "./room.js";
+import { valueElement } from "./value.js";
+
+/** @typedef {import("./catalogue.js").Field} Field */
+/** @typedef {{label: string, text: (id: string) => string}} Extra a column that the server computes */
+
+const MANY = 7; // columns
+
+/** @param {string} path */
+const key = (path) => path.slice(path.lastIndexOf(".") + 1);
+
+/**
+ * @param {string} list @param {string[]} ids @param {Field[]} fields @param {Extra[]} extras
+ */
+export function table(list, ids, fields, extras) {
+  const sideways = list === "kpis";
+  const head = [
+    ...fields.map((f) => el("th", { role: "columnheader", scope: "col", class: f.kind === "number" && !sideways ? "number" : undefined }, labelOf(f.path))),
+    ...extras.map((x) => el("th", { role: "columnheader", scope: "col" }, x.label)),
+    el("th", { role: "columnheader", scope: "col", class: "acts" }, el("span", { class: "hidden" }, t("actions"))),
+  ];
+  const node = el("table", { role: "table", class: sideways ? "sideways cards" : head.length > MANY ? "many cards" : "cards", "aria-label": listLabel(list) },
+    el("thead", { role: "rowgroup" }, el("tr", { role: "row" }, ...head)),
+    el("tbody", { role: "rowgroup" }, ...ids.map((id) => row(list, id, fields, extras, sideways))));
+  if (sideways) node.style.setProperty("--fields", String(head.length));
+  return el("div", { class: "scroll", tabindex: "0", role: "group", "aria-label": listLabel(list) }, node);
+}
+
+/** @param {string} list @param {string} id @param {Field[]} fields @param {Extra[]} extras @param {boolean} sideways */
+function row(list, id, fields, extras, sideways) {
+  const path = `${list}[${id}]`;
+  const name = rowName(room.state.plan, list, id);
+  /** @param {string} label */
+  const shown = (label) => el("span", { class: "label", "aria-hidden": "true" }, label);
+  const cells = fields.map((f, i) => (i === 0
+    ? el("th", { role: "rowheader", scope: "row" }, valueElement(`${path}.${key(f.path)}`))
+    : el("td", { role: "cell", class: f.kind === "number" && !sideways ? "number" : undefined }, shown(labelOf(f.path)), valueElement(`${path}.${key(f.path)}`))));
+  const computed = extras.map((x) => el("td", { role: "cell" }, shown(x.label), el("span", {}, x.text(id))));
+  const remove = el("button", { type: "button", class: "quiet", "data-key": `remove ${path}`, "aria-label": t("remove_row", { name }), title: t("remove_row", { name }), onclick: () => room.change({ type: "edit", remove: [path] }) }, icon("trash"));
+  return el("tr", { role: "row" }, ...cells, ...computed, el("td", { role: "cell", class: "acts" }, remove));
+}

@@ -1,0 +1,97 @@
+// What the browser tests share: the program as a process that can be killed, and a
+// person at the page.
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { createInterface } from "node:readline";
+import { chromium } from "playwright-core";
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const executablePath = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find((p) => existsSync(p));
+const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+/** The program on one database; it keeps its port when it is started again. */
+export class Program {
+  addr = "127.0.0.1:0";
+  /** @param {string} binary @param {string} db */
+  constructor(binary, db) { Object.assign(this, { binary, db }); }
+
+  /** Starts it and returns the link for a browser. */
+  async start() {
+    this.process = spawn(this.binary, ["serve", "--addr", this.addr, "--db", `sqlite:${this.db}`], { env: { ...process.env, LUONNOS_TEST_AS_SERVER: "1", LANG: "fi" }, stdio: ["ignore", "pipe", "ignore"] });
+    for await (const line of createInterface({ input: this.process.stdout })) {
+      const link = line.match(/http:\/\/(\S+)\/enter#\S+/);
+      if (!link) continue;
+      this.addr = link[1];
+      return link[0];
+    }
+    throw new Error("the program gave no link");
+  }
+
+  /** Ends it as kill -9 does. */
+  async kill() {
+    if (this.process.exitCode !== null || this.process.signalCode) return;
+    const gone = once(this.process, "exit");
+    this.process.kill("SIGKILL");
+    await gone;
+  }
+}
+
+export const launch = () => chromium.launch({ executablePath, args: ["--no-sandbox"] });
+
+/** A person at one tab. Whatever goes wrong on the page is gathered in trouble. */
+export class Person {
+  /** @param {import("playwright-core").Page} page @param {string[]} trouble @param {string} pictures */
+  constructor(page, trouble, pictures) {
+    Object.assign(this, { page, pictures });
+    mkdirSync(pictures, { recursive: true });
+    page.setDefaultTimeout(20_000);
+    page.on("pageerror", (e) => trouble.push(`error on the page: ${e.stack}`));
+    page.on("console", (m) => m.type() === "error" && !/WebSocket connection|ERR_CONNECTION_REFUSED/.test(m.text()) && trouble.push(`console: ${m.text()}`));
+    page.on("dialog", (d) => { trouble.push(`dialog: ${d.message()}`); d.dismiss(); });
+    page.on("request", (r) => { if (!r.url().startsWith("http://127.0.0.1:") && !r.url().startsWith("ws://127.0.0.1:")) trouble.push(`request to ${r.url()}`); });
+  }
+
+  /** The texts of all messages. */
+  conversation() { return this.page.locator("l-log article .body").allTextContents(); }
+
+  /** Waits until as many messages are there and nobody writes. */
+  messages(n) {
+    return this.page.waitForFunction((n) => document.querySelectorAll("l-log article:not(.waiting)").length >= n && document.querySelector("l-log .typing")?.hidden, n);
+  }
+
+  /** Types a message and waits for the answer. */
+  async say(text) {
+    const before = await this.page.locator("l-log article").count();
+    await this.page.fill("#say", text);
+    await this.page.press("#say", "Enter");
+    await this.messages(before + 2);
+  }
+
+  /** @param {"chat"|"plan"|"criteria"} name */
+  async view(name) {
+    const tab = this.page.locator(`#tab-${name}`);
+    if (await tab.isVisible()) await tab.click();
+  }
+
+  /** Changes a value in its place. */
+  async edit(path, value) {
+    await this.page.click(`[data-key="${path}"]`);
+    const field = this.page.locator(".editor").locator("input, textarea, select").first();
+    if (await field.evaluate((n) => n.localName === "select")) await field.selectOption(value);
+    else await field.fill(value);
+    await this.page.click(".editor button[type=submit]");
+  }
+
+  /** No violation of WCAG 2.2 AA, nothing that scrolls sideways; and a picture. */
+  async check(name) {
+    await this.page.evaluate((source) => globalThis.axe ?? source, axe).then((source) => typeof source === "string" && this.page.evaluate(source));
+    const { violations } = await this.page.evaluate((rules) => axe.run(document, { runOnly: rules, resultTypes: ["violations"] }), rules);
+    assert.deepEqual(violations.map((v) => `${v.id}: ${v.nodes.map((n) => `${n.target} ${n.failureSummary}`).slice(0, 3).join("; ")}`), [], `accessibility of ${name}`);
+    const overflow = await this.page.evaluate(() => Math.max(document.documentElement.scrollWidth - document.documentElement.clientWidth, ...[...document.querySelectorAll(".pane, .log, l-composer")].filter((n) => n.checkVisibility()).map((n) => n.scrollWidth - n.clientWidth)));
+    assert.equal(overflow, 0, `${name} scrolls sideways by ${overflow} px`);
+    await this.page.screenshot({ path: `${this.pictures}/${name}.png` });
+  }
+}
