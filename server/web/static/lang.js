@@ -36,8 +36,22 @@ export function t(key, values = {}) {
 
 const locale = () => (current === "en" ? "en-GB" : current);
 
+/** @type {Map<string, any>} formats cost more to make than to use */
+const formats = new Map();
+
+/**
+ * @template T
+ * @param {string} name @param {() => T} make
+ * @returns {T}
+ */
+function format(name, make) {
+  const key = `${name} ${current}`;
+  if (!formats.has(key)) formats.set(key, make());
+  return formats.get(key);
+}
+
 /** @param {number} n @param {number} [digits] */
-export const number = (n, digits = 4) => new Intl.NumberFormat(locale(), { maximumFractionDigits: digits }).format(n);
+export const number = (n, digits = 4) => format(`number ${digits}`, () => new Intl.NumberFormat(locale(), { maximumFractionDigits: digits })).format(n);
 
 /**
  * A day or a month of the plan, or an instant's day.
@@ -48,11 +62,11 @@ export function date(iso) {
   const at = new Date(iso.length > "2026-09-30".length ? iso : iso + (whole ? "" : "-01") + "T00:00:00Z");
   if (Number.isNaN(at.getTime())) return iso;
   /** @type {Intl.DateTimeFormatOptions} */
-  const form = whole ? { day: "numeric", month: "numeric", year: "numeric" } : { month: "numeric", year: "numeric" };
-  return new Intl.DateTimeFormat(locale(), { ...form, timeZone: "UTC" }).format(at);
+  const form = { day: whole ? "numeric" : undefined, month: "numeric", year: "numeric", timeZone: "UTC" };
+  return format(`date ${whole}`, () => new Intl.DateTimeFormat(locale(), form)).format(at);
 }
 
 /** @param {string} iso an instant, as the hour in the person's own time */
 export function clock(iso) {
-  return new Intl.DateTimeFormat(locale(), { hour: "numeric", minute: "2-digit" }).format(new Date(iso));
+  return format("clock", () => new Intl.DateTimeFormat(locale(), { hour: "numeric", minute: "2-digit" })).format(new Date(iso));
 }
