@@ -43,7 +43,7 @@ func (k *socket) hello(f helloFrame) error {
 	}
 	k.sub = sub
 	k.event(agui.Custom(eventWelcome, welcomeValue{Plan: k.conv.id, Seq: joined.seq, Role: k.who.role}))
-	k.event(agui.Custom(eventNotice, texts().Notice))
+	k.event(agui.Custom(eventNotice, k.srv.notice()))
 	k.event(agui.StateSnapshot(joined.state))
 	if err := k.replay(ctx, f.After, joined); err != nil {
 		k.out.finish(closeResume, string(judge(err).code))

@@ -32,26 +32,56 @@ func (s *Server) rename(w http.ResponseWriter, r *http.Request) error {
 	if in.Title = clean(in.Title); in.Title == "" || utf8.RuneCountInString(in.Title) > maxTitle {
 		return refuse(codeBadRequest)
 	}
-	c, err := s.open(r.Context(), r.PathValue("plan"))
-	if err != nil {
-		return err
-	}
-	defer s.hub.release(c)
 	f := editFrame{Type: "edit", ID: strings.ToLower(rand.Text()), Set: []assign{{Path: "target.title", Value: in.Title}}}
-	answer := make(verdictOf, 1)
-	err = c.submit(func(ctx context.Context) {
+	return s.inTurn(w, r, func(ctx context.Context, c *conversation, answer verdictOf) {
 		c.act(ctx, change{
 			id: f.ID, cause: CauseEdit, digest: digest(f),
 			next: func(h *head) (*plan.Draft, error) { return c.edited(h.draft, f, who.by) },
 		}, answer)
 	})
+}
+
+// remove deletes a plan with its conversation for good: DELETE answers 204. It
+// waits for a running turn; the sockets that show the plan are closed.
+func (s *Server) remove(w http.ResponseWriter, r *http.Request) error {
+	return s.inTurn(w, r, func(ctx context.Context, c *conversation, answer verdictOf) {
+		answer <- c.held(ctx, func(ctx context.Context, _ *head) error {
+			if err := s.store.Delete(ctx, c.id); err != nil {
+				return err
+			}
+			c.end()
+			return nil
+		})
+	})
+}
+
+// end forgets a conversation that is no more and closes its sockets.
+func (c *conversation) end() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.head = nil
+	v := judge(store.ErrNotFound)
+	for _, sub := range c.subs {
+		sub.out.finish(v.close, string(v.code))
+	}
+}
+
+// inTurn has a request's work done as a job of the plan's conversation, and
+// answers 204 when it succeeds.
+func (s *Server) inTurn(w http.ResponseWriter, r *http.Request, work func(context.Context, *conversation, verdictOf)) error {
+	c, err := s.open(r.Context(), r.PathValue("plan"))
 	if err != nil {
+		return err
+	}
+	defer s.hub.release(c)
+	answer := make(verdictOf, 1)
+	if err := c.submit(func(ctx context.Context) { work(ctx, c, answer) }); err != nil {
 		return err
 	}
 	select {
 	case err = <-answer:
 	case <-r.Context().Done():
-		return r.Context().Err()
+		err = r.Context().Err()
 	}
 	if err == nil {
 		w.WriteHeader(http.StatusNoContent)

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/gorilla/websocket"
+
 	"luonnos/tools/plan"
 )
 
@@ -79,6 +81,27 @@ func TestCopy(t *testing.T) {
 	if status, _, _ := w.request("POST", "/v1/plans", `{"copy":"none"}`, nil); status != http.StatusNotFound {
 		t.Errorf("copy of nothing: %d", status)
 	}
+}
+
+// TestDelete: nothing is left, who looks at the plan is told, and others stay.
+func TestDelete(t *testing.T) {
+	w := start(t)
+	id, other := w.create(), w.create()
+	c := w.join(id, 0)
+	c.say("a", "Kohteena on lupa.")
+	c.until("RUN_FINISHED")
+	for _, want := range []int{http.StatusNoContent, http.StatusNotFound} {
+		if status, body, _ := w.request("DELETE", "/v1/plans/"+id, "", nil); status != want {
+			t.Errorf("%d %s, want %d", status, body, want)
+		}
+	}
+	if code := c.closed(); code != websocket.ClosePolicyViolation {
+		t.Errorf("closed with %d, want 1008", code)
+	}
+	if _, body, _ := w.request("GET", "/v1/plans", "", nil); strings.Contains(body, id) || !strings.Contains(body, other) {
+		t.Errorf("the list is %s", body)
+	}
+	w.join(other, 0)
 }
 
 func TestLeave(t *testing.T) {

@@ -18,7 +18,7 @@ func TestCatalogueIsComplete(t *testing.T) {
 	if got, want := len(texts().Problems), len(codes); got != want {
 		t.Errorf("%d texts for %d codes", got, want)
 	}
-	if !texts().Notice.Complete() || !texts().Masked.Complete() {
+	if !texts().Notice.Complete() || !texts().Automatic.Complete() || !texts().Masked.Complete() {
 		t.Error("a notice lacks a language")
 	}
 	for c, text := range texts().Problems {

@@ -190,7 +190,7 @@ func (s *Server) Handler() http.Handler {
 	}
 	get := func(h handler) map[string]handler { return map[string]handler{http.MethodGet: h} }
 	route("/v1/plans", map[string]handler{http.MethodGet: s.known(s.list), http.MethodPost: s.known(s.create)})
-	route("/v1/plans/{plan}", map[string]handler{http.MethodGet: s.known(s.plan), http.MethodPatch: s.known(s.rename)})
+	route("/v1/plans/{plan}", map[string]handler{http.MethodGet: s.known(s.plan), http.MethodPatch: s.known(s.rename), http.MethodDelete: s.known(s.remove)})
 	route("/v1/plans/{plan}/criteria", get(s.known(s.criteria)))
 	route("/v1/plans/{plan}/transcript", get(s.known(s.transcript)))
 	route("/v1/plans/{plan}/export", get(s.known(s.export)))

@@ -123,6 +123,10 @@ type Store interface {
 	// lease: after alone guards the log. [Lease.Append] is for work that takes time.
 	Append(ctx context.Context, id string, after int64, draft *plan.Draft, entries ...Entry) (int64, error)
 
+	// Delete removes the conversation, its draft and its whole log for good. It
+	// asks for no lease: what is at work on the conversation gets [ErrNotFound].
+	Delete(ctx context.Context, id string) error
+
 	// Acquire takes the conversation's lease for a time and returns it with the
 	// number of the last entry. While another has one, it returns [ErrHeld]. A
 	// lease whose time is over can be taken by anyone.

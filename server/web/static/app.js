@@ -95,6 +95,8 @@ function listen() {
   window.addEventListener("online", () => room.online || room.connection?.again());
   window.addEventListener("resize", () => view(document.body.dataset.view ?? "chat"));
   room.addEventListener("state", drawHead);
+  room.addEventListener("link", () => announce(t(room.online ? "back_online" : "offline")));
+  room.addEventListener("gone", () => { location.hash = "#plans"; });
   room.addEventListener("agui", (e) => { if (/** @type {CustomEvent} */ (e).detail.type === "RUN_FINISHED") tellGaps(); });
   document.addEventListener("goto", (e) => {
     const { path, edit } = /** @type {CustomEvent} */ (e).detail;

@@ -39,7 +39,7 @@ class Composer extends HTMLElement {
     this.go = el("button", { type: "submit", class: "primary" }, icon("send"), el("span", {}, t("send")));
     this.halt = el("button", { type: "button", onclick: () => room.stop() }, icon("stop"), el("span", {}, t("stop")));
     this.replaceChildren(el("form", { class: "composer", autocomplete: "off", onsubmit: (/** @type {Event} */ e) => { e.preventDefault(); this.send(); } },
-      room.online ? null : el("p", { class: "offline", role: "status" }, t("offline")),
+      room.online ? null : el("p", { class: "offline" }, t("offline")),
       this.error, this.panel, this.chips, this.rewriting && this.rewritingNote(),
       el("label", { for: "say", class: "hidden" }, t("your_message")),
       el("div", { class: "field" }, this.field, el("div", { class: "row" }, this.halt, this.go)),

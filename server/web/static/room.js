@@ -2,7 +2,7 @@
 // The one plan that the page shows: its state as the server sends it, and what can
 // be done to it. Elements listen to its events: "state" (the plan has changed),
 // "agui" (one event of the conversation), "link" (online or not), "outbox" (what waits
-// to be sent has changed), "open" (another plan).
+// to be sent has changed), "open" (another plan), "gone" (the plan was deleted).
 import { lang } from "./lang.js";
 import { patched } from "./patch.js";
 import { Connection } from "./socket.js";
@@ -24,17 +24,20 @@ class Room extends EventTarget {
     this.plan = plan;
     this.state = this.before = undefined;
     this.running = false;
+    this.online = true; // until we know better
     this.dispatchEvent(new Event("open"));
     this.connection = new Connection(plan, {
       event: (e) => this.receive(e),
       state: (online) => this.link(online),
       outbox: () => this.dispatchEvent(new Event("outbox")),
+      gone: () => this.dispatchEvent(new Event("gone")),
       lang,
     });
   }
 
   /** @param {boolean} online */
   link(online) {
+    if (online === this.online) return;
     this.online = online;
     if (!online) this.running = false;
     this.dispatchEvent(new Event("link"));

@@ -12,7 +12,7 @@ const RETRY_MOST = 8000;
 export class Connection {
   /**
    * @param {string} plan
-   * @param {{event: (e: any) => void, state: (online: boolean) => void, outbox: () => void, lang: () => string}} on
+   * @param {{event: (e: any) => void, state: (online: boolean) => void, outbox: () => void, gone: () => void, lang: () => string}} on
    */
   constructor(plan, on) {
     this.plan = plan;
@@ -34,7 +34,11 @@ export class Connection {
     const socket = (this.socket = new WebSocket(url, ["luonnos.v1"]));
     socket.onopen = () => this.write({ type: "hello", after: this.seq, lang: this.on.lang() });
     socket.onmessage = (message) => this.socket === socket && this.receive(JSON.parse(message.data));
-    socket.onclose = () => this.socket === socket && this.lost();
+    socket.onclose = (e) => {
+      if (this.socket !== socket) return;
+      if (e.reason === "not_found") this.on.gone();
+      else this.lost();
+    };
   }
 
   /** Begins anew at once, for another language or when the network is back. */

@@ -84,7 +84,6 @@ export const texts = {
   remove_row: { fi: "Poista rivi: {name}", sv: "Ta bort raden: {name}", en: "Remove row: {name}" },
   actions: { fi: "Toiminnot", sv: "Åtgärder", en: "Actions" },
   proposed: { fi: "ehdotus", sv: "förslag", en: "proposal" },
-  computed: { fi: "laskettu", sv: "beräknat", en: "computed" },
   confirmed: { fi: "vahvistettu", sv: "bekräftat", en: "confirmed" },
   save: { fi: "Tallenna", sv: "Spara", en: "Save" },
   clear_value: { fi: "Poista tieto", sv: "Ta bort uppgiften", en: "Remove the value" },

@@ -174,6 +174,14 @@ try {
     await page.setViewportSize({ width, height });
     await person.check(`fi-light-${width}-plans`);
   }
+  await second.page.goto(await page.getByRole("link", { name: "Varasuunnitelma" }).evaluate((a) => a.href));
+  await second.messages(1);
+  await page.bringToFront();
+  await page.getByRole("button", { name: "Poista: Varasuunnitelma" }).click();
+  assert.match(await text("l-plans [role=alert]:not(.error)"), /pysyvästi/);
+  await page.getByRole("button", { name: "Poista pysyvästi" }).click();
+  await page.waitForFunction((n) => document.querySelectorAll("l-plans .plans li").length === n, count);
+  await second.page.waitForURL(/#plans$/);
   await page.click("l-plans button[data-key=new]");
   await page.waitForFunction(() => document.body.dataset.page === "plan");
   await person.messages(1);
