@@ -16,7 +16,8 @@
 // last of them carries the entry's number in metadata.luonnos.seq, so a client
 // that has seen a number has seen the whole entry. An event of an entry that is
 // sent again begins the same message again: a TEXT_MESSAGE_START with a known
-// messageId replaces the message.
+// messageId replaces the message. With bundle in its hello the replay comes as
+// arrays of events, some dozens of kilobytes each.
 //
 //	message   TEXT_MESSAGE_START, _CONTENT, _END      role user, metadata.luonnos.client is the client's id
 //	tool      TOOL_CALL_START, _ARGS, _END, _RESULT   metadata.luonnos.failed when the result is an error

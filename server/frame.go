@@ -19,6 +19,9 @@ type (
 		Type  string `json:"type"`
 		After int64  `json:"after"` // last number seen, 0 for none
 		Lang  string `json:"lang"`
+		// Bundle lets us send the replay as arrays of events: a browser takes
+		// thousands of small frames slowly.
+		Bundle bool `json:"bundle"`
 	}
 	messageFrame struct {
 		Type string `json:"type"`

@@ -8,7 +8,6 @@ import (
 	"github.com/gorilla/websocket"
 
 	"luonnos/server/agui"
-	"luonnos/server/store"
 	"luonnos/tools/plan"
 )
 
@@ -45,7 +44,7 @@ func (k *socket) hello(f helloFrame) error {
 	k.event(agui.Custom(eventWelcome, welcomeValue{Plan: k.conv.id, Seq: joined.seq, Role: k.who.role}))
 	k.event(agui.Custom(eventNotice, k.srv.notice()))
 	k.event(agui.StateSnapshot(joined.state))
-	if err := k.replay(ctx, f.After, joined); err != nil {
+	if err := k.replay(ctx, f, joined); err != nil {
 		k.out.finish(closeResume, string(judge(err).code))
 		return err
 	}
@@ -144,53 +143,6 @@ func (c *conversation) leave(sub *subscriber) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.subs = slices.DeleteFunc(c.subs, func(s *subscriber) bool { return s == sub })
-}
-
-// replay sends the entries after the last that was seen, up to where the socket
-// has joined, page by page and as fast as they are read.
-func (k *socket) replay(ctx context.Context, after int64, to joined) error {
-	run := ""
-	for after < to.seq {
-		entries, err := k.srv.store.Entries(ctx, k.conv.id, after, pageSize)
-		if err != nil {
-			return err
-		}
-		for _, e := range entries {
-			if e.Seq > to.seq {
-				return nil
-			}
-			if err := k.replayEntry(ctx, e, to.lang, &run); err != nil {
-				return err
-			}
-			after = e.Seq
-		}
-		if len(entries) == 0 {
-			return nil
-		}
-	}
-	return nil
-}
-
-// replayEntry sends one entry inside its run.
-func (k *socket) replayEntry(ctx context.Context, e store.Entry, lang plan.Lang, run *string) error {
-	events, err := entryEvents(k.conv.id, e, lang, false)
-	if err != nil {
-		return err
-	}
-	if opensRun(e) && *run != e.Turn {
-		*run = e.Turn
-		events = append([]agui.Event{agui.RunStarted(k.conv.id, e.Turn)}, events...)
-	}
-	for _, event := range events {
-		frame, err := agui.Encode(event)
-		if err != nil {
-			return err
-		}
-		if err := k.out.putWhenRoom(ctx, frame); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 // write sends what is queued, pings, and closes the connection at the end.

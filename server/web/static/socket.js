@@ -32,8 +32,10 @@ export class Connection {
     url.protocol = url.protocol === "https:" ? "wss:" : "ws:";
     this.ready = false;
     const socket = (this.socket = new WebSocket(url, ["luonnos.v1"]));
-    socket.onopen = () => this.write({ type: "hello", after: this.seq, lang: this.on.lang() });
-    socket.onmessage = (message) => this.socket === socket && this.receive(JSON.parse(message.data));
+    socket.onopen = () => this.write({ type: "hello", after: this.seq, lang: this.on.lang(), bundle: true });
+    socket.onmessage = (message) => {
+      if (this.socket === socket) for (const event of [JSON.parse(message.data)].flat()) this.receive(event);
+    };
     socket.onclose = (e) => {
       if (this.socket !== socket) return;
       if (e.reason === "not_found") this.on.gone();
