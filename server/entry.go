@@ -61,6 +61,7 @@ const (
 	CauseAttest  Cause = "attest"
 	CauseLock    Cause = "lock"
 	CauseLeave   Cause = "leave"
+	CauseOrder   Cause = "order"
 	CauseUndo    Cause = "undo"
 	CauseRedo    Cause = "redo"
 )

@@ -144,6 +144,31 @@ func TestLeave(t *testing.T) {
 	checkReplay(t, w, id)
 }
 
+func TestOrder(t *testing.T) {
+	w := start(t)
+	id := w.create()
+	c := w.join(id, 0)
+	if code := c.do(edit("e", w.rev(id), map[string]any{"batches[b1].scope": "yksi", "batches[b2].scope": "kaksi"})); code != "" {
+		t.Fatal(code)
+	}
+	before := w.draft(id).Plan.Rows("batches")
+	order := func(frame string, rows ...string) map[string]any {
+		return map[string]any{"type": "order", "id": frame, "rev": w.rev(id), "list": "batches", "rows": rows}
+	}
+	if code := c.do(order("o1", before[1], before[0])); code != "" || w.draft(id).Plan.Batches[0].ID != before[1] {
+		t.Errorf("%q, rows %v after %v", code, w.draft(id).Plan.Rows("batches"), before)
+	}
+	for _, rows := range [][]string{{"b1"}, {"b1", "b1"}, {"b1", "b9"}} {
+		if code := c.do(order(strings.Join(rows, ":"), rows...)); code != "bad_path" {
+			t.Errorf("%v: %q", rows, code)
+		}
+	}
+	if code := c.do(map[string]any{"type": "undo", "id": "u"}); code != "" || w.draft(id).Plan.Batches[0].ID != before[0] {
+		t.Errorf("undo: %q, rows %v", code, w.draft(id).Plan.Rows("batches"))
+	}
+	checkReplay(t, w, id)
+}
+
 // TestPagesAreKeptByBrowsers: the page is sent compressed and only when it changed.
 func TestPagesAreKeptByBrowsers(t *testing.T) {
 	w := start(t)

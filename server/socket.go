@@ -211,7 +211,7 @@ func (k *socket) dispatch(head frameHead, data []byte) error {
 			return err
 		}
 		return k.message(f)
-	case "edit", "confirm", "reject", "leave", "attest", "lock", "undo", "redo":
+	case "edit", "confirm", "reject", "leave", "order", "attest", "lock", "undo", "redo":
 		a, err := k.change(head, data)
 		if err != nil {
 			return err
@@ -284,6 +284,14 @@ func (k *socket) change(frame frameHead, data []byte) (change, error) {
 		f, err = decode[leaveFrame](data)
 		a.rev, a.digest = f.Rev, digest(f)
 		a.next = func(h *head) (*plan.Draft, error) { return left(h.draft, f) }
+		if err == nil {
+			err = f.check()
+		}
+	case "order":
+		var f orderFrame
+		f, err = decode[orderFrame](data)
+		a.rev, a.digest = f.Rev, digest(f)
+		a.next = func(h *head) (*plan.Draft, error) { return ordered(h.draft, f) }
 		if err == nil {
 			err = f.check()
 		}

@@ -53,9 +53,16 @@ function tellGaps() {
   told = gaps;
 }
 
+/** @type {Map<string, number>} how far each view of the right pane was scrolled */
+const scrolled = new Map();
+
 /** @param {string} name chat, plan or criteria */
 function view(name) {
+  const right = byId("right");
+  const before = document.body.dataset.view ?? "";
+  scrolled.set(before, right.scrollTop);
   document.body.dataset.view = name;
+  if (name !== before) right.scrollTop = scrolled.get(name) ?? 0;
   const shown = name === "chat" && byId("right").checkVisibility() ? "plan" : name;
   for (const tab of document.querySelectorAll(".tabs button")) tab.setAttribute("aria-pressed", String(/** @type {HTMLButtonElement} */ (tab).value === shown));
   if (name === "chat") the("l-log").toEnd();
@@ -97,7 +104,11 @@ function listen() {
   room.addEventListener("state", drawHead);
   room.addEventListener("link", () => announce(t(room.online ? "back_online" : "offline")));
   room.addEventListener("gone", () => { location.hash = "#plans"; });
-  room.addEventListener("agui", (e) => { if (/** @type {CustomEvent} */ (e).detail.type === "RUN_FINISHED") tellGaps(); });
+  room.addEventListener("agui", (e) => {
+    const { type, name, value } = /** @type {CustomEvent} */ (e).detail;
+    if (type === "RUN_FINISHED") tellGaps();
+    if (name === "luonnos.error" && !document.querySelector(".editor")) byId("toast").textContent = value.message;
+  });
   document.addEventListener("goto", (e) => {
     const { path, edit } = /** @type {CustomEvent} */ (e).detail;
     const signing = path === "attestations" || path === "targets_lock";
@@ -112,6 +123,7 @@ function listen() {
   document.addEventListener("click", (e) => {
     const target = /** @type {HTMLElement} */ (e.target);
     const button = /** @type {HTMLButtonElement | null} */ (target.closest("button"));
+    byId("toast").textContent = "";
     if (button?.closest(".langs")) changeLanguage(button.value).catch(failed);
     if (button?.closest(".tabs")) view(button.value);
     if (button?.closest("#menu")) openSheet(t(button.value), markdown(inLang(articles[button.value])));

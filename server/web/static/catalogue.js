@@ -78,6 +78,12 @@ export function rowName(plan, list, id) {
   return show(plan, `${list}[${id}].${key}`, row[key]);
 }
 
+/** What a place of the plan is called: the field, after its row where it has one. @param {any} plan @param {string} path */
+export function nameOf(plan, path) {
+  const id = rowOf(path);
+  return id && fieldAt(path) ? `${rowName(plan, listOf(path), id)}: ${labelOf(path)}` : labelOf(path);
+}
+
 /** @param {any} plan @param {string} path @param {Field} field */
 export function unitOf(plan, path, field) {
   if (!field.unit) return "";

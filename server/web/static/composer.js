@@ -58,7 +58,7 @@ class Composer extends HTMLElement {
   /** @param {any} event */
   event(event) {
     if (event.type.startsWith("RUN_")) this.run();
-    if (event.name === "luonnos.error" || event.name === "luonnos.masked") this.tell(event.value.message);
+    if (event.name === "luonnos.masked") this.tell(event.value.message);
   }
 
   run() {

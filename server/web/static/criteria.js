@@ -1,7 +1,7 @@
 // @ts-check
 // <l-criteria>: the memo's criteria part by part in plain words, each finding with
 // the way to its place; and below them what only a named person can do.
-import { labelOf, optionOf, optionsOf } from "./catalogue.js";
+import { nameOf, optionOf, optionsOf } from "./catalogue.js";
 import { el, keepFocus } from "./dom.js";
 import { date, inLang, t } from "./lang.js";
 import { goTo } from "./receipt.js";
@@ -65,7 +65,7 @@ const remarks = (findings) => (findings.length ? el("details", { class: "more" }
 
 /** @param {any} f */
 function finding(f) {
-  const name = labelOf(f.path);
+  const name = nameOf(room.state.plan, f.path);
   return el("li", {}, `${inLang(f.message).replace(/[.!?]?$/, ".")} ${inLang(f.fix)} `,
     f.path && el("button", { type: "button", class: "quiet", "aria-label": t("go_to", { name }), "data-key": `go ${f.rule} ${f.path}`, onclick: () => goTo(f.path) }, t("go_there")));
 }

@@ -43,6 +43,8 @@ const outlines = {
   equals: "M6 9h12M6 15h12",
   import: "M12 4v11M7 11l5 5 5-5M5 20h14",
   send: "M12 19V5M6 11l6-6 6 6",
+  up: "M6 15l6-6 6 6",
+  left: "M15 6l-6 6 6 6",
   stop: "M7 7h10v10H7z",
   down: "M12 5v14M6 13l6 6 6-6",
   trash: "M5 7h14M10 7V4h4v3M7 7l1 13h8l1-13",

@@ -1,7 +1,7 @@
 // @ts-check
 // What a turn recorded, read back by the server: each value can be accepted,
 // corrected and undone while it is still as it was recorded.
-import { labelOf, show, valueAt } from "./catalogue.js";
+import { labelOf, nameOf, show, valueAt } from "./catalogue.js";
 import { el } from "./dom.js";
 import { t } from "./lang.js";
 import { room } from "./room.js";
@@ -30,7 +30,7 @@ export function receipt(data) {
 /** @param {any} s one stored value */
 function line(s) {
   const { plan, provenance } = room.state;
-  const name = labelOf(s.path);
+  const name = nameOf(plan, s.path);
   const current = JSON.stringify(valueAt(plan, s.path)) === JSON.stringify(s.value);
   const pending = s.source === "proposed" && !provenance[s.path]?.confirmed_by;
   const item = el("li", {}, el("span", {}, el("strong", {}, `${name}: `), show(plan, s.path, s.value),

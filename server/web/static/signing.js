@@ -1,7 +1,7 @@
 // @ts-check
 // <l-signing>: the acts of named persons: the management's commitment and the lock
 // of the targets. No interviewer can do either.
-import { labelOf, optionOf, optionsOf, show } from "./catalogue.js";
+import { nameOf, optionOf, optionsOf, show } from "./catalogue.js";
 import { announce, el } from "./dom.js";
 import { date, inLang, t } from "./lang.js";
 import { room } from "./room.js";
@@ -46,7 +46,7 @@ class Signing extends HTMLElement {
     /** @param {any} d @param {any} v */
     const value = (d, v) => (v === null || v === undefined ? "–" : show(plan, d.path, v));
     this.lock.replaceChildren(locked ? el("p", {}, el("strong", {}, t("locked_by", { date: date(locked.date), by: locked.by }))) : "",
-      derived.drift.length ? el("ul", {}, ...derived.drift.map((/** @type {any} */ d) => el("li", {}, t("drift", { name: labelOf(d.path), locked: value(d, d.locked), now: value(d, d.now) })))) : "");
+      derived.drift.length ? el("ul", {}, ...derived.drift.map((/** @type {any} */ d) => el("li", {}, t("drift", { name: nameOf(plan, d.path), locked: value(d, d.locked), now: value(d, d.now) })))) : "");
   }
 }
 customElements.define("l-signing", Signing);

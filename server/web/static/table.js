@@ -28,13 +28,14 @@ export function table(list, ids, fields, extras) {
   ];
   const node = el("table", { role: "table", class: sideways ? "sideways cards" : head.length > MANY ? "many cards" : "cards", "aria-label": listLabel(list) },
     el("thead", { role: "rowgroup" }, el("tr", { role: "row" }, ...head)),
-    el("tbody", { role: "rowgroup" }, ...ids.map((id) => row(list, id, fields, extras, sideways))));
+    el("tbody", { role: "rowgroup" }, ...ids.map((id, i) => row(list, ids, i, fields, extras, sideways))));
   if (sideways) node.style.setProperty("--fields", String(head.length));
   return el("div", { class: "scroll", tabindex: "0", role: "group", "aria-label": listLabel(list) }, node);
 }
 
-/** @param {string} list @param {string} id @param {Field[]} fields @param {Extra[]} extras @param {boolean} sideways */
-function row(list, id, fields, extras, sideways) {
+/** @param {string} list @param {string[]} ids @param {number} at @param {Field[]} fields @param {Extra[]} extras @param {boolean} sideways */
+function row(list, ids, at, fields, extras, sideways) {
+  const id = ids[at];
   const path = `${list}[${id}]`;
   const name = rowName(room.state.plan, list, id);
   /** @param {string} label */
@@ -44,5 +45,7 @@ function row(list, id, fields, extras, sideways) {
     : el("td", { role: "cell", class: f.kind === "number" && !sideways ? "number" : undefined }, shown(labelOf(f.path)), valueElement(`${path}.${key(f.path)}`))));
   const computed = extras.map((x) => el("td", { role: "cell" }, shown(x.label), el("span", {}, x.text(id))));
   const remove = el("button", { type: "button", class: "quiet", "data-key": `remove ${path}`, "aria-label": t("remove_row", { name }), title: t("remove_row", { name }), onclick: () => room.change({ type: "edit", remove: [path] }) }, icon("trash"));
-  return el("tr", { role: "row" }, ...cells, ...computed, el("td", { role: "cell", class: "acts" }, remove));
+  const rows = at > 0 ? ids.with(at, ids[at - 1]).with(at - 1, id) : ids;
+  const earlier = at > 0 && el("button", { type: "button", class: "quiet", "data-key": `earlier ${path}`, "aria-label": t("earlier", { name }), title: t("earlier", { name }), onclick: () => room.change({ type: "order", list, rows }) }, icon(sideways ? "left" : "up"));
+  return el("tr", { role: "row" }, ...cells, ...computed, el("td", { role: "cell", class: "acts" }, earlier, remove));
 }

@@ -82,6 +82,7 @@ export const texts = {
   all_columns: { fi: "Näytä kaikki sarakkeet", sv: "Visa alla kolumner", en: "Show all columns" },
   add_row: { fi: "Lisää rivi: {list}", sv: "Lägg till rad: {list}", en: "Add a row: {list}" },
   remove_row: { fi: "Poista rivi: {name}", sv: "Ta bort raden: {name}", en: "Remove row: {name}" },
+  earlier: { fi: "Siirrä aiemmaksi: {name}", sv: "Flytta tidigare: {name}", en: "Move earlier: {name}" },
   actions: { fi: "Toiminnot", sv: "Åtgärder", en: "Actions" },
   proposed: { fi: "ehdotus", sv: "förslag", en: "proposal" },
   confirmed: { fi: "vahvistettu", sv: "bekräftat", en: "confirmed" },

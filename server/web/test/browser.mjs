@@ -95,6 +95,8 @@ try {
   await page.locator(".editor textarea").fill("lähikirjastot");
   await page.click(".editor button[type=submit]");
   await page.waitForSelector("[data-key='remove batches[b2]']");
+  await page.click("[data-key='earlier batches[b2]']");
+  await page.waitForSelector("[data-key='earlier batches[b1]']");
   await page.click("[data-key='remove batches[b2]']");
   await page.waitForSelector("[data-key='remove batches[b2]']", { state: "detached" });
   await page.click("[data-key='target.purpose']");
@@ -136,6 +138,41 @@ try {
   assert.match(await text(".composer .error"), /100000/, "a text that is too long is not cut but refused");
   assert.equal((await page.inputValue("#say")).length, 100_000);
   await page.fill("#say", "");
+
+  part("the last message is written again; Esc stops an answer");
+  const length = (await person.conversation()).length;
+  await page.locator("l-log article.user").last().getByRole("button", { name: "Muokkaa" }).click();
+  assert.equal(await page.inputValue("#say"), hostile.replace(/[\u202E\u202C]/g, ""));
+  await person.say("Yritykset hyötyvät: automaattitoimittaja voi myydä ratkaisua muille kunnille.");
+  assert.equal((await person.conversation()).length, length + 2, "the log keeps what was said");
+  await page.evaluate(async () => { const { room } = await import("/room.js"); const write = room.connection.write; globalThis.frames = []; room.connection.write = function (f) { globalThis.frames.push(f.type); return write.call(this, f); }; room.receive({ type: "RUN_STARTED" }); });
+  await page.waitForSelector(".composer button:has-text('Keskeytä')");
+  await page.press("#say", "Escape");
+  assert.deepEqual(await page.evaluate(() => globalThis.frames), ["stop"]);
+  await page.evaluate(async () => { const { room } = await import("/room.js"); room.receive({ type: "RUN_FINISHED", outcome: { type: "cancelled" } }); });
+  await page.waitForSelector("l-log .error:has-text('keskeytettiin')");
+  await page.waitForSelector(".tools button:has-text('Lähetä uudelleen')");
+
+  part("everything is reached by keyboard, with a visible focus");
+  await page.reload();
+  await person.messages(length + 2);
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  assert.equal(await page.evaluate(() => document.activeElement.id), "say", "the first stop leads to the message field");
+  const stops = new Set();
+  for (let i = 0; i < 500 && !stops.has("lock submit"); i++) {
+    await page.keyboard.press("Tab");
+    const stop = await page.evaluate(() => {
+      const at = document.activeElement;
+      const { width, height } = at.getBoundingClientRect();
+      return { name: at.closest("form")?.id ? `${at.closest("form").id} ${at.name || at.type}` : at.dataset.key || at.textContent.trim() || at.tagName, seen: at === document.body || (width > 0 && height > 0 && getComputedStyle(at).outlineStyle !== "none"), small: at.matches("button, summary, input, select") && (width < 24 || height < 24) && !["checkbox"].includes(at.type) };
+    });
+    assert.ok(stop.seen, `${stop.name} has no visible focus`);
+    assert.ok(!stop.small, `${stop.name} is smaller than 24 px`);
+    stops.add(stop.name);
+    if (stop.name === "remove realisation[z2]") await page.click("#tab-criteria");
+  }
+  for (const name of ["Lähetä", "undo", "target.title", "kpis[k1].target", "attest what", "lock submit"]) assert.ok(stops.has(name), `${name} is reached by keyboard: ${[...stops].join(" | ")}`);
 
   part("every view, language, scheme and width");
   await page.locator("l-log").evaluate((log) => log.toEnd());
