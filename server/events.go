@@ -33,6 +33,8 @@ type welcomeValue struct {
 	Plan string `json:"plan"`
 	Seq  int64  `json:"seq"`
 	Role string `json:"role"`
+
+	Contact string `json:"contact,omitempty"` // where a person reaches a person
 }
 
 type readyValue struct {

@@ -41,7 +41,7 @@ func (k *socket) hello(f helloFrame) error {
 		return err
 	}
 	k.sub = sub
-	k.event(agui.Custom(eventWelcome, welcomeValue{Plan: k.conv.id, Seq: joined.seq, Role: k.who.role}))
+	k.event(agui.Custom(eventWelcome, welcomeValue{Plan: k.conv.id, Seq: joined.seq, Role: k.who.role, Contact: k.srv.contact}))
 	k.event(agui.Custom(eventNotice, k.srv.notice()))
 	k.event(agui.StateSnapshot(joined.state))
 	if err := k.replay(ctx, f, joined); err != nil {

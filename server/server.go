@@ -38,6 +38,7 @@ type Config struct {
 
 	Hosts   []string // host names under which we may be called, beside those of loopback
 	Origins []string // origins whose pages may talk to us, beside our own
+	Contact string   // where an applicant reaches a person; "" for none
 
 	TurnLimit time.Duration    // of one turn; 0 is a minute
 	Lease     time.Duration    // after which a dead node's work is taken over; 0 is 10 s
@@ -53,6 +54,7 @@ type Server struct {
 	agent     *agent.Agent
 	index     *knowledge.Index
 	pages     pageSet
+	contact   string
 	access    *access
 	log       *slog.Logger
 	now       func() time.Time
@@ -89,7 +91,7 @@ func New(c Config) *Server {
 	}
 	ctx, cancel := context.WithCancelCause(context.Background())
 	return &Server{
-		store: c.Store, agent: c.Agent, index: c.Agent.Index, pages: newPages(c.Pages), log: c.Log, now: c.Now, turnLimit: c.TurnLimit, lease: c.Lease,
+		store: c.Store, agent: c.Agent, index: c.Agent.Index, pages: newPages(c.Pages), contact: c.Contact, log: c.Log, now: c.Now, turnLimit: c.TurnLimit, lease: c.Lease,
 		access: &access{
 			secret: c.Secret, token: c.Token, hosts: c.Hosts, origins: c.Origins,
 			now: c.Now, started: c.Now(), used: map[string]time.Time{},

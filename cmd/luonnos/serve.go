@@ -41,6 +41,7 @@ type settings struct {
 	lease   time.Duration // 0 for the server's own
 	hosts   []string
 	origins []string
+	contact string
 	lang    plan.Lang
 
 	knowledge knowledgeSettings
@@ -68,7 +69,7 @@ func with(name string, args []string, e env, work func(settings) error, operands
 func parseSettings(name string, args []string, e env, operands []*string) (settings, error) {
 	s := settings{
 		token: e.getenv("LUONNOS_TOKEN"), secret: e.getenv("LUONNOS_SECRET"), hosts: list(e.getenv("LUONNOS_HOSTS")), origins: list(e.getenv("LUONNOS_ORIGINS")),
-		lang: userLang(e.getenv),
+		contact: e.getenv("LUONNOS_CONTACT"), lang: userLang(e.getenv),
 	}
 	var err error
 	if s.knowledge, err = knowledgeOf(e); err != nil {
@@ -177,7 +178,7 @@ func newServer(ctx context.Context, s settings, conversations store.Store, model
 	}
 	return server.New(server.Config{
 		Store: conversations, Agent: &agent.Agent{Model: model, Tools: tools.All(), Index: index, Portfolio: solutions},
-		Pages: web.Files(), Secret: secret, Token: token, Hosts: s.hosts, Origins: s.origins, Lease: s.lease, Log: log,
+		Pages: web.Files(), Secret: secret, Token: token, Hosts: s.hosts, Origins: s.origins, Contact: s.contact, Lease: s.lease, Log: log,
 	}), token, nil
 }
 

@@ -39,6 +39,7 @@ function drawHead() {
     link.parentElement?.toggleAttribute("hidden", !onPlan);
     link.setAttribute("href", `/v1/plans/${room.plan}/export?format=${format}&lang=${lang()}`);
   }
+  document.querySelector("#menu [value=contact]")?.parentElement?.toggleAttribute("hidden", !room.contact);
   const gaps = openFindings();
   byId("open-count").replaceChildren(...(gaps ? [String(gaps), el("span", { class: "hidden" }, ` ${t("gaps_label")}`)] : []));
 }
@@ -126,9 +127,16 @@ function listen() {
     byId("toast").textContent = "";
     if (button?.closest(".langs")) changeLanguage(button.value).catch(failed);
     if (button?.closest(".tabs")) view(button.value);
-    if (button?.closest("#menu")) openSheet(t(button.value), markdown(inLang(articles[button.value])));
+    if (button?.closest("#menu")) openSheet(t(button.value), button.value === "contact" ? contact() : markdown(inLang(articles[button.value])));
     if (!target.closest("#menu") || target.closest("#menu li")) menu.open = false;
   });
+}
+
+/** Where a person is reached: by letter, on the web or as it is written. */
+function contact() {
+  const at = room.contact;
+  const address = /^\S+@\S+$/.test(at) ? `mailto:${at}` : /^https:\/\/\S+$/.test(at) ? at : "";
+  return el("div", {}, el("p", {}, t("contact_intro")), el("p", {}, address ? el("a", { href: address }, at) : at));
 }
 
 /** @param {any} problem */

@@ -31,6 +31,14 @@ export function write(body, message) {
 function sources(passages) {
   return el("div", { class: "sources" }, ...passages.map((p) => {
     const name = `${p.section} – ${p.title}`;
-    return el("button", { type: "button", class: "quiet", onclick: () => openSheet(name, markdown(p.text)) }, t("source", { name }));
+    return el("button", { type: "button", class: "quiet", onclick: () => openSheet(name, ...passage(p)) }, t("source", { name }));
   }));
+}
+
+/** A passage, with the words of the document that it is from. @param {any} p @returns {Node[]} */
+function passage(p) {
+  if (!p.quote) return [markdown(p.text)];
+  const { document: name, text, lang, page } = p.quote;
+  const words = el("blockquote", { lang }, `”${text}”`);
+  return [markdown(p.text), words, el("p", { class: "muted" }, page ? t("on_page", { name, page }) : name)];
 }

@@ -13,6 +13,7 @@ class Room extends EventTarget {
   state = undefined;
   /** @type {any} the state before the last change, to mark what changed */
   before = undefined;
+  contact = ""; // where a person is reached
   running = false;
   online = true;
   /** @type {Connection | undefined} */
@@ -53,6 +54,7 @@ class Room extends EventTarget {
   receive(event) {
     if (event.type === "STATE_SNAPSHOT") return this.show(event.snapshot);
     if (event.type === "STATE_DELTA") return this.show(patched(this.state, event.delta));
+    if (event.name === "luonnos.welcome") this.contact = event.value.contact ?? "";
     if (event.type === "RUN_STARTED") this.running = true;
     if (event.type === "RUN_FINISHED" || event.type === "RUN_ERROR") this.running = false;
     this.dispatchEvent(new CustomEvent("agui", { detail: event }));

@@ -14,6 +14,8 @@ export const texts = {
   my_plans: { fi: "Omat suunnitelmat", sv: "Mina planer", en: "My plans" },
   untitled: { fi: "Nimetön suunnitelma", sv: "Plan utan namn", en: "Untitled plan" },
   help: { fi: "Ohje", sv: "Hjälp", en: "Help" },
+  contact: { fi: "Ota yhteyttä ihmiseen", sv: "Kontakta en människa", en: "Talk to a person" },
+  contact_intro: { fi: "Suunnitelmaa koskevissa asioissa teitä auttaa ihminen täällä:", sv: "I frågor som gäller planen hjälper en människa er här:", en: "A person helps you with your plan here:" },
   accessibility: { fi: "Saavutettavuusseloste", sv: "Tillgänglighetsutlåtande", en: "Accessibility statement" },
   privacy: { fi: "Tietosuoja", sv: "Dataskydd", en: "Privacy" },
   download_md: { fi: "Lataa suunnitelma (Markdown)", sv: "Ladda ner planen (Markdown)", en: "Download the plan (Markdown)" },
@@ -48,6 +50,7 @@ export const texts = {
   later_say: { fi: "Palaan tähän myöhemmin.", sv: "Jag återkommer till detta senare.", en: "I will come back to this later." },
   skip: { fi: "Ohita", sv: "Hoppa över", en: "Skip" },
   skip_say: { fi: "Ohitan tämän.", sv: "Jag hoppar över detta.", en: "Skip this." },
+  on_page: { fi: "{name}, s. {page}", sv: "{name}, s. {page}", en: "{name}, p. {page}" },
   source: { fi: "Lähde: {name}", sv: "Källa: {name}", en: "Source: {name}" },
 
   recorded: { fi: "Kirjatut tiedot: {n}", sv: "Antecknade uppgifter: {n}", en: "Values recorded: {n}" },

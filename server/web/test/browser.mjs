@@ -128,6 +128,12 @@ try {
   await person.view("criteria");
   await page.waitForFunction(() => /lukittu 18 h, nyt 20 h/.test(document.querySelector("l-signing").innerText));
 
+  part("a person is reached");
+  await page.click("#menu summary");
+  await page.click("#menu [value=contact]");
+  assert.equal(await page.getAttribute(".sheet a", "href"), "mailto:neuvonta@example.org");
+  await page.keyboard.press("Escape");
+
   part("hostile texts are inert");
   const hostile = "<img src=x onerror=alert(1)> ![x](https://evil.example/x.png) [a](javascript:alert(1)) \u202Etakaperin\u202C **lihava**";
   await person.say(hostile);

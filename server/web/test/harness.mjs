@@ -20,7 +20,7 @@ export class Program {
 
   /** Starts it and returns the link for a browser. */
   async start() {
-    this.process = spawn(this.binary, ["serve", "--addr", this.addr, "--db", `sqlite:${this.db}`], { env: { ...process.env, LUONNOS_TEST_AS_SERVER: "1", LANG: "fi" }, stdio: ["ignore", "pipe", "ignore"] });
+    this.process = spawn(this.binary, ["serve", "--addr", this.addr, "--db", `sqlite:${this.db}`], { env: { ...process.env, LUONNOS_TEST_AS_SERVER: "1", LANG: "fi", LUONNOS_CONTACT: "neuvonta@example.org" }, stdio: ["ignore", "pipe", "ignore"] });
     for await (const line of createInterface({ input: this.process.stdout })) {
       const link = line.match(/http:\/\/(\S+)\/enter#\S+/);
       if (!link) continue;
