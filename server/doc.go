@@ -27,6 +27,14 @@
 //	receipt   CUSTOM luonnos.receipt {messageId, stored, removed, skipped, refused, unplaced}
 //	done      RUN_FINISHED or RUN_ERROR
 //
+// Besides hello a client sends message, edit, confirm, reject, leave (paths left
+// open on purpose), order (the rows of a list), attest, lock, undo, redo, stop and
+// ping. A change of what is shown names the revision that it was shown at.
+//
+// The state is {rev, plan, criteria, progress, provenance, states, derived}:
+// derived holds the numbers that follow from the plan, so that no client computes
+// them again.
+//
 // STATE_DELTA and STATE_SNAPSHOT have no number: each connection begins with a
 // snapshot, and a delta always leads from the state that was sent before it. The
 // entries of one turn lie between RUN_STARTED and RUN_FINISHED or RUN_ERROR.

@@ -23,7 +23,7 @@ const menu = /** @type {HTMLDetailsElement} */ (byId("menu"));
 function drawTexts() {
   document.documentElement.lang = lang();
   for (const node of document.querySelectorAll("[data-text]")) node.textContent = t(/** @type {HTMLElement} */ (node).dataset.text ?? "");
-  for (const node of document.querySelectorAll("[data-label]:not(input)")) node.setAttribute("aria-label", t(/** @type {HTMLElement} */ (node).dataset.label ?? ""));
+  for (const node of document.querySelectorAll("[data-label]")) node.setAttribute("aria-label", t(/** @type {HTMLElement} */ (node).dataset.label ?? ""));
   for (const node of document.querySelectorAll(".langs button")) node.setAttribute("aria-pressed", String(/** @type {HTMLButtonElement} */ (node).value === lang()));
   drawHead();
 }

@@ -87,7 +87,7 @@ class Log extends HTMLElement {
     else if (name === "luonnos.change" && value.cause === "turn") this.changed = true;
     else if (name === "luonnos.notice") this.noticeText = value;
     else if (name === "luonnos.ready") { this.live = true; this.draw(); }
-    else if (name === "luonnos.cite") this.add(id ?? value.messageId, { cites: value.passages });
+    else if (name === "luonnos.cite") this.add(value.messageId, { cites: value.passages });
     else if (name === "luonnos.receipt") this.add(value.messageId, { receipt: value });
     else if (name === "luonnos.asks") this.add(value.messageId, { asks: value });
     if (type.startsWith("RUN_")) { this.typing.hidden = !room.running; this.tools(); this.scroll(); }

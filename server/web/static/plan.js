@@ -123,10 +123,14 @@ class Plan extends HTMLElement {
 
   /** Shows a place of the plan. @param {string} path @param {boolean} edit */
   show(path, edit) {
-    const inner = path.replace(/\[[^\]]*\].*$/, "");
     const field = fieldAt(path);
-    if (field && !this.querySelector(`[data-key="${CSS.escape(path)}"]`)) { this.open.add(field.topic); if (listOf(path)) this.open.add(`columns ${listOf(path)}`); this.draw(); }
-    const target = this.querySelector(`[data-key="${CSS.escape(path)}"]`) ?? this.querySelector(`[data-key="add ${CSS.escape(inner)}"]`) ?? this.querySelector(`[data-key^="${CSS.escape(path)}"]`);
+    /** @param {string} key */
+    const find = (key) => this.querySelector(`[data-key="${CSS.escape(key)}"]`);
+    if (field && !find(path)) { // it is folded away
+      this.open.add(field.topic).add(`columns ${listOf(path)}`);
+      this.draw();
+    }
+    const target = find(path) ?? this.querySelector(`[data-key^="${CSS.escape(path)}."]`) ?? find(`add ${listOf(path) || path}`);
     target?.scrollIntoView({ block: "center" });
     /** @type {HTMLElement|null} */ (target)?.focus({ preventScroll: true });
     if (edit && field) valueElement(path).edit();

@@ -17,9 +17,10 @@ class Signing extends HTMLElement {
 
   /** Draws the forms anew; what was typed is gone. */
   draw() {
-    const what = optionsOf("attest").map((o) => el("input", { type: "checkbox", name: "what", value: o.value, "data-label": inLang(o.label) }));
-    const attest = form(t("attest_do"), true, el("fieldset", {}, el("legend", {}, t("attest_what")), ...what.map((b) => el("label", { class: "choice" }, b, el("span", {}, b.dataset.label)))), async (signed) => {
-      const chosen = what.filter((b) => b.checked).map((b) => b.value);
+    const boxes = optionsOf("attest").map((o) => el("input", { type: "checkbox", name: "what", value: o.value }));
+    const choices = optionsOf("attest").map((o, i) => el("label", { class: "choice" }, boxes[i], el("span", {}, inLang(o.label))));
+    const attest = form(t("attest_do"), true, el("fieldset", {}, el("legend", {}, t("attest_what")), ...choices), async (signed) => {
+      const chosen = boxes.filter((b) => b.checked).map((b) => b.value);
       if (!chosen.length) throw new Error(t("attest_none"));
       await room.send({ type: "attest", what: chosen, ...signed });
       announce(t("attest_done"));

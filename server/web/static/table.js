@@ -11,7 +11,7 @@ import { valueElement } from "./value.js";
 /** @typedef {import("./catalogue.js").Field} Field */
 /** @typedef {{label: string, text: (id: string) => string}} Extra a column that the server computes */
 
-const MANY = 7; // columns
+const MANY = 6; // columns
 
 /** @param {string} path */
 const key = (path) => path.slice(path.lastIndexOf(".") + 1);

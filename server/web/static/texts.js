@@ -82,7 +82,7 @@ export const texts = {
   missing: { fi: "puuttuu, lisää", sv: "saknas, lägg till", en: "missing, add" },
   change_value: { fi: "muuta", sv: "ändra", en: "change" },
   more_fields: { fi: "Lisätietoja", sv: "Tilläggsuppgifter", en: "Further details" },
-  all_columns: { fi: "Näytä kaikki sarakkeet", sv: "Visa alla kolumner", en: "Show all columns" },
+  all_columns: { fi: "Näytä kaikki tiedot", sv: "Visa alla uppgifter", en: "Show all fields" },
   add_row: { fi: "Lisää rivi: {list}", sv: "Lägg till rad: {list}", en: "Add a row: {list}" },
   remove_row: { fi: "Poista rivi: {name}", sv: "Ta bort raden: {name}", en: "Remove row: {name}" },
   earlier: { fi: "Siirrä aiemmaksi: {name}", sv: "Flytta tidigare: {name}", en: "Move earlier: {name}" },

@@ -193,11 +193,11 @@ try {
           await person.view(view);
           await person.check(`${lang}-${colorScheme}-${width}-${view}`);
         }
-        await page.click("#menu summary");
-        await page.click("#menu [value=help]");
-        await person.check(`${lang}-${colorScheme}-${width}-help`);
-        await page.keyboard.press("Escape");
       }
+      await page.click("#menu summary");
+      await page.click("#menu [value=help]");
+      await person.check(`${lang}-${colorScheme}-help`);
+      await page.keyboard.press("Escape");
     }
   }
 
