@@ -181,7 +181,9 @@ try {
   for (const name of ["Lähetä", "undo", "target.title", "kpis[k1].target", "attest what", "lock submit"]) assert.ok(stops.has(name), `${name} is reached by keyboard: ${[...stops].join(" | ")}`);
 
   part("every view, language, scheme and width");
-  await page.locator("l-log").evaluate((log) => log.toEnd());
+  await person.view("criteria");
+  for (const id of ["C1", "B1"]) await page.click(`summary[data-key=${id}]`);
+  await page.locator("l-log article.assistant .receipt summary").last().click();
   for (const lang of ["fi", "sv", "en"]) {
     await page.click(`.langs [value=${lang}]`);
     await page.waitForFunction((lang) => document.documentElement.lang === lang, lang);
@@ -194,6 +196,10 @@ try {
           await person.check(`${lang}-${colorScheme}-${width}-${view}`);
         }
       }
+      await person.view("plan");
+      await page.click("[data-key='target.purpose']");
+      await person.check(`${lang}-${colorScheme}-editor`);
+      await page.keyboard.press("Escape");
       await page.click("#menu summary");
       await page.click("#menu [value=help]");
       await person.check(`${lang}-${colorScheme}-help`);
@@ -213,9 +219,16 @@ try {
   await page.fill("l-plans .plans input", "Varasuunnitelma");
   await page.press("l-plans .plans input", "Enter");
   await page.waitForSelector("text=Varasuunnitelma");
-  for (const [width, height] of [[320, 640], [768, 1024], [1280, 900]]) {
-    await page.setViewportSize({ width, height });
-    await person.check(`fi-light-${width}-plans`);
+  for (const lang of ["sv", "en", "fi"]) {
+    await page.click(`.langs [value=${lang}]`);
+    await page.waitForFunction((lang) => document.documentElement.lang === lang, lang);
+    for (const colorScheme of ["dark", "light"]) {
+      await page.emulateMedia({ colorScheme });
+      for (const [width, height] of [[320, 640], [768, 1024], [1280, 900]]) {
+        await page.setViewportSize({ width, height });
+        await person.check(`${lang}-${colorScheme}-${width}-plans`);
+      }
+    }
   }
   await second.page.goto(await page.getByRole("link", { name: "Varasuunnitelma" }).evaluate((a) => a.href));
   await second.messages(1);
