@@ -41,6 +41,7 @@ type access struct {
 	token   string   // of programs; "" lets none in
 	hosts   []string // allowed beside loopback
 	origins []string // allowed beside our own
+	proxies []netip.Prefix
 	now     func() time.Time
 	started time.Time
 
@@ -50,6 +51,7 @@ type access struct {
 
 // person is who sends a request.
 type person struct {
+	id   string // "" for the operator, whose use is not counted
 	role string // "applicant", for the time being
 	by   string // stands in proofs as who typed or confirmed a value
 }

@@ -4,8 +4,10 @@ import (
 	"context"
 	"crypto/rand"
 	"errors"
+	"math"
 	"net/http"
 	"strings"
+	"time"
 
 	"github.com/gorilla/websocket"
 
@@ -50,6 +52,9 @@ const (
 	codeNotFound       code = "not_found"
 	codeBadMethod      code = "bad_method"
 	codeTooMany        code = "too_many"
+	codeTooManySockets code = "too_many_sockets"
+	codeTooFast        code = "too_fast"
+	codeIdle           code = "idle"
 	codeConflict       code = "conflict"
 	codeStoreFailed    code = "store_failed"
 	codeModelFailed    code = "model_failed"
@@ -64,20 +69,22 @@ var codes = []code{
 	codeHelloTwice, codeHelloLate, codeTooManyErrors, codeSlowReader, codeEmptyMessage, codeIDReused, codeStaleRev,
 	codeBadPath, codeBadValue, codeNotPending, codeBadAttestation, codeBadLock, codeNothingToUndo, codeNothingToRedo, codeBusy,
 	codeBadRequest, codeBadUpgrade, codeUnauthorized, codeBadTicket, codeBadOrigin, codeBadHost, codeNotFound,
-	codeBadMethod, codeTooMany, codeConflict, codeStoreFailed, codeModelFailed, codeTurnTimeout, codeShuttingDown,
+	codeBadMethod, codeTooMany, codeTooManySockets, codeTooFast, codeIdle, codeConflict, codeStoreFailed, codeModelFailed, codeTurnTimeout, codeShuttingDown,
 	codeInternal,
 }
 
 // Close codes of our own.
 const (
 	closeResume = 4008 // the reader was too slow: connect again and resume
+	closeIdle   = 4009 // nothing was sent for long: connect again when there is something to say
 )
 
 // Problem is a refusal: its code for programs and, when it was wrapped around
 // an error, the detail for the log. A person sees the text of the code.
 type Problem struct {
-	code code
-	err  error
+	code  code
+	err   error
+	retry time.Duration // when to try again, 0 for what the code says
 }
 
 func (p *Problem) Error() string {
@@ -92,6 +99,9 @@ func (p *Problem) Unwrap() error { return p.err }
 func refuse(c code) error             { return &Problem{code: c} }
 func refuseFor(c code, e error) error { return &Problem{code: c, err: e} }
 
+// refuseUntil refuses what may be tried again after a time.
+func refuseUntil(c code, after time.Duration) error { return &Problem{code: c, retry: after} }
+
 // errShutdown is the cause with which a stopping server cancels its work: what
 // was not finished is owed and is done after the next start.
 var errShutdown = errors.New("server: shutting down")
@@ -101,6 +111,7 @@ type verdict struct {
 	code   code
 	status int // HTTP
 	close  int // websocket close code; 0 leaves the connection open
+	retry  int // seconds after which to try again; 0 leaves that open
 }
 
 // judge is the one place that maps errors to codes.
@@ -108,19 +119,36 @@ func judge(err error) verdict {
 	var p *Problem
 	switch {
 	case errors.As(err, &p):
-		return verdict{p.code, statusOf(p.code), closeOf(p.code)}
+		return verdict{p.code, statusOf(p.code), closeOf(p.code), retryOf(p)}
 	case errors.Is(err, store.ErrNotFound):
-		return verdict{codeNotFound, http.StatusNotFound, websocket.ClosePolicyViolation}
+		return verdict{codeNotFound, http.StatusNotFound, websocket.ClosePolicyViolation, 0}
 	case errors.Is(err, store.ErrConflict), errors.Is(err, store.ErrDuplicate), errors.Is(err, store.ErrStale):
-		return verdict{codeConflict, http.StatusConflict, 0}
+		return verdict{codeConflict, http.StatusConflict, 0, 0}
 	case errors.Is(err, errShutdown):
-		return verdict{codeShuttingDown, http.StatusServiceUnavailable, websocket.CloseServiceRestart}
+		return verdict{codeShuttingDown, http.StatusServiceUnavailable, websocket.CloseServiceRestart, restartTime}
 	case errors.Is(err, context.DeadlineExceeded):
-		return verdict{codeTurnTimeout, http.StatusGatewayTimeout, 0}
+		return verdict{codeTurnTimeout, http.StatusGatewayTimeout, 0, 0}
 	case errors.Is(err, agent.ErrCut):
-		return verdict{codeModelFailed, http.StatusBadGateway, 0}
+		return verdict{codeModelFailed, http.StatusBadGateway, 0, 0}
 	default:
-		return verdict{codeInternal, http.StatusInternalServerError, 0}
+		return verdict{codeInternal, http.StatusInternalServerError, 0, 0}
+	}
+}
+
+// Seconds after which a client may try again.
+const (
+	restartTime = 2  // a server that stops is soon followed by another
+	crowdedTime = 15 // until somebody has left
+)
+
+func retryOf(p *Problem) int {
+	switch {
+	case p.retry > 0:
+		return int(math.Ceil(p.retry.Seconds()))
+	case p.code == codeTooMany, p.code == codeTooManySockets:
+		return crowdedTime
+	default:
+		return 0
 	}
 }
 
@@ -138,6 +166,8 @@ func statusOf(c code) int {
 		return http.StatusMethodNotAllowed
 	case codeFrameTooLarge:
 		return http.StatusRequestEntityTooLarge
+	case codeTooManySockets, codeTooFast:
+		return http.StatusTooManyRequests
 	case codeTooMany, codeShuttingDown, codeStoreFailed:
 		return http.StatusServiceUnavailable
 	case codeModelFailed:
@@ -159,6 +189,8 @@ func closeOf(c code) int {
 		return websocket.ClosePolicyViolation
 	case codeSlowReader:
 		return closeResume
+	case codeIdle:
+		return closeIdle
 	case codeShuttingDown:
 		return websocket.CloseServiceRestart
 	default:

@@ -75,7 +75,8 @@ type errorValue struct {
 	Code    code   `json:"code"`
 	Ref     string `json:"ref"`
 	Message string `json:"message"`
-	ID      string `json:"id,omitempty"` // of the frame that was refused
+	ID      string `json:"id,omitempty"`          // of the frame that was refused
+	Retry   int    `json:"retry_after,omitempty"` // seconds
 }
 
 // entryEvents are the events that stand for an entry of the log. The last of

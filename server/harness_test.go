@@ -274,6 +274,7 @@ type event struct {
 	Value     struct {
 		ID, Code, Ref, Message, Plan, Role, FI, Topic string
 		Seq, Rev                                      int64
+		RetryAfter                                    int `json:"retry_after"`
 		Paths                                         []string
 		Stored                                        []struct{ Path string }
 	} `json:"value"`

@@ -237,7 +237,7 @@ func (k *socket) refuse(id string, err error) {
 	if lang == "" {
 		lang = plan.FI
 	}
-	k.event(agui.Custom(eventError, errorValue{Code: v.code, Ref: ref, Message: v.code.message(lang), ID: id}))
+	k.event(agui.Custom(eventError, errorValue{Code: v.code, Ref: ref, Message: v.code.message(lang), ID: id, Retry: v.retry}))
 	if v.close != 0 {
 		k.out.finish(v.close, string(v.code))
 	}

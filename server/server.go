@@ -10,8 +10,10 @@ import (
 	"log/slog"
 	"maps"
 	"net/http"
+	"net/netip"
 	"runtime/debug"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"time"
@@ -24,7 +26,6 @@ import (
 
 const (
 	maxBody          = 64 << 10 // of a frame and of a request
-	maxSockets       = 10_000
 	defaultTurnLimit = 60 * time.Second
 )
 
@@ -36,8 +37,10 @@ type Config struct {
 	Secret []byte // seals tickets and cookies; at least 32 bytes
 	Token  string // lets programs in; "" lets none in
 
-	Hosts   []string // host names under which we may be called, beside those of loopback
-	Origins []string // origins whose pages may talk to us, beside our own
+	Hosts   []string       // host names under which we may be called, beside those of loopback
+	Origins []string       // origins whose pages may talk to us, beside our own
+	Proxies []netip.Prefix // whose X-Forwarded-For is believed
+	Limits  Limits         // the zero value is [DefaultLimits]
 
 	TurnLimit time.Duration    // of one turn; 0 is a minute
 	Lease     time.Duration    // after which a dead node's work is taken over; 0 is 10 s
@@ -58,6 +61,7 @@ type Server struct {
 	now       func() time.Time
 	turnLimit time.Duration
 	lease     time.Duration
+	meters    *meters
 	hub       hub
 	ctx       context.Context // ends with errShutdown
 	cancel    context.CancelCauseFunc
@@ -87,14 +91,17 @@ func New(c Config) *Server {
 	if c.Lease == 0 {
 		c.Lease = defaultLease
 	}
+	if c.Limits == (Limits{}) {
+		c.Limits = DefaultLimits()
+	}
 	ctx, cancel := context.WithCancelCause(context.Background())
 	return &Server{
 		store: c.Store, agent: c.Agent, index: c.Agent.Index, pages: c.Pages, log: c.Log, now: c.Now, turnLimit: c.TurnLimit, lease: c.Lease,
 		access: &access{
-			secret: c.Secret, token: c.Token, hosts: c.Hosts, origins: c.Origins,
+			secret: c.Secret, token: c.Token, hosts: c.Hosts, origins: c.Origins, proxies: c.Proxies,
 			now: c.Now, started: c.Now(), used: map[string]time.Time{},
 		},
-		hub: hub{conversations: map[string]*conversation{}}, sockets: map[*socket]struct{}{},
+		meters: newMeters(c.Limits), hub: hub{conversations: map[string]*conversation{}}, sockets: map[*socket]struct{}{},
 		ctx: ctx, cancel: cancel,
 	}
 }
@@ -227,7 +234,11 @@ func (s *Server) handle(h handler) http.Handler {
 			s.problem(w, r, refuse(codeBadHost))
 			return
 		}
-		if err := h(w, r); err != nil {
+		err := s.meters.find(s.access.address(r)).request()
+		if err == nil {
+			err = h(w, r)
+		}
+		if err != nil {
 			s.problem(w, r, err)
 		}
 	})
@@ -265,7 +276,10 @@ func (s *Server) problem(w http.ResponseWriter, r *http.Request, err error) {
 		level = slog.LevelError
 	}
 	s.log.Log(r.Context(), level, "refused", "ref", ref, "code", v.code, "method", r.Method, "route", r.Pattern, "err", err)
-	writeJSON(w, v.status, errorValue{Code: v.code, Ref: ref, Message: v.code.message(langOf(r))})
+	if v.retry > 0 {
+		w.Header().Set("Retry-After", strconv.Itoa(v.retry))
+	}
+	writeJSON(w, v.status, errorValue{Code: v.code, Ref: ref, Message: v.code.message(langOf(r)), Retry: v.retry})
 }
 
 // langOf is the language in which a request wants its answer.

@@ -13,6 +13,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/gorilla/websocket"
+	"golang.org/x/time/rate"
 
 	"luonnos/server/agui"
 	"luonnos/tools/plan"
@@ -20,16 +21,14 @@ import (
 
 // Limits of one socket.
 const (
-	subprotocol   = "luonnos.v1"
-	helloLimit    = 10 * time.Second
-	writeLimit    = 10 * time.Second
-	pingEvery     = 20 * time.Second
-	pongLimit     = 60 * time.Second
-	greetLimit    = 10 * time.Second
-	lingerLimit   = 2 * time.Second // for the other side's answer to our close
-	maxBadFrames  = 100
-	frameBurst    = 100
-	framesASecond = 20
+	subprotocol  = "luonnos.v1"
+	helloLimit   = 10 * time.Second
+	writeLimit   = 10 * time.Second
+	pingEvery    = 20 * time.Second
+	pongLimit    = 60 * time.Second
+	greetLimit   = 10 * time.Second
+	lingerLimit  = 2 * time.Second // for the other side's answer to our close
+	maxBadFrames = 100
 )
 
 // socket is one websocket connection: one goroutine reads, one writes.
@@ -42,8 +41,10 @@ type socket struct {
 	sub   *subscriber // nil before hello
 	lang  plan.Lang   // of the person's window, "" for the plan's
 	bad   int
-	pace  pace
+	use   usage
+	pace  *rate.Limiter
 	ended atomic.Bool // the close frame was sent
+	heard time.Time   // when a frame came that was no ping
 }
 
 // connect upgrades a request to the conversation of its plan.
@@ -58,12 +59,18 @@ func (s *Server) connect(w http.ResponseWriter, r *http.Request) error {
 		named && !slices.Contains(offered, subprotocol) {
 		return refuse(codeBadUpgrade)
 	}
+	use := s.meters.find(s.access.address(r), who.id)
+	left, err := s.meters.socket(use)
+	if err != nil {
+		return err
+	}
+	defer left()
 	conv, err := s.open(r.Context(), r.PathValue("plan"))
 	if err != nil {
 		return err
 	}
 	defer s.hub.release(conv)
-	k := &socket{srv: s, conv: conv, out: newOutbox(), who: who, pace: pace{burst: frameBurst, perSecond: framesASecond}}
+	k := &socket{srv: s, conv: conv, out: newOutbox(), who: who, use: use, pace: s.meters.limits.Socket.limiter(), heard: time.Now()}
 	if err := s.enlist(k); err != nil {
 		return err
 	}
@@ -88,7 +95,7 @@ func (s *Server) enlist(k *socket) error {
 	switch {
 	case s.closing:
 		return errShutdown
-	case len(s.sockets) >= maxSockets:
+	case len(s.sockets) >= s.meters.limits.Sockets:
 		return refuse(codeTooMany)
 	}
 	s.sockets[k] = struct{}{}
@@ -124,7 +131,13 @@ func (k *socket) serve() {
 // read takes frames until the connection ends.
 func (k *socket) read() {
 	k.conn.SetReadDeadline(time.Now().Add(helloLimit))
-	k.conn.SetPongHandler(func(string) error { k.extend(); return nil })
+	k.conn.SetPongHandler(func(string) error {
+		k.extend()
+		if time.Since(k.heard) > k.srv.meters.limits.Idle {
+			k.refuse("", refuse(codeIdle))
+		}
+		return nil
+	})
 	for {
 		kind, r, err := k.conn.NextReader()
 		if err != nil {
@@ -147,7 +160,8 @@ func (k *socket) read() {
 		default:
 			k.take(data)
 		}
-		k.pace.wait(k.srv.ctx)
+		_ = k.pace.Wait(k.srv.ctx) // slows a sender down; what was sent is not lost
+		k.use.frame(k.srv.ctx, len(data))
 		k.extend()
 	}
 }
@@ -195,6 +209,9 @@ func (k *socket) refuseBad(head frameHead, err error) {
 
 // dispatch decodes a frame by its type and hands it to the conversation.
 func (k *socket) dispatch(head frameHead, data []byte) error {
+	if head.Type != "ping" {
+		k.heard = time.Now()
+	}
 	if k.sub == nil && head.Type != "hello" && head.Type != "ping" {
 		return refuse(codeHelloFirst)
 	}
@@ -245,6 +262,9 @@ func (k *socket) message(f messageFrame) error {
 		return refuseFor(codeBadFrame, errors.New("id"))
 	case !strings.ContainsFunc(f.Text, visible):
 		return refuse(codeEmptyMessage)
+	}
+	if err := k.use.turn(); err != nil {
+		return err
 	}
 	lang := k.lang
 	return k.conv.submit(func(ctx context.Context) { k.conv.message(ctx, f, lang, k) })

@@ -47,6 +47,11 @@ func (p *pipes) Addr() net.Addr { return &net.TCPAddr{IP: net.IPv4(127, 0, 0, 1)
 // bubble runs a server and its clients under a clock that moves when all wait.
 func bubble(t *testing.T, test func(t *testing.T, srv *server.Server, id string, dial func() *websocket.Conn)) {
 	t.Helper()
+	bubbleWith(t, server.DefaultLimits(), test)
+}
+
+func bubbleWith(t *testing.T, limits server.Limits, test func(t *testing.T, srv *server.Server, id string, dial func() *websocket.Conn)) {
+	t.Helper()
 	index, err := knowledge.Memo()
 	if err != nil {
 		t.Fatal(err)
@@ -58,7 +63,7 @@ func bubble(t *testing.T, test func(t *testing.T, srv *server.Server, id string,
 		}
 		srv := server.New(server.Config{
 			Store: conversations, Agent: &agent.Agent{Model: &toy{}, Tools: tools.All(), Index: index},
-			Pages: pages, Secret: secret, Token: token,
+			Pages: pages, Secret: secret, Token: token, Limits: limits,
 		})
 		id, err := srv.Create(t.Context(), plan.FI, "")
 		if err != nil {
