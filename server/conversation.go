@@ -75,6 +75,7 @@ type liveTurn struct {
 	started bool // the reply's beginning was sent
 	tools   []ToolCall
 	cancel  context.CancelCauseFunc
+	began   time.Time
 }
 
 // subscriber is one socket's place in the conversation. While its replay runs,
@@ -241,6 +242,7 @@ func (h *head) greeted() bool { return h.messages+h.replies > 0 }
 func (c *conversation) commit(h *head, draft *plan.Draft, entries ...store.Entry) ([]store.Entry, error) {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(c.srv.ctx), storeLimit)
 	defer cancel()
+	began := time.Now()
 	last, err := c.lease.Append(ctx, h.seq, draft, entries...)
 	if err == nil && last != h.seq+int64(len(entries)) {
 		err = fmt.Errorf("server: log of %s ends at %d, not at %d", c.id, last, h.seq+int64(len(entries)))
@@ -253,6 +255,7 @@ func (c *conversation) commit(h *head, draft *plan.Draft, entries ...store.Entry
 	case err != nil:
 		return nil, refuseFor(codeStoreFailed, err)
 	}
+	c.committed(entries, time.Since(began))
 	for i := range entries {
 		entries[i].Seq = h.seq + int64(i) + 1
 	}

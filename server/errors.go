@@ -57,6 +57,7 @@ const (
 	codeIdle           code = "idle"
 	codeConflict       code = "conflict"
 	codeStoreFailed    code = "store_failed"
+	codeNoIndex        code = "no_index"
 	codeModelFailed    code = "model_failed"
 	codeTurnTimeout    code = "turn_timeout"
 	codeShuttingDown   code = "shutting_down"
@@ -69,7 +70,7 @@ var codes = []code{
 	codeHelloTwice, codeHelloLate, codeTooManyErrors, codeSlowReader, codeEmptyMessage, codeIDReused, codeStaleRev,
 	codeBadPath, codeBadValue, codeNotPending, codeBadAttestation, codeBadLock, codeNothingToUndo, codeNothingToRedo, codeBusy,
 	codeBadRequest, codeBadUpgrade, codeUnauthorized, codeBadTicket, codeBadOrigin, codeBadHost, codeNotFound,
-	codeBadMethod, codeTooMany, codeTooManySockets, codeTooFast, codeIdle, codeConflict, codeStoreFailed, codeModelFailed, codeTurnTimeout, codeShuttingDown,
+	codeBadMethod, codeTooMany, codeTooManySockets, codeTooFast, codeIdle, codeConflict, codeStoreFailed, codeNoIndex, codeModelFailed, codeTurnTimeout, codeShuttingDown,
 	codeInternal,
 }
 
@@ -168,7 +169,7 @@ func statusOf(c code) int {
 		return http.StatusRequestEntityTooLarge
 	case codeTooManySockets, codeTooFast:
 		return http.StatusTooManyRequests
-	case codeTooMany, codeShuttingDown, codeStoreFailed:
+	case codeTooMany, codeShuttingDown, codeStoreFailed, codeNoIndex:
 		return http.StatusServiceUnavailable
 	case codeModelFailed:
 		return http.StatusBadGateway

@@ -232,7 +232,8 @@ func (k *socket) ack(id string, seq int64) { k.event(ackEvent(id, seq)) }
 func (k *socket) refuse(id string, err error) {
 	v := judge(err)
 	ref := newRef()
-	k.srv.log.Info("refused", "ref", ref, "code", v.code, "plan", k.conv.id, "err", err)
+	k.srv.stats.refusal(v.code)
+	k.srv.log.Info("refused", "ref", ref, "code", v.code, "plan", k.conv.id, "err", detail(err, v))
 	lang := k.lang
 	if lang == "" {
 		lang = plan.FI

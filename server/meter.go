@@ -68,6 +68,13 @@ func (m *meters) find(keys ...string) usage {
 	return found
 }
 
+// size is how many addresses and persons are counted.
+func (m *meters) size() int {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return len(m.of)
+}
+
 // socket counts one more open socket; left takes it off again.
 func (m *meters) socket(u usage) (left func(), err error) {
 	m.mu.Lock()

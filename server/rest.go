@@ -7,7 +7,6 @@ import (
 	"io"
 	"io/fs"
 	"net/http"
-	"runtime"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -195,62 +194,4 @@ func (s *Server) enterPage(name string) handler {
 		http.ServeFileFS(w, r, root, name)
 		return nil
 	}
-}
-
-func (s *Server) healthy(w http.ResponseWriter, _ *http.Request) error {
-	writeJSON(w, http.StatusOK, map[string]string{"status": "ok"})
-	return nil
-}
-
-// ready reports whether the store answers.
-func (s *Server) ready(w http.ResponseWriter, r *http.Request) error {
-	s.mu.Lock()
-	closing := s.closing
-	s.mu.Unlock()
-	if closing {
-		return errShutdown
-	}
-	if _, err := s.store.Owed(r.Context()); err != nil {
-		return refuseFor(codeStoreFailed, err)
-	}
-	writeJSON(w, http.StatusOK, map[string]string{"status": "ready", "model": s.agent.Model.Name()})
-	return nil
-}
-
-// metrics answers gauges in the text format of Prometheus.
-func (s *Server) metrics(w http.ResponseWriter, _ *http.Request) error {
-	s.mu.Lock()
-	sockets := len(s.sockets)
-	var frames, bytes int
-	for k := range s.sockets {
-		f, b := k.out.size()
-		frames, bytes = frames+f, bytes+b
-	}
-	s.mu.Unlock()
-	jobs, turns := 0, 0
-	for _, c := range s.hub.all() {
-		c.mu.Lock()
-		jobs += len(c.jobs)
-		if c.live != nil {
-			turns++
-		}
-		c.mu.Unlock()
-		s.hub.release(c)
-	}
-	w.Header().Set("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
-	for _, g := range []struct {
-		name, help string
-		value      int
-	}{
-		{"luonnos_goroutines", "Goroutines of the process.", runtime.NumGoroutine()},
-		{"luonnos_sockets", "Open websocket connections.", sockets},
-		{"luonnos_conversations", "Conversations in memory.", s.hub.size()},
-		{"luonnos_turns_running", "Turns that run now.", turns},
-		{"luonnos_jobs_queued", "Frames that wait for their turn.", jobs},
-		{"luonnos_outbox_frames", "Events that wait to be written to sockets.", frames},
-		{"luonnos_outbox_bytes", "Bytes that wait to be written to sockets.", bytes},
-	} {
-		fmt.Fprintf(w, "# HELP %s %s\n# TYPE %s gauge\n%s %d\n", g.name, g.help, g.name, g.name, g.value)
-	}
-	return nil
 }

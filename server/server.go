@@ -62,6 +62,7 @@ type Server struct {
 	turnLimit time.Duration
 	lease     time.Duration
 	meters    *meters
+	stats     *stats
 	hub       hub
 	ctx       context.Context // ends with errShutdown
 	cancel    context.CancelCauseFunc
@@ -95,7 +96,7 @@ func New(c Config) *Server {
 		c.Limits = DefaultLimits()
 	}
 	ctx, cancel := context.WithCancelCause(context.Background())
-	return &Server{
+	s := &Server{
 		store: c.Store, agent: c.Agent, index: c.Agent.Index, pages: c.Pages, log: c.Log, now: c.Now, turnLimit: c.TurnLimit, lease: c.Lease,
 		access: &access{
 			secret: c.Secret, token: c.Token, hosts: c.Hosts, origins: c.Origins, proxies: c.Proxies,
@@ -104,6 +105,8 @@ func New(c Config) *Server {
 		meters: newMeters(c.Limits), hub: hub{conversations: map[string]*conversation{}}, sockets: map[*socket]struct{}{},
 		ctx: ctx, cancel: cancel,
 	}
+	s.stats = newStats(s)
+	return s
 }
 
 // Resume runs the turns that a stopped process left undone. It returns how many it
@@ -275,11 +278,33 @@ func (s *Server) problem(w http.ResponseWriter, r *http.Request, err error) {
 	if v.status >= http.StatusInternalServerError {
 		level = slog.LevelError
 	}
-	s.log.Log(r.Context(), level, "refused", "ref", ref, "code", v.code, "method", r.Method, "route", r.Pattern, "err", err)
+	s.stats.refusal(v.code)
+	s.log.Log(r.Context(), level, "refused", "ref", ref, "code", v.code, "method", r.Method, "route", r.Pattern,
+		"plan", loggable(r.PathValue("plan")), "err", detail(err, v))
 	if v.retry > 0 {
 		w.Header().Set("Retry-After", strconv.Itoa(v.retry))
 	}
 	writeJSON(w, v.status, errorValue{Code: v.code, Ref: ref, Message: v.code.message(langOf(r)), Retry: v.retry})
+}
+
+// idLength is that of [rand.Text], of which ids are made.
+const idLength = 26
+
+// loggable is an id that can be one of ours, or "".
+func loggable(id string) string {
+	if len(id) != idLength || strings.Trim(id, "abcdefghijklmnopqrstuvwxyz234567") != "" {
+		return ""
+	}
+	return id
+}
+
+// detail is what the log may say of an error: nothing of one that a sender caused,
+// for it may repeat what was sent.
+func detail(err error, v verdict) any {
+	if v.status < http.StatusInternalServerError {
+		return nil
+	}
+	return err
 }
 
 // langOf is the language in which a request wants its answer.

@@ -187,6 +187,7 @@ func (k *socket) lost(err error) {
 
 // take carries out one frame or refuses it.
 func (k *socket) take(data []byte) {
+	k.srv.stats.frames.Inc()
 	head, err := readHead(data)
 	if err == nil {
 		err = k.dispatch(head, data)

@@ -35,6 +35,7 @@ var outside = map[string][]string{
 	"go.yaml.in/yaml/v3":                  {"tools/plan", "tools/starter", "tools/reading", "knowledge", "knowledge/portfolio", "agent/guided", "server", "evals"},
 	"github.com/invopop/jsonschema":       {"tools", "tools/export"},
 	"github.com/gorilla/websocket":        {"server", "evals"},
+	"github.com/prometheus/client_golang": {"server"},
 	"golang.org/x/time":                   {"server"},
 	"github.com/wI2L/jsondiff":            {"server", "evals"},
 	"github.com/evanphx/json-patch/v5":    {"server", "evals"},
