@@ -15,7 +15,7 @@ import (
 var floors = map[string]int{
 	"tools/plan": 0,
 	"knowledge":  0, "knowledge/score": 0, "knowledge/portfolio": 1, "knowledge/ingest": 1, "knowledge/embedding": 1, "knowledge/library": 2,
-	"tools/formula": 1, "tools/starter": 1, "tools/reading": 1, "server/store": 1,
+	"tools/formula": 1, "tools/starter": 1, "tools/reading": 1, "server/store": 1, "server/register": 1,
 	"tools/criteria": 2,
 	"tools":          3, "tools/export": 3,
 	"agent": 4, "server/agui": 4, "server/web": 4,
