@@ -59,6 +59,7 @@ const (
 	CauseReject  Cause = "reject"
 	CauseAttest  Cause = "attest"
 	CauseLock    Cause = "lock"
+	CauseReview  Cause = "review"
 	CauseUndo    Cause = "undo"
 	CauseRedo    Cause = "redo"
 )

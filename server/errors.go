@@ -40,12 +40,15 @@ const (
 	codeNotPending     code = "not_pending"
 	codeBadAttestation code = "bad_attestation"
 	codeBadLock        code = "bad_lock"
+	codeBadReview      code = "bad_review"
 	codeNothingToUndo  code = "nothing_to_undo"
 	codeNothingToRedo  code = "nothing_to_redo"
 	codeBusy           code = "busy"
 	codeBadRequest     code = "bad_request"
 	codeBadUpgrade     code = "bad_upgrade"
 	codeUnauthorized   code = "unauthorized"
+	codeForbidden      code = "forbidden"
+	codeNeedsOwner     code = "needs_owner"
 	codeBadTicket      code = "bad_ticket"
 	codeBadOrigin      code = "bad_origin"
 	codeBadHost        code = "bad_host"
@@ -68,8 +71,8 @@ const (
 var codes = []code{
 	codeBadJSON, codeBadFrame, codeUnknownType, codeBadUTF8, codeNotText, codeFrameTooLarge, codeHelloFirst,
 	codeHelloTwice, codeHelloLate, codeTooManyErrors, codeSlowReader, codeEmptyMessage, codeIDReused, codeStaleRev,
-	codeBadPath, codeBadValue, codeNotPending, codeBadAttestation, codeBadLock, codeNothingToUndo, codeNothingToRedo, codeBusy,
-	codeBadRequest, codeBadUpgrade, codeUnauthorized, codeBadTicket, codeBadOrigin, codeBadHost, codeNotFound,
+	codeBadPath, codeBadValue, codeNotPending, codeBadAttestation, codeBadLock, codeBadReview, codeNothingToUndo, codeNothingToRedo, codeBusy,
+	codeBadRequest, codeBadUpgrade, codeUnauthorized, codeForbidden, codeNeedsOwner, codeBadTicket, codeBadOrigin, codeBadHost, codeNotFound,
 	codeBadMethod, codeTooMany, codeTooManySockets, codeTooFast, codeIdle, codeConflict, codeStoreFailed, codeNoIndex, codeModelFailed, codeTurnTimeout, codeShuttingDown,
 	codeInternal,
 }
@@ -157,10 +160,12 @@ func statusOf(c code) int {
 	switch c {
 	case codeUnauthorized, codeBadTicket:
 		return http.StatusUnauthorized
-	case codeBadOrigin:
+	case codeBadOrigin, codeForbidden:
 		return http.StatusForbidden
 	case codeBadHost:
 		return http.StatusMisdirectedRequest
+	case codeNeedsOwner:
+		return http.StatusConflict
 	case codeNotFound:
 		return http.StatusNotFound
 	case codeBadMethod:

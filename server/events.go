@@ -8,6 +8,7 @@ import (
 
 	"luonnos/agent"
 	"luonnos/server/agui"
+	"luonnos/server/register"
 	"luonnos/server/store"
 	"luonnos/tools"
 	"luonnos/tools/criteria"
@@ -30,9 +31,10 @@ const (
 )
 
 type welcomeValue struct {
-	Plan string `json:"plan"`
-	Seq  int64  `json:"seq"`
-	Role string `json:"role"`
+	Plan string        `json:"plan"`
+	Seq  int64         `json:"seq"`
+	Role register.Role `json:"role"`
+	May  []action      `json:"may"` // what the person may do with the plan
 }
 
 type readyValue struct {

@@ -42,7 +42,7 @@ func (k *socket) hello(f helloFrame) error {
 		return err
 	}
 	k.sub = sub
-	k.event(agui.Custom(eventWelcome, welcomeValue{Plan: k.conv.id, Seq: joined.seq, Role: k.who.role}))
+	k.event(agui.Custom(eventWelcome, welcomeValue{Plan: k.conv.id, Seq: joined.seq, Role: k.who.role, May: k.may}))
 	k.event(agui.Custom(eventNotice, texts().Notice))
 	k.event(agui.StateSnapshot(joined.state))
 	if err := k.replay(ctx, f.After, joined); err != nil {

@@ -143,7 +143,7 @@ func TestTurnsOfOneAddressAreLimited(t *testing.T) {
 func TestIdleSocketIsClosed(t *testing.T) {
 	limits := server.DefaultLimits()
 	limits.Idle = 5 * time.Minute
-	bubbleWith(t, limits, func(t *testing.T, _ *server.Server, _ string, dial func() *websocket.Conn) {
+	bubbleWith(t, limits, func(t *testing.T, _ *server.Server, _ string, dial dialer) {
 		c := &client{t: t, conn: dial()}
 		c.send(map[string]any{"type": "hello"})
 		c.until("luonnos.ready")

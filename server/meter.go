@@ -136,7 +136,7 @@ func (a *access) address(r *http.Request) string {
 	addr := from.Addr().Unmap()
 	hops := strings.Split(strings.Join(r.Header.Values("X-Forwarded-For"), ","), ",")
 	for _, hop := range slices.Backward(hops) {
-		if !slices.ContainsFunc(a.proxies, func(p netip.Prefix) bool { return p.Contains(addr) }) {
+		if !a.trusts(addr) {
 			break
 		}
 		next, err := netip.ParseAddr(strings.TrimSpace(hop))
@@ -155,4 +155,14 @@ func (a *access) address(r *http.Request) string {
 		}
 	}
 	return addr.String()
+}
+
+// trusts reports whether an address is that of a proxy of ours.
+func (a *access) trusts(addr netip.Addr) bool {
+	return slices.ContainsFunc(a.proxies, func(p netip.Prefix) bool { return p.Contains(addr) })
+}
+
+func (a *access) fromProxy(r *http.Request) bool {
+	from, err := netip.ParseAddrPort(r.RemoteAddr)
+	return err == nil && a.trusts(from.Addr().Unmap())
 }

@@ -285,7 +285,7 @@ func TestRequests(t *testing.T) {
 		"unknown transcript":          {"GET", "/v1/plans/none/transcript", "", nil, 404, "not_found"},
 		"unknown export":              {"GET", "/v1/plans/none/export", "", nil, 404, "not_found"},
 		"unknown route":               {"GET", "/v1/none", "", nil, 404, "not_found"},
-		"wrong method":                {"DELETE", plans, "", nil, 405, "bad_method"},
+		"wrong method":                {"PUT", plans, "", nil, 405, "bad_method"},
 		"head of a plan":              {"HEAD", plans, "", nil, 200, ""},
 		"head of the health":          {"HEAD", "/healthz", "", none, 200, ""},
 		"foreign host":                {"GET", "/v1/plans", "", http.Header{"Host": {"evil.example"}}, 421, "bad_host"},

@@ -1,12 +1,14 @@
 package server
 
 import (
+	"cmp"
 	"context"
 	"crypto/rand"
 	"fmt"
 	"io"
 	"io/fs"
 	"net/http"
+	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -44,6 +46,11 @@ func (s *Server) create(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	if who := whoOf(r.Context()); who.id != "" {
+		if err := s.access.register.Own(r.Context(), id, who.id); err != nil {
+			return refuseFor(codeStoreFailed, err)
+		}
+	}
 	w.Header().Set("Location", "/v1/plans/"+id)
 	writeJSON(w, http.StatusCreated, map[string]string{"id": id})
 	return nil
@@ -77,17 +84,49 @@ func (s *Server) Create(ctx context.Context, lang plan.Lang, title string) (stri
 	return id, nil
 }
 
-// list answers {"plans": [...]}, last updated first.
+// list answers {"plans": [...]}, last updated first: those that the person may read.
 func (s *Server) list(w http.ResponseWriter, r *http.Request) error {
-	plans, err := s.store.List(r.Context())
+	plans, err := s.readable(r.Context(), whoOf(r.Context()))
 	if err != nil {
 		return err
 	}
-	if plans == nil {
-		plans = []store.Conversation{}
-	}
 	writeJSON(w, http.StatusOK, map[string]any{"plans": plans})
 	return nil
+}
+
+func (s *Server) readable(ctx context.Context, who person) ([]store.Conversation, error) {
+	may, err := s.may(ctx, who, "")
+	if err != nil {
+		return nil, err
+	}
+	plans := []store.Conversation{}
+	if slices.Contains(may, mayRead) {
+		all, err := s.store.List(ctx)
+		for _, conv := range all {
+			if who.plan == "" || who.plan == conv.ID {
+				plans = append(plans, conv)
+			}
+		}
+		return plans, err
+	}
+	shares, err := s.access.register.Memberships(ctx, who.id)
+	if err != nil {
+		return nil, refuseFor(codeStoreFailed, err)
+	}
+	for _, m := range shares {
+		if who.plan != "" && who.plan != m.Plan {
+			continue
+		}
+		conv, _, err := s.store.Load(ctx, m.Plan)
+		if err != nil {
+			return nil, err
+		}
+		plans = append(plans, conv)
+	}
+	slices.SortFunc(plans, func(a, b store.Conversation) int {
+		return cmp.Or(b.Updated.Compare(a.Updated), cmp.Compare(a.ID, b.ID))
+	})
+	return plans, nil
 }
 
 func (s *Server) draft(r *http.Request) (*plan.Draft, error) {
@@ -120,21 +159,30 @@ func (s *Server) transcript(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	entries := []store.Entry{}
-	for after := int64(0); after < conv.Seq; after = entries[len(entries)-1].Seq {
-		page, err := s.store.Entries(r.Context(), conv.ID, after, pageSize)
-		if err != nil {
-			return err
-		}
-		if len(page) == 0 {
-			return fmt.Errorf("server: log of %s ends at %d, not at %d", conv.ID, after, conv.Seq)
-		}
-		entries = append(entries, page...)
+	entries, err := s.whole(r.Context(), conv)
+	if err != nil {
+		return err
 	}
 	writeJSON(w, http.StatusOK, map[string]any{
 		"id": conv.ID, "title": conv.Title, "notice": texts().Notice, "entries": entries,
 	})
 	return nil
+}
+
+// whole reads all entries of a conversation.
+func (s *Server) whole(ctx context.Context, conv store.Conversation) ([]store.Entry, error) {
+	entries := []store.Entry{}
+	for after := int64(0); after < conv.Seq; after = entries[len(entries)-1].Seq {
+		page, err := s.store.Entries(ctx, conv.ID, after, pageSize)
+		if err != nil {
+			return nil, err
+		}
+		if len(page) == 0 {
+			return nil, fmt.Errorf("server: log of %s ends at %d, not at %d", conv.ID, after, conv.Seq)
+		}
+		entries = append(entries, page...)
+	}
+	return entries, nil
 }
 
 // export answers the plan as a document: JSON with the proof of each value, or

@@ -20,6 +20,7 @@ import (
 
 	"luonnos/agent"
 	"luonnos/knowledge"
+	"luonnos/server/register"
 	"luonnos/server/store"
 	"luonnos/tools/plan"
 )
@@ -29,13 +30,15 @@ const (
 	defaultTurnLimit = 60 * time.Second
 )
 
-// Config is what a server needs. Store, Agent, Pages and Secret are required.
+// Config is what a server needs. Store, Register, Agent, Pages and Secret are
+// required.
 type Config struct {
-	Store  store.Store
-	Agent  *agent.Agent
-	Pages  fs.FS  // the chat page, with index.html
-	Secret []byte // seals tickets and cookies; at least 32 bytes
-	Token  string // lets programs in; "" lets none in
+	Store    store.Store
+	Register *register.Register
+	Agent    *agent.Agent
+	Pages    fs.FS  // the chat page, with index.html
+	Secret   []byte // seals tickets and cookies; at least 32 bytes
+	Token    string // lets programs in; "" lets none in
 
 	Hosts   []string       // host names under which we may be called, beside those of loopback
 	Origins []string       // origins whose pages may talk to us, beside our own
@@ -77,8 +80,8 @@ type Server struct {
 // programmer's error.
 func New(c Config) *Server {
 	const secretBytes = 32
-	if c.Store == nil || c.Agent == nil || c.Pages == nil || len(c.Secret) < secretBytes {
-		panic("server: Config needs Store, Agent, Pages and a Secret of 32 bytes")
+	if c.Store == nil || c.Register == nil || c.Agent == nil || c.Pages == nil || len(c.Secret) < secretBytes {
+		panic("server: Config needs Store, Register, Agent, Pages and a Secret of 32 bytes")
 	}
 	if c.Now == nil {
 		c.Now = time.Now
@@ -99,8 +102,8 @@ func New(c Config) *Server {
 	s := &Server{
 		store: c.Store, agent: c.Agent, index: c.Agent.Index, pages: c.Pages, log: c.Log, now: c.Now, turnLimit: c.TurnLimit, lease: c.Lease,
 		access: &access{
-			secret: c.Secret, token: c.Token, hosts: c.Hosts, origins: c.Origins, proxies: c.Proxies,
-			now: c.Now, started: c.Now(), used: map[string]time.Time{},
+			register: c.Register, secret: c.Secret, token: c.Token, hosts: c.Hosts, origins: c.Origins, proxies: c.Proxies,
+			now: c.Now, started: c.Now(),
 		},
 		meters: newMeters(c.Limits), hub: hub{conversations: map[string]*conversation{}}, sockets: map[*socket]struct{}{},
 		ctx: ctx, cancel: cancel,
@@ -184,7 +187,14 @@ func (s *Server) recovered(what, id string) {
 // Handler answers all requests.
 func (s *Server) Handler() http.Handler {
 	mux := http.NewServeMux()
-	route := func(pattern string, byMethod map[string]handler) {
+	byPattern := map[string]map[string]handler{}
+	for _, e := range s.endpoints() {
+		if byPattern[e.pattern] == nil {
+			byPattern[e.pattern] = map[string]handler{}
+		}
+		byPattern[e.pattern][e.method] = e.handler
+	}
+	for pattern, byMethod := range byPattern {
 		if h, ok := byMethod[http.MethodGet]; ok {
 			byMethod[http.MethodHead] = h // whose body net/http leaves out
 		}
@@ -198,25 +208,6 @@ func (s *Server) Handler() http.Handler {
 			return h(w, r)
 		}))
 	}
-	get := func(h handler) map[string]handler { return map[string]handler{http.MethodGet: h} }
-	route("/v1/plans", map[string]handler{http.MethodGet: s.known(s.list), http.MethodPost: s.known(s.create)})
-	route("/v1/plans/{plan}", get(s.known(s.plan)))
-	route("/v1/plans/{plan}/criteria", get(s.known(s.criteria)))
-	route("/v1/plans/{plan}/transcript", get(s.known(s.transcript)))
-	route("/v1/plans/{plan}/export", get(s.known(s.export)))
-	route("/v1/plans/{plan}/ws", get(s.connect))
-	route("/v1/catalogue", get(s.known(s.catalogue)))
-	route("/v1/search", get(s.known(s.search)))
-	route("/v1/", map[string]handler{http.MethodGet: s.missing, http.MethodPost: s.missing})
-	route("/enter", map[string]handler{http.MethodGet: s.enterPage("enter.html"), http.MethodPost: s.enter})
-	route("/enter.js", get(s.enterPage("enter.js")))
-	route("/healthz", get(s.healthy))
-	route("/readyz", get(s.ready))
-	route("/metrics", get(s.metrics))
-	route("/", get(func(w http.ResponseWriter, r *http.Request) error {
-		http.FileServerFS(s.pages).ServeHTTP(w, r)
-		return nil
-	}))
 	return mux
 }
 
@@ -257,16 +248,6 @@ func secure(h http.Header) {
 	h.Set("Cross-Origin-Resource-Policy", "same-origin")
 	h.Set("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
 	h.Set("Cache-Control", "no-store")
-}
-
-// known lets only those in who may read and write plans.
-func (s *Server) known(h handler) handler {
-	return func(w http.ResponseWriter, r *http.Request) error {
-		if _, err := s.access.who(r); err != nil {
-			return err
-		}
-		return h(w, r)
-	}
 }
 
 // problem answers with an error that a person understands; the detail goes to

@@ -29,6 +29,7 @@ const (
 	greetLimit   = 10 * time.Second
 	lingerLimit  = 2 * time.Second // for the other side's answer to our close
 	maxBadFrames = 100
+	lookAgain    = 30 * time.Second // whether the person may still be here
 )
 
 // socket is one websocket connection: one goroutine reads, one writes.
@@ -38,6 +39,8 @@ type socket struct {
 	conv  *conversation
 	out   *outbox
 	who   person
+	may   []action    // as of the last look
+	seen  time.Time   // when that was
 	sub   *subscriber // nil before hello
 	lang  plan.Lang   // of the person's window, "" for the plan's
 	bad   int
@@ -49,7 +52,8 @@ type socket struct {
 
 // connect upgrades a request to the conversation of its plan.
 func (s *Server) connect(w http.ResponseWriter, r *http.Request) error {
-	who, err := s.access.who(r)
+	who, id := whoOf(r.Context()), r.PathValue("plan")
+	may, err := s.may(r.Context(), who, id)
 	if err != nil {
 		return err
 	}
@@ -65,12 +69,12 @@ func (s *Server) connect(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	defer left()
-	conv, err := s.open(r.Context(), r.PathValue("plan"))
+	conv, err := s.open(r.Context(), id)
 	if err != nil {
 		return err
 	}
 	defer s.hub.release(conv)
-	k := &socket{srv: s, conv: conv, out: newOutbox(), who: who, use: use, pace: s.meters.limits.Socket.limiter(), heard: time.Now()}
+	k := &socket{srv: s, conv: conv, out: newOutbox(), who: who, may: may, use: use, pace: s.meters.limits.Socket.limiter(), heard: time.Now()}
 	if err := s.enlist(k); err != nil {
 		return err
 	}
@@ -136,6 +140,9 @@ func (k *socket) read() {
 		if time.Since(k.heard) > k.srv.meters.limits.Idle {
 			k.refuse("", refuse(codeIdle))
 		}
+		if time.Since(k.seen) > lookAgain {
+			k.look()
+		}
 		return nil
 	})
 	for {
@@ -197,6 +204,31 @@ func (k *socket) take(data []byte) {
 	}
 }
 
+// look sees again who the person is: one whose session has ended is sent away, and
+// one who may do more or less than before connects again.
+func (k *socket) look() {
+	k.seen = time.Now()
+	ctx, cancel := context.WithTimeout(k.srv.ctx, storeLimit)
+	defer cancel()
+	who, err := k.who, error(nil)
+	if who.credential != "" {
+		who, err = admit(k.srv.access.register.Alive(ctx, who.credential))
+	}
+	var may []action
+	if err == nil {
+		may, err = k.srv.may(ctx, who, k.conv.id)
+	}
+	switch {
+	case err != nil && judge(err).code != codeUnauthorized:
+		k.srv.log.Warn("access", "plan", k.conv.id, "err", err) // seen again soon
+	case err != nil:
+		k.refuse("", err)
+		k.out.finish(websocket.ClosePolicyViolation, string(codeUnauthorized))
+	case !slices.Equal(may, k.may):
+		k.out.finish(closeResume, string(codeForbidden))
+	}
+}
+
 // refuseBad refuses a frame and loses patience with the sender of many bad ones.
 func (k *socket) refuseBad(head frameHead, err error) {
 	k.refuse(head.ID, err)
@@ -216,6 +248,9 @@ func (k *socket) dispatch(head frameHead, data []byte) error {
 	if k.sub == nil && head.Type != "hello" && head.Type != "ping" {
 		return refuse(codeHelloFirst)
 	}
+	if need, ok := frameNeeds[head.Type]; ok && !slices.Contains(k.may, need) {
+		return refuse(codeForbidden)
+	}
 	switch head.Type {
 	case "hello":
 		f, err := decode[helloFrame](data)
@@ -229,7 +264,7 @@ func (k *socket) dispatch(head frameHead, data []byte) error {
 			return err
 		}
 		return k.message(f)
-	case "edit", "confirm", "reject", "attest", "lock", "undo", "redo":
+	case "edit", "confirm", "reject", "attest", "lock", "review", "undo", "redo":
 		a, err := k.change(head, data)
 		if err != nil {
 			return err
@@ -305,6 +340,14 @@ func (k *socket) change(frame frameHead, data []byte) (change, error) {
 		f, err = decode[attestFrame](data)
 		a.digest = digest(f)
 		a.next = func(h *head) (*plan.Draft, error) { return attested(h.draft, f) }
+	case "review":
+		var f reviewFrame
+		f, err = decode[reviewFrame](data)
+		a.rev, a.digest = f.Rev, digest(f)
+		a.next = func(h *head) (*plan.Draft, error) { return reviewed(h.draft, f, k.who.name, k.srv.now()) }
+		if err == nil && f.Rev == nil {
+			err = refuseFor(codeBadFrame, errors.New("review needs rev"))
+		}
 	case "lock":
 		var f lockFrame
 		f, err = decode[lockFrame](data)

@@ -20,6 +20,7 @@ import (
 
 	"luonnos/agent"
 	"luonnos/server"
+	"luonnos/server/register"
 	"luonnos/server/store"
 	"luonnos/server/web"
 	"luonnos/tools"
@@ -143,7 +144,12 @@ func runServer(ctx context.Context, s settings, model agent.Model, e env) (err e
 	if err != nil {
 		return err
 	}
-	srv, token, err := newServer(ctx, s, conversations, model, secret, log)
+	people, err := openRegister(ctx, s.db)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, people.Close()) }()
+	srv, token, err := newServer(ctx, s, conversations, people.Register, model, secret, log)
 	if err != nil {
 		return err
 	}
@@ -163,7 +169,7 @@ func runServer(ctx context.Context, s settings, model agent.Model, e env) (err e
 }
 
 // newServer wires a server; token is the one that programs use.
-func newServer(ctx context.Context, s settings, conversations store.Store, model agent.Model, secret []byte, log *slog.Logger) (_ *server.Server, token string, err error) {
+func newServer(ctx context.Context, s settings, conversations store.Store, people *register.Register, model agent.Model, secret []byte, log *slog.Logger) (_ *server.Server, token string, err error) {
 	index, err := s.knowledge.open(ctx, log)
 	if err != nil {
 		return nil, "", err
@@ -176,7 +182,7 @@ func newServer(ctx context.Context, s settings, conversations store.Store, model
 		token = derivedToken(secret)
 	}
 	return server.New(server.Config{
-		Store: conversations, Agent: &agent.Agent{Model: model, Tools: tools.All(), Index: index, Portfolio: solutions},
+		Store: conversations, Register: people, Agent: &agent.Agent{Model: model, Tools: tools.All(), Index: index, Portfolio: solutions},
 		Pages: web.Files(), Secret: secret, Token: token, Hosts: s.hosts, Origins: s.origins, Lease: s.lease, Log: log,
 	}), token, nil
 }

@@ -138,6 +138,10 @@ type Store interface {
 	// that any of them may have been missed.
 	Watch(ctx context.Context, moved func(id string, seq int64)) error
 
+	// Erase removes a conversation with its draft and log from the disk, as far as
+	// the database can. There is no way back.
+	Erase(ctx context.Context, id string) error
+
 	// Close waits for running commits and releases the store. Afterwards every
 	// other method returns an error; closing again does nothing.
 	Close() error

@@ -31,6 +31,8 @@ type queries struct {
 	savepoint, undo, release     *sql.Stmt
 	insertHead, head, updateHead *sql.Stmt
 	putDraft, insertEntry        *sql.Stmt
+	eraseEntries, eraseDraft     *sql.Stmt
+	eraseHead                    *sql.Stmt
 }
 
 // job is one request: it runs in a savepoint of its own. Whoever sets taken first
@@ -74,6 +76,9 @@ func (q *queries) all() map[string]**sql.Stmt {
 		`INSERT INTO drafts (conversation, data, sum) VALUES (?, ?, ?)
 			ON CONFLICT DO UPDATE SET data = excluded.data, sum = excluded.sum`: &q.putDraft,
 		`INSERT INTO entries (conversation, seq, at, kind, turn, client, data, sum) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`: &q.insertEntry,
+		`DELETE FROM entries WHERE conversation = ?`:                                                                 &q.eraseEntries,
+		`DELETE FROM drafts WHERE conversation = ?`:                                                                  &q.eraseDraft,
+		`DELETE FROM conversations WHERE id = ?`:                                                                     &q.eraseHead,
 	}
 }
 

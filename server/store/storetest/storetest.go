@@ -48,6 +48,7 @@ func Run(t *testing.T, open func(t *testing.T) store.Store) {
 		"cancelled":              testCancelled,
 		"cancelled at any point": testCancelledAnywhere,
 		"caller's memory":        testCallersMemory,
+		"erase":                  testErase,
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := open(t)
