@@ -34,26 +34,20 @@ func (s *Server) Erase(ctx context.Context, actor, id, why string) error {
 	defer s.hub.release(c)
 	c.stop()
 	done := make(chan error, 1)
-	if err := c.submit(func(ctx context.Context) { done <- c.erase(ctx) }); err != nil {
+	if err := c.submit(func(ctx context.Context) { done <- c.erase(ctx, actor, why) }); err != nil {
 		return err
 	}
 	select {
-	case err = <-done:
+	case err := <-done:
+		return err
 	case <-ctx.Done():
 		return ctx.Err()
 	}
-	if err != nil {
-		return err
-	}
-	if err := s.access.register.Forget(context.WithoutCancel(ctx), actor, id, why); err != nil {
-		return refuseFor(codeStoreFailed, err)
-	}
-	return nil
 }
 
 // erase removes the conversation from the store and sends its sockets away. A turn
 // that is owed is not run before.
-func (c *conversation) erase(ctx context.Context) error {
+func (c *conversation) erase(ctx context.Context, actor, why string) error {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), storeLimit)
 	defer cancel()
 	lease, _, err := c.hold(ctx)
@@ -63,6 +57,9 @@ func (c *conversation) erase(ctx context.Context) error {
 	defer c.release(lease)
 	err = c.srv.store.Erase(ctx, c.id)
 	if err != nil && !errors.Is(err, store.ErrNotFound) {
+		return refuseFor(codeStoreFailed, err)
+	}
+	if err := c.srv.access.register.Forget(ctx, actor, c.id, why); err != nil {
 		return refuseFor(codeStoreFailed, err)
 	}
 	c.mu.Lock()
