@@ -154,7 +154,7 @@ func (s *Server) collect(ctx context.Context, id string) (d personalData, err er
 		if err != nil {
 			return d, err
 		}
-		entries, err := s.whole(ctx, conv)
+		entries, err := s.since(ctx, conv, 0)
 		if err != nil {
 			return d, err
 		}

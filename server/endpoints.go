@@ -24,6 +24,7 @@ func (s *Server) endpoints() []endpoint {
 		{del, "/v1/plans/{plan}/members/{person}", s.allowed(mayInvite, s.removeMember)},
 		{post, "/v1/plans/{plan}/invitations", s.allowed(mayInvite, s.invitation)},
 		{get, "/v1/plans/{plan}/audit", s.allowed(mayInvite, s.auditOf)},
+		{post, "/agui", s.allowed(mayEnter, s.agui)},
 		{get, "/v1/me", s.allowed(mayEnter, s.me)},
 		{del, "/v1/me", s.allowed(mayManage, s.eraseMe)},
 		{get, "/v1/me/data", s.allowed(mayEnter, s.myData)},

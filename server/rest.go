@@ -159,7 +159,7 @@ func (s *Server) transcript(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	entries, err := s.whole(r.Context(), conv)
+	entries, err := s.since(r.Context(), conv, 0)
 	if err != nil {
 		return err
 	}
@@ -169,10 +169,10 @@ func (s *Server) transcript(w http.ResponseWriter, r *http.Request) error {
 	return nil
 }
 
-// whole reads all entries of a conversation.
-func (s *Server) whole(ctx context.Context, conv store.Conversation) ([]store.Entry, error) {
+// since reads the entries of a conversation after one.
+func (s *Server) since(ctx context.Context, conv store.Conversation, after int64) ([]store.Entry, error) {
 	entries := []store.Entry{}
-	for after := int64(0); after < conv.Seq; after = entries[len(entries)-1].Seq {
+	for ; after < conv.Seq; after = entries[len(entries)-1].Seq {
 		page, err := s.store.Entries(ctx, conv.ID, after, pageSize)
 		if err != nil {
 			return nil, err
