@@ -36,6 +36,7 @@ func (s *Server) endpoints() []endpoint {
 		{get, "/v1/audit", s.allowed(mayAdminister, s.audit)},
 		{get, "/v1/catalogue", s.allowed(mayEnter, s.catalogue)},
 		{get, "/v1/search", s.allowed(mayEnter, s.search)},
+		{get, "/v1/openapi.json", s.describe},
 		{get, "/v1/", s.missing},
 		{post, "/v1/", s.missing},
 		{get, "/enter", s.enterPage("enter.html")},

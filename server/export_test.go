@@ -2,6 +2,9 @@ package server
 
 import "luonnos/server/register"
 
+// OpenAPI is the description of the REST interface.
+func OpenAPI() []byte { return openAPI() }
+
 // Register is the one of the configuration.
 func (s *Server) Register() *register.Register { return s.access.register }
 

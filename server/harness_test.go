@@ -236,6 +236,11 @@ func (w *world) request(method, path, body string, header http.Header) (int, str
 	if err != nil {
 		w.t.Fatal(err)
 	}
+	if d, err := described(); err != nil {
+		w.t.Fatal(err)
+	} else if err := d.check(method, path, answer.StatusCode, answer.Header, string(data)); err != nil && method != http.MethodHead {
+		w.t.Errorf("the answer is not as described: %v", err)
+	}
 	return answer.StatusCode, string(data), answer.Header
 }
 

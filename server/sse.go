@@ -112,7 +112,7 @@ func (k *run) join(ctx context.Context) error {
 	if err := k.conv.begun(ctx, h); err != nil {
 		return err
 	}
-	k.sub, k.joined, err = k.conv.join(ctx, newOutbox())
+	k.sub, k.joined, err = k.conv.join(ctx, newOutbox(), 0)
 	return err
 }
 
