@@ -11,9 +11,11 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
-	_ "modernc.org/sqlite"
 
 	"luonnos/server/register"
+	"luonnos/server/store/pgtest"
+	"luonnos/server/store/postgres"
+	"luonnos/server/store/sqlite"
 )
 
 // clock is the time of a test.
@@ -21,26 +23,60 @@ type clock struct{ now time.Time }
 
 func (c *clock) pass(d time.Duration) { c.now = c.now.Add(d) }
 
-func open(t *testing.T) (*register.Register, *clock, string) {
+// opened is an empty register in a database of its own.
+type opened struct {
+	*register.Register
+	db   *sql.DB
+	file string // of SQLite
+}
+
+type opener func(t *testing.T) (*opened, *clock)
+
+func openSQLite(t *testing.T) (*opened, *clock) {
 	t.Helper()
 	file := filepath.Join(t.TempDir(), "register.db")
-	db, err := sql.Open("sqlite", file)
+	db, err := sqlite.Beside(t.Context(), file)
+	return openDB(t, db, err, register.SQLite, file)
+}
+
+func openPostgres(t *testing.T) (*opened, *clock) {
+	t.Helper()
+	db, err := postgres.Beside(t.Context(), pgtest.Database(t))
+	return openDB(t, db, err, register.Postgres, "")
+}
+
+func openDB(t *testing.T, db *sql.DB, err error, dialect register.Dialect, file string) (*opened, *clock) {
+	t.Helper()
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { db.Close() })
 	c := &clock{time.Date(2026, 3, 16, 9, 0, 0, 0, time.UTC)}
-	r, err := register.Open(t.Context(), db, register.SQLite, func() time.Time { return c.now })
+	r, err := register.Open(t.Context(), db, dialect, func() time.Time { return c.now })
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := register.Open(t.Context(), db, register.SQLite, nil); err != nil {
+	if _, err := register.Open(t.Context(), db, dialect, nil); err != nil {
 		t.Fatalf("again: %v", err)
 	}
-	return r, c, file
+	return &opened{r, db, file}, c
 }
 
-func welcome(t *testing.T, r *register.Register, name string, role register.Role) register.Person {
+func TestRegister(t *testing.T) {
+	for name, test := range map[string]func(*testing.T, opener){
+		"PersonKeepsIDAndChangesRole":      testPersonKeepsIDAndChangesRole,
+		"CredentialsEnd":                   testCredentialsEnd,
+		"TicketWorksOnce":                  testTicketWorksOnce,
+		"InvitationWorksOnceAndForItsPlan": testInvitationWorksOnceAndForItsPlan,
+		"ErasureKeepsTheAuditLog":          testErasureKeepsTheAuditLog,
+		"AuditLogOnlyGrows":                testAuditLogOnlyGrows,
+	} {
+		t.Run(name+"/sqlite", func(t *testing.T) { test(t, openSQLite) })
+		t.Run(name+"/postgres", func(t *testing.T) { test(t, openPostgres) })
+	}
+}
+
+func welcome(t *testing.T, r *opened, name string, role register.Role) register.Person {
 	t.Helper()
 	p, err := r.Welcome(t.Context(), "https://id.example", "sub-"+name, name, role)
 	if err != nil {
@@ -49,8 +85,8 @@ func welcome(t *testing.T, r *register.Register, name string, role register.Role
 	return p
 }
 
-func TestPersonKeepsIDAndChangesRole(t *testing.T) {
-	r, _, _ := open(t)
+func testPersonKeepsIDAndChangesRole(t *testing.T, open opener) {
+	r, _ := open(t)
 	first := welcome(t, r, "Maija", register.Applicant)
 	again, err := r.Welcome(t.Context(), "https://id.example", "sub-Maija", "Maija M.", register.Expert)
 	if err != nil || again.ID != first.ID || again.Role != register.Expert || again.Name != "Maija M." {
@@ -65,8 +101,8 @@ func TestPersonKeepsIDAndChangesRole(t *testing.T) {
 	}
 }
 
-func TestCredentialsEnd(t *testing.T) {
-	r, now, file := open(t)
+func testCredentialsEnd(t *testing.T, open opener) {
+	r, now := open(t)
 	maija := welcome(t, r, "Maija", register.Applicant)
 	issue := func(kind register.Kind) (string, register.Credential) {
 		t.Helper()
@@ -106,15 +142,15 @@ func TestCredentialsEnd(t *testing.T) {
 	if err := r.Tidy(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	for _, name := range []string{file, file + "-wal"} {
+	for _, name := range []string{r.file, r.file + "-wal"} {
 		if data, err := os.ReadFile(name); err == nil && strings.Contains(string(data), secret) {
 			t.Errorf("the secret lies in %s", name)
 		}
 	}
 }
 
-func TestTicketWorksOnce(t *testing.T) {
-	r, now, _ := open(t)
+func testTicketWorksOnce(t *testing.T, open opener) {
+	r, now := open(t)
 	for i, want := range []bool{true, false} {
 		if got, err := r.Use(t.Context(), "ticket", now.now.Add(time.Minute)); got != want || err != nil {
 			t.Errorf("use %d: %v, %v", i, got, err)
@@ -122,8 +158,8 @@ func TestTicketWorksOnce(t *testing.T) {
 	}
 }
 
-func TestInvitationWorksOnceAndForItsPlan(t *testing.T) {
-	r, now, _ := open(t)
+func testInvitationWorksOnceAndForItsPlan(t *testing.T, open opener) {
+	r, now := open(t)
 	owner, guest := welcome(t, r, "Olli", register.Applicant), welcome(t, r, "Greta", register.Applicant)
 	if err := r.Own(t.Context(), "p1", owner.ID); err != nil {
 		t.Fatal(err)
@@ -168,8 +204,8 @@ func TestInvitationWorksOnceAndForItsPlan(t *testing.T) {
 	}
 }
 
-func TestErasureKeepsTheAuditLog(t *testing.T) {
-	r, now, _ := open(t)
+func testErasureKeepsTheAuditLog(t *testing.T, open opener) {
+	r, now := open(t)
 	olli, greta := welcome(t, r, "Olli", register.Applicant), welcome(t, r, "Greta", register.Applicant)
 	for _, plan := range []string{"alone", "shared"} {
 		if err := r.Own(t.Context(), plan, olli.ID); err != nil {
@@ -217,18 +253,13 @@ func TestErasureKeepsTheAuditLog(t *testing.T) {
 	}
 }
 
-func TestAuditLogOnlyGrows(t *testing.T) {
-	r, _, file := open(t)
+func testAuditLogOnlyGrows(t *testing.T, open opener) {
+	r, _ := open(t)
 	if err := r.Note(t.Context(), register.Note{Plan: "p", Action: "read"}); err != nil {
 		t.Fatal(err)
 	}
-	db, err := sql.Open("sqlite", file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer db.Close()
 	for _, query := range []string{`UPDATE audit SET action = 'x'`, `DELETE FROM audit`} {
-		if _, err := db.ExecContext(t.Context(), query); err == nil {
+		if _, err := r.db.ExecContext(t.Context(), query); err == nil {
 			t.Errorf("%s went through", query)
 		}
 	}
