@@ -106,6 +106,10 @@ func (s *Server) forget(w http.ResponseWriter, r *http.Request, id string) error
 // Retain erases, until ctx ends, the plans that nobody has touched for so long, and
 // credentials and invitations that have expired.
 func (s *Server) Retain(ctx context.Context, unused time.Duration) {
+	if !s.begin() {
+		return
+	}
+	defer s.jobs.Done()
 	every := time.NewTicker(retentionEvery)
 	defer every.Stop()
 	for {

@@ -68,7 +68,7 @@ func (l Limits) Table() []LimitRow {
 		case *int:
 			value = strconv.Itoa(*v)
 		case *Rate:
-			value = fmt.Sprintf("%d+%g/s", v.Burst, v.PerSecond)
+			value = fmt.Sprintf("%d+%s/s", v.Burst, strconv.FormatFloat(v.PerSecond, 'f', -1, 64))
 		case *time.Duration:
 			value = v.String()
 		}

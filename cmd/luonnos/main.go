@@ -32,6 +32,7 @@ var commands = []struct {
 }{
 	{"serve", serve},
 	{"link", link},
+	{"token", tokens},
 	{"migrate", migrate},
 	{"backup", backup},
 	{"restore", restore},

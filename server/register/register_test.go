@@ -267,3 +267,39 @@ func testAuditLogOnlyGrows(t *testing.T, open opener) {
 		t.Errorf("audit: %v, %v", notes, err)
 	}
 }
+
+// TestCopy: the other database has all of it, once.
+func TestCopy(t *testing.T) {
+	from, _ := openSQLite(t)
+	maija := welcome(t, from, "Maija", register.Admin)
+	secret, _, err := from.Issue(t.Context(), "", register.Credential{Kind: register.Token, Person: maija.ID, Scope: register.Write}, time.Hour)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := from.Own(t.Context(), "p1", maija.ID); err != nil {
+		t.Fatal(err)
+	}
+	invitation, err := from.Invite(t.Context(), maija.ID, "p1", register.Viewer, time.Hour)
+	if err != nil {
+		t.Fatal(err)
+	}
+	to, _ := openPostgres(t)
+	for range 2 {
+		if err := from.CopyTo(t.Context(), to.Register); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if _, got, err := to.Find(t.Context(), register.Token, secret); got != maija || err != nil {
+		t.Errorf("the token is %+v's, %v", got, err)
+	}
+	if notes, err := to.AuditOf(t.Context(), "p1"); len(notes) != 2 || err != nil {
+		t.Errorf("audit: %v, %v", notes, err)
+	}
+	if share, err := to.Accept(t.Context(), "p1", invitation, maija.ID); share != register.Viewer || err != nil {
+		t.Errorf("the invitation: %q, %v", share, err)
+	}
+	var tables int
+	if err := from.db.QueryRowContext(t.Context(), `SELECT count(*) FROM sqlite_schema WHERE type = 'table'`).Scan(&tables); err != nil || tables != 6 {
+		t.Errorf("%d tables, %v: does CopyTo know them all?", tables, err)
+	}
+}
