@@ -15,7 +15,7 @@ import (
 var floors = map[string]int{
 	"tools/plan": 0,
 	"knowledge":  0, "knowledge/score": 0, "knowledge/portfolio": 1, "knowledge/ingest": 1, "knowledge/embedding": 1, "knowledge/library": 2,
-	"tools/formula": 1, "tools/starter": 1, "tools/reading": 1, "server/store": 1, "server/register": 1,
+	"tools/formula": 1, "tools/starter": 1, "tools/reading": 1, "server/store": 1, "server/register": 1, "server/load": 1,
 	"tools/criteria": 2,
 	"tools":          3, "tools/export": 3,
 	"agent": 4, "server/agui": 4, "server/web": 4,
@@ -34,7 +34,7 @@ var outside = map[string][]string{
 	"github.com/go-json-experiment/json":  {"tools/plan"},
 	"go.yaml.in/yaml/v3":                  {"tools/plan", "tools/starter", "tools/reading", "knowledge", "knowledge/portfolio", "agent/guided", "server", "evals"},
 	"github.com/invopop/jsonschema":       {"tools", "tools/export"},
-	"github.com/gorilla/websocket":        {"server", "evals"},
+	"github.com/gorilla/websocket":        {"server", "server/load", "evals"},
 	"github.com/prometheus/client_golang": {"server"},
 	"golang.org/x/time":                   {"server"},
 	"github.com/wI2L/jsondiff":            {"server", "evals"},
