@@ -110,6 +110,10 @@ func (c *conversation) join(ctx context.Context, out *outbox, seen int64) (*subs
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
+	state, err := h.wire()
+	if err != nil {
+		return nil, joined{}, err
+	}
 	sub := &subscriber{out: out, seen: seen}
 	if c.live != nil {
 		events := []agui.Event{agui.RunStarted(c.id, c.live.id)}
@@ -126,7 +130,7 @@ func (c *conversation) join(ctx context.Context, out *outbox, seen int64) (*subs
 		}
 	}
 	c.subs = append(c.subs, sub)
-	return sub, joined{seq: h.seq, state: h.state, lang: h.draft.Lang}, nil
+	return sub, joined{seq: h.seq, state: state, lang: h.draft.Lang}, nil
 }
 
 // goLive sends what has waited; from now on events go out as they come.

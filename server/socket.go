@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"slices"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"time"
 	"unicode/utf8"
@@ -28,9 +29,13 @@ const (
 	pongLimit    = 60 * time.Second
 	greetLimit   = 10 * time.Second
 	lingerLimit  = 2 * time.Second // for the other side's answer to our close
+	bufferSize   = 1 << 10
 	maxBadFrames = 100
 	lookAgain    = 30 * time.Second // whether the person may still be here
 )
+
+// writeBuffers are shared by the sockets that write.
+var writeBuffers sync.Pool
 
 // socket is one websocket connection: one goroutine reads, one writes.
 type socket struct {
@@ -80,8 +85,9 @@ func (s *Server) connect(w http.ResponseWriter, r *http.Request) error {
 	}
 	defer s.delist(k)
 	up := websocket.Upgrader{
-		Subprotocols: []string{subprotocol}, HandshakeTimeout: writeLimit,
-		CheckOrigin: func(*http.Request) bool { return true }, // access has checked it
+		Subprotocols: []string{subprotocol}, HandshakeTimeout: writeLimit, ReadBufferSize: bufferSize, WriteBufferSize: bufferSize,
+		WriteBufferPool: &writeBuffers,                            // one that is idle has none
+		CheckOrigin:     func(*http.Request) bool { return true }, // access has checked it
 		Error: func(w http.ResponseWriter, r *http.Request, _ int, err error) {
 			s.problem(w, r, refuseFor(codeBadUpgrade, err))
 		},
