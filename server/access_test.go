@@ -163,7 +163,7 @@ func TestWhoMayDoWhat(t *testing.T) {
 		evaluator  +    +          f       f    f      f      f      f     f      f
 		admin      0    0          0       0    0      0      0      0     f      +
 		reader     +    +          f       f    f      f      f      f     f      f
-		one-plan   0    0          0       0    0      0      0      0     +      f
+		one-plan   0    0          0       0    0      0      0      0     f      f
 
 		foreign    read transcript message edit attest review invite audit create persons
 		owner      0    0          0       0    0      0      0      0     +      f
@@ -219,6 +219,11 @@ func TestNothingIsOpenToStrangers(t *testing.T) {
 		if status, body := stranger.ask(method, path, ""); status != http.StatusNotFound {
 			t.Errorf("%s of a foreign plan: %d %s", e, status, body)
 		}
+	}
+	expert := w.as("asiantuntija", register.Expert, register.Read, plan)
+	w.create()
+	if _, body := expert.ask("GET", "/v1/plans", ""); strings.Count(body, `"id"`) != 1 || !strings.Contains(body, plan) {
+		t.Errorf("the list of an expert for one plan: %s", body)
 	}
 	if status, body := stranger.ask("GET", "/v1/plans", ""); status != http.StatusOK || strings.Contains(body, plan) {
 		t.Errorf("the list of a stranger: %d %s", status, body)

@@ -48,8 +48,12 @@ var operatorMay = []action{
 	mayEnter, mayManage, mayCreate, mayAdminister, mayRead, mayWrite, mayAttest, mayInvite, mayErase,
 }
 
-// readerMay bounds a credential with the scope read.
-var readerMay = []action{mayEnter, mayRead}
+// readerMay bounds a credential with the scope read, and guestMay one for a single
+// plan where no plan is concerned.
+var (
+	readerMay = []action{mayEnter, mayRead}
+	guestMay  = []action{mayEnter}
+)
 
 // frameNeeds says what a frame asks for; one that is not here needs no more than to
 // be let in.
@@ -76,9 +80,17 @@ func (s *Server) may(ctx context.Context, who person, plan string) ([]action, er
 		list = slices.Concat(roleMay[who.role], shareMay[share])
 	}
 	if who.scope == register.Read {
-		list = slices.DeleteFunc(slices.Clone(list), func(a action) bool { return !slices.Contains(readerMay, a) })
+		list = both(list, readerMay)
+	}
+	if who.plan != "" && plan == "" {
+		list = both(list, guestMay)
 	}
 	return list, nil
+}
+
+// both lists what is allowed by a and by b.
+func both(a, b []action) []action {
+	return slices.DeleteFunc(slices.Clone(a), func(do action) bool { return !slices.Contains(b, do) })
 }
 
 // authorise refuses what a person may not do. A plan that they may not even read is

@@ -95,12 +95,8 @@ func (s *Server) list(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (s *Server) readable(ctx context.Context, who person) ([]store.Conversation, error) {
-	may, err := s.may(ctx, who, "")
-	if err != nil {
-		return nil, err
-	}
 	plans := []store.Conversation{}
-	if slices.Contains(may, mayRead) {
+	if who.id == "" || slices.Contains(roleMay[who.role], mayRead) {
 		all, err := s.store.List(ctx)
 		for _, conv := range all {
 			if who.plan == "" || who.plan == conv.ID {

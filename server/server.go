@@ -37,8 +37,8 @@ type Config struct {
 	Register *register.Register
 	Agent    *agent.Agent
 	Pages    fs.FS  // the chat page, with index.html
-	Secret   []byte // seals tickets and cookies; at least 32 bytes
-	Token    string // lets programs in; "" lets none in
+	Secret   []byte // seals tickets; at least 32 bytes
+	Token    string // of the operator; "" for none
 
 	Hosts   []string       // host names under which we may be called, beside those of loopback
 	Origins []string       // origins whose pages may talk to us, beside our own
