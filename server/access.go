@@ -1,6 +1,7 @@
 package server
 
 import (
+	"context"
 	"crypto/hmac"
 	"crypto/rand"
 	"crypto/sha256"
@@ -8,14 +9,15 @@ import (
 	"embed"
 	"encoding/base64"
 	"encoding/binary"
+	"errors"
 	"net"
 	"net/http"
 	"net/netip"
 	"slices"
 	"strings"
-	"sync"
 	"time"
 
+	"luonnos/server/register"
 	"luonnos/tools/plan"
 )
 
@@ -24,37 +26,42 @@ var enterFiles embed.FS
 
 const (
 	cookieName   = "luonnos"
+	secureCookie = "__Host-luonnos"
 	cookieLife   = 30 * 24 * time.Hour
 	ticketLife   = 10 * time.Minute
 	bearerPrefix = "bearer."
 )
 
-// What a sealed token is for; a token for one purpose is none for another.
-const (
-	forTicket  = "ticket"
-	forSession = "session"
-)
+// forTicket is what a sealed token is for; one for another purpose is none.
+const forTicket = "ticket"
 
 // access decides who may come in.
 type access struct {
-	secret  []byte
-	token   string   // of programs; "" lets none in
-	hosts   []string // allowed beside loopback
-	origins []string // allowed beside our own
-	now     func() time.Time
-	started time.Time
-
-	mu   sync.Mutex
-	used map[string]time.Time // tickets that were used, until they expire
+	secret   []byte
+	token    string   // of programs; "" lets none in
+	hosts    []string // allowed beside loopback
+	origins  []string // allowed beside our own
+	proxies  []netip.Prefix
+	now      func() time.Time
+	started  time.Time
+	register *register.Register
 }
 
 // person is who sends a request.
 type person struct {
-	role string // "applicant", for the time being
-	by   string // stands in proofs as who typed or confirmed a value
+	id         string // "" for the operator, whose use is not counted
+	by         string // stands in proofs as who typed or confirmed a value
+	name       string
+	role       register.Role
+	credential string // by which they came in, "" for the operator's own token
+	scope      register.Scope
+	plan       string // the only one the credential is for, "" for all
 }
 
 const applicant = "applicant"
+
+// operator is who runs the service on their own machine or holds its token.
+var operator = person{by: applicant, role: register.Applicant, scope: register.Write}
 
 // NewTicket makes a ticket for one browser: it is valid for ten minutes, once,
 // and only at a server that was started before with the same secret.
@@ -91,24 +98,13 @@ func unseal(secret []byte, purpose, token string) (made time.Time, ok bool) {
 }
 
 // redeem uses a ticket up.
-func (a *access) redeem(ticket string) bool {
+func (a *access) redeem(ctx context.Context, ticket string) (bool, error) {
 	now := a.now()
 	made, ok := unseal(a.secret, forTicket, ticket)
 	if !ok || made.Before(a.started) || now.Sub(made) > ticketLife {
-		return false
+		return false, nil
 	}
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	for t, until := range a.used {
-		if now.After(until) {
-			delete(a.used, t)
-		}
-	}
-	if _, again := a.used[ticket]; again {
-		return false
-	}
-	a.used[ticket] = now.Add(ticketLife)
-	return true
+	return a.register.Use(ctx, ticket, made.Add(ticketLife))
 }
 
 // who returns the sender of a request. A cookie counts only with our own or an
@@ -119,29 +115,52 @@ func (a *access) who(r *http.Request) (person, error) {
 		return person{}, refuse(codeBadOrigin)
 	}
 	if token, ok := bearer(r); ok {
-		if a.token == "" || !equal(token, a.token) {
-			return person{}, refuse(codeUnauthorized)
+		if a.token != "" && equal(token, a.token) {
+			return operator, nil
 		}
-		return person{role: applicant, by: applicant}, nil
+		return a.known(r.Context(), register.Token, token)
 	}
-	if !a.session(r) {
-		return person{}, refuse(codeUnauthorized)
+	who, err := a.session(r)
+	if err != nil {
+		return person{}, err
 	}
 	reading := (r.Method == http.MethodGet || r.Method == http.MethodHead) && r.Header.Get("Upgrade") == ""
 	if len(origins) == 0 && !reading {
 		return person{}, refuse(codeBadOrigin)
 	}
-	return person{role: applicant, by: applicant}, nil
+	return who, nil
 }
 
-// session reports whether the request has a valid cookie.
-func (a *access) session(r *http.Request) bool {
-	for _, c := range r.CookiesNamed(cookieName) {
-		if made, ok := unseal(a.secret, forSession, c.Value); ok && a.now().Sub(made) <= cookieLife {
-			return true
+// session returns whose valid cookie the request has.
+func (a *access) session(r *http.Request) (person, error) {
+	for _, c := range append(r.CookiesNamed(secureCookie), r.CookiesNamed(cookieName)...) {
+		who, err := a.known(r.Context(), register.Session, c.Value)
+		if err == nil || judge(err).code != codeUnauthorized {
+			return who, err
 		}
 	}
-	return false
+	return person{}, refuse(codeUnauthorized)
+}
+
+// known returns whose secret it is.
+func (a *access) known(ctx context.Context, kind register.Kind, secret string) (person, error) {
+	return admit(a.register.Find(ctx, kind, secret))
+}
+
+// admit turns what the register has found into who it is.
+func admit(c register.Credential, p register.Person, err error) (person, error) {
+	switch {
+	case errors.Is(err, register.ErrUnknown):
+		return person{}, refuse(codeUnauthorized)
+	case err != nil:
+		return person{}, refuseFor(codeStoreFailed, err)
+	}
+	who := operator
+	if p.ID != "" {
+		who = person{id: p.ID, by: p.ID, name: p.Name, role: p.Role}
+	}
+	who.credential, who.scope, who.plan = c.ID, c.Scope, c.Plan
+	return who, nil
 }
 
 // bearer is the token that a program sends, in its header or as a subprotocol.
@@ -209,13 +228,27 @@ func (s *Server) enter(w http.ResponseWriter, r *http.Request) error {
 	if err := plan.Unmarshal(data, &in); err != nil {
 		return refuseFor(codeBadRequest, err)
 	}
-	if !s.access.redeem(in.Ticket) {
-		return refuse(codeBadTicket)
+	secret, life, err := s.admitted(r, in.Ticket)
+	if err != nil {
+		return err
 	}
-	http.SetCookie(w, &http.Cookie{
-		Name: cookieName, Value: seal(s.access.secret, forSession, s.now()), Path: "/",
-		MaxAge: int(cookieLife.Seconds()), HttpOnly: true, SameSite: http.SameSiteStrictMode, Secure: r.TLS != nil,
-	})
+	s.setCookie(w, r, secret, life)
 	w.WriteHeader(http.StatusNoContent)
 	return nil
+}
+
+// setCookie gives the browser its session. Over TLS the name binds it to this host.
+func (s *Server) setCookie(w http.ResponseWriter, r *http.Request, secret string, life time.Duration) {
+	c := &http.Cookie{
+		Name: cookieName, Value: secret, Path: "/", MaxAge: int(life.Seconds()), HttpOnly: true, SameSite: http.SameSiteStrictMode,
+	}
+	if s.access.encrypted(r) {
+		c.Name, c.Secure = secureCookie, true
+	}
+	http.SetCookie(w, c)
+}
+
+// encrypted reports whether the browser speaks TLS, to us or to a proxy of ours.
+func (a *access) encrypted(r *http.Request) bool {
+	return r.TLS != nil || r.Header.Get("X-Forwarded-Proto") == "https" && a.fromProxy(r)
 }

@@ -62,6 +62,9 @@ func changeOf(before, after *plan.Draft, cause Cause, request string) (Change, e
 	if err != nil {
 		return Change{}, err
 	}
+	if cause == CauseReview { // which no applicant takes back
+		inverse = json.RawMessage(emptyPatch)
+	}
 	return Change{Cause: cause, Rev: after.Rev, Patch: patch, Inverse: inverse, Request: request}, nil
 }
 

@@ -24,6 +24,7 @@ const (
 	maxRecent  = 8   // messages that a model is shown
 	pageSize   = 200 // entries read from the store at once
 	storeLimit = 10 * time.Second
+	restAfter  = 5 * time.Second
 
 	unnumbered = math.MaxInt64 // of events that belong to no entry
 )
@@ -38,6 +39,8 @@ type conversation struct {
 	mu      sync.Mutex
 	refs    int // sockets and jobs; guarded by the hub's lock
 	jobs    []func(context.Context)
+	atWork  bool        // the draft has changed of late
+	rest    *time.Timer // to when that is no more so
 	working bool
 	head    *head // nil until it is loaded, and after a failed commit
 	subs    []*subscriber
@@ -53,7 +56,7 @@ type conversation struct {
 type head struct {
 	seq      int64
 	draft    *plan.Draft
-	state    json.RawMessage // as it was sent
+	state    json.RawMessage // as it was sent; nil when nobody has needed it for a while
 	history  history
 	said     []tools.Utterance
 	recent   []agent.Message
@@ -75,6 +78,7 @@ type liveTurn struct {
 	started bool // the reply's beginning was sent
 	tools   []ToolCall
 	cancel  context.CancelCauseFunc
+	began   time.Time
 }
 
 // subscriber is one socket's place in the conversation. While its replay runs,
@@ -125,6 +129,7 @@ func (c *conversation) work() {
 		c.mu.Lock()
 		if len(c.jobs) == 0 {
 			c.working = false
+			c.ease()
 			c.mu.Unlock()
 			return
 		}
@@ -184,9 +189,6 @@ func (c *conversation) load(ctx context.Context) (*head, error) {
 			}
 		}
 	}
-	if h.state, err = stateJSON(draft); err != nil {
-		return nil, err
-	}
 	c.head = h
 	return h, nil
 }
@@ -241,6 +243,7 @@ func (h *head) greeted() bool { return h.messages+h.replies > 0 }
 func (c *conversation) commit(h *head, draft *plan.Draft, entries ...store.Entry) ([]store.Entry, error) {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(c.srv.ctx), storeLimit)
 	defer cancel()
+	began := time.Now()
 	last, err := c.lease.Append(ctx, h.seq, draft, entries...)
 	if err == nil && last != h.seq+int64(len(entries)) {
 		err = fmt.Errorf("server: log of %s ends at %d, not at %d", c.id, last, h.seq+int64(len(entries)))
@@ -253,6 +256,7 @@ func (c *conversation) commit(h *head, draft *plan.Draft, entries ...store.Entry
 	case err != nil:
 		return nil, refuseFor(codeStoreFailed, err)
 	}
+	c.committed(entries, time.Since(began))
 	for i := range entries {
 		entries[i].Seq = h.seq + int64(i) + 1
 	}
@@ -261,6 +265,37 @@ func (c *conversation) commit(h *head, draft *plan.Draft, entries ...store.Entry
 		return nil, err
 	}
 	return entries, nil
+}
+
+// wire is the state as it is sent. The conversation's lock is held.
+func (h *head) wire() (json.RawMessage, error) {
+	if h.state != nil {
+		return h.state, nil
+	}
+	state, err := stateJSON(h.draft)
+	h.state = state
+	return state, err
+}
+
+// ease lets go of the state, which is large and can be made again: at once when it
+// was made for a socket that has joined, after a while when a person is at work. The
+// lock is held.
+func (c *conversation) ease() {
+	switch {
+	case c.head == nil:
+	case !c.atWork || c.head.messages == 0:
+		c.head.state = nil
+	case c.rest == nil:
+		c.rest = time.AfterFunc(restAfter, func() {
+			c.mu.Lock()
+			defer c.mu.Unlock()
+			if c.atWork = c.working; !c.atWork {
+				c.ease()
+			}
+		})
+	default:
+		c.rest.Reset(restAfter)
+	}
 }
 
 // forget drops the head: the next job reads the store again.
@@ -274,14 +309,16 @@ func (c *conversation) forget() {
 func (c *conversation) publish(h *head, draft *plan.Draft, entries []store.Entry) error {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	before := h.state
+	var before json.RawMessage
 	if draft != nil {
-		h.draft = draft
-		state, err := stateJSON(draft)
-		if err != nil {
+		var err error
+		if before, err = h.wire(); err != nil {
 			return err
 		}
-		h.state = state
+		h.draft, h.state, c.atWork = draft, nil, true
+		if _, err := h.wire(); err != nil {
+			return err
+		}
 	}
 	for _, e := range entries {
 		if err := h.fold(e); err != nil {
@@ -293,7 +330,7 @@ func (c *conversation) publish(h *head, draft *plan.Draft, entries []store.Entry
 			return err
 		}
 		var steps []agui.Event
-		if e.Kind == store.KindChange {
+		if e.Kind == store.KindChange && draft != nil {
 			step, err := stateEvent(before, h.state)
 			if err != nil {
 				return err

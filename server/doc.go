@@ -55,9 +55,24 @@
 //
 // # Access
 //
-// Without further settings the server answers on this machine only. A browser
-// gets in by a link that works once and sets an HttpOnly cookie; a program by its
-// bearer token. A request with a foreign Origin or Host is refused.
+// Without further settings the server answers on this machine only. The operator
+// gets in by a link that works once and sets an HttpOnly cookie, or by their bearer
+// token. Others are persons of the register, with a role, and come by a token or an
+// invitation. What a role allows with any plan and a share with one stands in two
+// tables, roleMay and shareMay; frameNeeds and the list of endpoints say what each way
+// in needs. A plan that a person may not read is not there for them. Sessions and
+// tokens are looked up with each request, and for an open socket every half minute.
+// A request with a foreign Origin or Host is refused.
+//
+// What persons do with plans is noted in the audit log. The operator, who could read
+// the database as well, is not noted.
+//
+// # Limits
+//
+// [Limits] is the one table. What can wait is slowed down, the rest is refused with
+// a code and the time after which to try again. An outbox holds 256 events or 1 MiB
+// for a socket; a reader that is slower is closed with 4008, and one that says
+// nothing for hours with 4009.
 //
 // # Decisions
 //
@@ -74,4 +89,7 @@
 // The ticket in the link stands behind the number sign: the page sends it as a
 // POST. A GET that logs in would be used up by a previewer, and would put the
 // ticket into logs and Referer headers.
+//
+// There is no tracing by OpenTelemetry: its SDK and an exporter are more code than
+// all of this package, and the log has plan, turn and time of every turn.
 package server

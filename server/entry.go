@@ -62,6 +62,7 @@ const (
 	CauseLock    Cause = "lock"
 	CauseLeave   Cause = "leave"
 	CauseOrder   Cause = "order"
+	CauseReview  Cause = "review"
 	CauseUndo    Cause = "undo"
 	CauseRedo    Cause = "redo"
 )

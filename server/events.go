@@ -8,6 +8,7 @@ import (
 
 	"luonnos/agent"
 	"luonnos/server/agui"
+	"luonnos/server/register"
 	"luonnos/server/store"
 	"luonnos/tools"
 	"luonnos/tools/criteria"
@@ -30,9 +31,10 @@ const (
 )
 
 type welcomeValue struct {
-	Plan string `json:"plan"`
-	Seq  int64  `json:"seq"`
-	Role string `json:"role"`
+	Plan string        `json:"plan"`
+	Seq  int64         `json:"seq"`
+	Role register.Role `json:"role"`
+	May  []action      `json:"may"` // what the person may do with the plan
 
 	Contact string `json:"contact,omitempty"` // where a person reaches a person
 }
@@ -77,7 +79,8 @@ type errorValue struct {
 	Code    code   `json:"code"`
 	Ref     string `json:"ref"`
 	Message string `json:"message"`
-	ID      string `json:"id,omitempty"` // of the frame that was refused
+	ID      string `json:"id,omitempty"`          // of the frame that was refused
+	Retry   int    `json:"retry_after,omitempty"` // seconds
 }
 
 // entryEvents are the events that stand for an entry of the log. The last of

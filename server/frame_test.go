@@ -72,7 +72,8 @@ func tryChange(t *testing.T, a change) error {
 
 // TestPanicIsNoSuccess: a request whose handler panics is answered with an error.
 func TestPanicIsNoSuccess(t *testing.T) {
-	s := &Server{access: &access{}, log: slog.New(slog.DiscardHandler)}
+	s := &Server{access: &access{}, log: slog.New(slog.DiscardHandler), meters: newMeters(DefaultLimits())}
+	s.stats = newStats(s)
 	w := httptest.NewRecorder()
 	r := httptest.NewRequestWithContext(t.Context(), http.MethodGet, "http://127.0.0.1/", nil)
 	s.handle(func(http.ResponseWriter, *http.Request) error { panic("boom") }).ServeHTTP(w, r)

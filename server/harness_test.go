@@ -21,6 +21,7 @@ import (
 	"luonnos/agent"
 	"luonnos/knowledge"
 	"luonnos/server"
+	"luonnos/server/register"
 	"luonnos/server/store"
 	"luonnos/server/store/sqlite"
 	"luonnos/tools"
@@ -117,11 +118,12 @@ func (m *toy) say(ctx context.Context, text string, yield func(agent.Chunk, erro
 
 // world is a running server with its store.
 type world struct {
-	t     *testing.T
-	model *toy
-	store store.Store
-	srv   *server.Server
-	http  *httptest.Server
+	t        *testing.T
+	model    *toy
+	store    store.Store
+	register *register.Register
+	srv      *server.Server
+	http     *httptest.Server
 }
 
 // open starts a server on the database file, which may exist.
@@ -138,16 +140,36 @@ func open(t *testing.T, file string, change func(*server.Config)) *world {
 	}
 	w := &world{t: t, model: &toy{waiting: make(chan struct{}, 8)}, store: conversations}
 	config := server.Config{
-		Store: conversations, Agent: &agent.Agent{Model: w.model, Tools: tools.All(), Index: index},
+		Store: conversations, Register: registerOf(t, file), Agent: &agent.Agent{Model: w.model, Tools: tools.All(), Index: index},
 		Pages: pages, Secret: secret, Token: token, Now: func() time.Time { return clock },
 	}
 	if change != nil {
 		change(&config)
 	}
+	w.register = config.Register
 	w.srv = server.New(config)
 	w.http = httptest.NewServer(w.srv.Handler())
 	t.Cleanup(w.close)
 	return w
+}
+
+// registerOf opens the register in a database file.
+func registerOf(t *testing.T, file string) *register.Register {
+	t.Helper()
+	db, err := sqlite.Beside(t.Context(), file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := db.Close(); err != nil {
+			t.Errorf("close register: %v", err)
+		}
+	})
+	r, err := register.Open(t.Context(), db, register.SQLite, func() time.Time { return clock })
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
 }
 
 func start(t *testing.T) *world {
@@ -214,6 +236,11 @@ func (w *world) request(method, path, body string, header http.Header) (int, str
 	if err != nil {
 		w.t.Fatal(err)
 	}
+	if d, err := described(); err != nil {
+		w.t.Fatal(err)
+	} else if err := d.check(method, path, answer.StatusCode, answer.Header, string(data)); err != nil && method != http.MethodHead {
+		w.t.Errorf("the answer is not as described: %v", err)
+	}
 	return answer.StatusCode, string(data), answer.Header
 }
 
@@ -274,6 +301,7 @@ type event struct {
 	Value     struct {
 		ID, Code, Ref, Message, Plan, Role, FI, Topic string
 		Seq, Rev                                      int64
+		RetryAfter                                    int `json:"retry_after"`
 		Paths                                         []string
 		Stored                                        []struct{ Path string }
 	} `json:"value"`

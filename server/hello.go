@@ -41,7 +41,7 @@ func (k *socket) hello(f helloFrame) error {
 		return err
 	}
 	k.sub = sub
-	k.event(agui.Custom(eventWelcome, welcomeValue{Plan: k.conv.id, Seq: joined.seq, Role: k.who.role, Contact: k.srv.contact}))
+	k.event(agui.Custom(eventWelcome, welcomeValue{Plan: k.conv.id, Seq: joined.seq, Role: k.who.role, May: k.may, Contact: k.srv.contact}))
 	k.event(agui.Custom(eventNotice, k.srv.notice()))
 	k.event(agui.StateSnapshot(joined.state))
 	if err := k.replay(ctx, f, joined); err != nil {
@@ -109,6 +109,10 @@ func (c *conversation) join(ctx context.Context, out *outbox, seen int64) (*subs
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
+	state, err := h.wire()
+	if err != nil {
+		return nil, joined{}, err
+	}
 	sub := &subscriber{out: out, seen: seen}
 	if c.live != nil {
 		events := []agui.Event{agui.RunStarted(c.id, c.live.id)}
@@ -125,7 +129,7 @@ func (c *conversation) join(ctx context.Context, out *outbox, seen int64) (*subs
 		}
 	}
 	c.subs = append(c.subs, sub)
-	return sub, joined{seq: h.seq, state: h.state, lang: h.draft.Lang}, nil
+	return sub, joined{seq: h.seq, state: state, lang: h.draft.Lang}, nil
 }
 
 // goLive sends what has waited; from now on events go out as they come.
@@ -184,12 +188,13 @@ func (k *socket) ack(id string, seq int64) { k.event(ackEvent(id, seq)) }
 func (k *socket) refuse(id string, err error) {
 	v := judge(err)
 	ref := newRef()
-	k.srv.log.Info("refused", "ref", ref, "code", v.code, "plan", k.conv.id, "err", err)
+	k.srv.stats.refusal(v.code)
+	k.srv.log.Info("refused", "ref", ref, "code", v.code, "plan", k.conv.id, "err", detail(err, v))
 	lang := k.lang
 	if lang == "" {
 		lang = plan.FI
 	}
-	k.event(agui.Custom(eventError, errorValue{Code: v.code, Ref: ref, Message: v.code.message(lang), ID: id}))
+	k.event(agui.Custom(eventError, errorValue{Code: v.code, Ref: ref, Message: v.code.message(lang), ID: id, Retry: v.retry}))
 	if v.close != 0 {
 		k.out.finish(v.close, string(v.code))
 	}

@@ -15,10 +15,6 @@ import (
 // rename gives a plan another title: PATCH {"title": "..."} answers 204. It is an
 // edit like one in an open window, so all who look at the plan see it.
 func (s *Server) rename(w http.ResponseWriter, r *http.Request) error {
-	who, err := s.access.who(r)
-	if err != nil {
-		return err
-	}
 	data, err := readBody(w, r)
 	if err != nil {
 		return err
@@ -36,34 +32,9 @@ func (s *Server) rename(w http.ResponseWriter, r *http.Request) error {
 	return s.inTurn(w, r, func(ctx context.Context, c *conversation, answer verdictOf) {
 		c.act(ctx, change{
 			id: f.ID, cause: CauseEdit, digest: digest(f),
-			next: func(h *head) (*plan.Draft, error) { return c.edited(h.draft, f, who.by) },
+			next: func(h *head) (*plan.Draft, error) { return c.edited(h.draft, f, whoOf(r.Context()).by) },
 		}, answer)
 	})
-}
-
-// remove deletes a plan with its conversation for good: DELETE answers 204. It
-// waits for a running turn; the sockets that show the plan are closed.
-func (s *Server) remove(w http.ResponseWriter, r *http.Request) error {
-	return s.inTurn(w, r, func(ctx context.Context, c *conversation, answer verdictOf) {
-		answer <- c.held(ctx, func(ctx context.Context, _ *head) error {
-			if err := s.store.Delete(ctx, c.id); err != nil {
-				return err
-			}
-			c.end()
-			return nil
-		})
-	})
-}
-
-// end forgets a conversation that is no more and closes its sockets.
-func (c *conversation) end() {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.head = nil
-	v := judge(store.ErrNotFound)
-	for _, sub := range c.subs {
-		sub.out.finish(v.close, string(v.code))
-	}
 }
 
 // inTurn has a request's work done as a job of the plan's conversation, and

@@ -6,8 +6,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/gorilla/websocket"
-
 	"luonnos/tools/plan"
 )
 
@@ -83,27 +81,6 @@ func TestCopy(t *testing.T) {
 	}
 }
 
-// TestDelete: nothing is left, who looks at the plan is told, and others stay.
-func TestDelete(t *testing.T) {
-	w := start(t)
-	id, other := w.create(), w.create()
-	c := w.join(id, 0)
-	c.say("a", "Kohteena on lupa.")
-	c.until("RUN_FINISHED")
-	for _, want := range []int{http.StatusNoContent, http.StatusNotFound} {
-		if status, body, _ := w.request("DELETE", "/v1/plans/"+id, "", nil); status != want {
-			t.Errorf("%d %s, want %d", status, body, want)
-		}
-	}
-	if code := c.closed(); code != websocket.ClosePolicyViolation {
-		t.Errorf("closed with %d, want 1008", code)
-	}
-	if _, body, _ := w.request("GET", "/v1/plans", "", nil); strings.Contains(body, id) || !strings.Contains(body, other) {
-		t.Errorf("the list is %s", body)
-	}
-	w.join(other, 0)
-}
-
 func TestLeave(t *testing.T) {
 	w := start(t)
 	id := w.create()
@@ -172,16 +149,14 @@ func TestOrder(t *testing.T) {
 // TestPagesAreKeptByBrowsers: the page is sent compressed and only when it changed.
 func TestPagesAreKeptByBrowsers(t *testing.T) {
 	w := start(t)
-	for _, path := range []string{"/", "/v1/catalogue"} {
-		_, plain, header := w.request("GET", path, "", http.Header{"Accept-Encoding": {"identity"}})
-		_, zipped, zip := w.request("GET", path, "", http.Header{"Accept-Encoding": {"gzip"}})
-		if zip.Get("Content-Encoding") != "gzip" || zipped == plain {
-			t.Errorf("%s is not compressed: %v", path, zip)
-		}
-		status, body, _ := w.request("GET", path, "", http.Header{"If-None-Match": {header.Get("Etag")}})
-		if status != http.StatusNotModified || body != "" {
-			t.Errorf("%s again: %d with %d bytes", path, status, len(body))
-		}
+	_, plain, header := w.request("GET", "/", "", http.Header{"Accept-Encoding": {"identity"}})
+	_, zipped, zip := w.request("GET", "/", "", http.Header{"Accept-Encoding": {"gzip"}})
+	if zip.Get("Content-Encoding") != "gzip" || zipped == plain {
+		t.Errorf("the page is not compressed: %v", zip)
+	}
+	status, body, _ := w.request("GET", "/", "", http.Header{"If-None-Match": {header.Get("Etag")}})
+	if status != http.StatusNotModified || body != "" {
+		t.Errorf("the page again: %d with %d bytes", status, len(body))
 	}
 }
 

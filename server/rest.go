@@ -1,12 +1,13 @@
 package server
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"io"
 	"io/fs"
 	"net/http"
-	"runtime"
+	"slices"
 	"time"
 	"unicode/utf8"
 
@@ -43,12 +44,20 @@ func (s *Server) create(w http.ResponseWriter, r *http.Request) error {
 	}
 	var id string
 	if in.Copy != "" {
+		if err := s.authorise(r.Context(), whoOf(r.Context()), mayRead, in.Copy); err != nil {
+			return err
+		}
 		id, err = s.Copy(r.Context(), in.Copy, in.Title)
 	} else {
 		id, err = s.Create(r.Context(), in.Lang, in.Title)
 	}
 	if err != nil {
 		return err
+	}
+	if who := whoOf(r.Context()); who.id != "" {
+		if err := s.access.register.Own(r.Context(), id, who.id); err != nil {
+			return refuseFor(codeStoreFailed, err)
+		}
 	}
 	w.Header().Set("Location", "/v1/plans/"+id)
 	writeJSON(w, http.StatusCreated, map[string]string{"id": id})
@@ -64,17 +73,45 @@ func (s *Server) Create(ctx context.Context, lang plan.Lang, title string) (stri
 	})
 }
 
-// list answers {"plans": [...]}, last updated first.
+// list answers {"plans": [...]}, last updated first: those that the person may read.
 func (s *Server) list(w http.ResponseWriter, r *http.Request) error {
-	plans, err := s.store.List(r.Context())
+	plans, err := s.readable(r.Context(), whoOf(r.Context()))
 	if err != nil {
 		return err
 	}
-	if plans == nil {
-		plans = []store.Conversation{}
-	}
 	writeJSON(w, http.StatusOK, map[string]any{"plans": plans})
 	return nil
+}
+
+func (s *Server) readable(ctx context.Context, who person) ([]store.Conversation, error) {
+	plans := []store.Conversation{}
+	if who.id == "" || slices.Contains(roleMay[who.role], mayRead) {
+		all, err := s.store.List(ctx)
+		for _, conv := range all {
+			if who.plan == "" || who.plan == conv.ID {
+				plans = append(plans, conv)
+			}
+		}
+		return plans, err
+	}
+	shares, err := s.access.register.Memberships(ctx, who.id)
+	if err != nil {
+		return nil, refuseFor(codeStoreFailed, err)
+	}
+	for _, m := range shares {
+		if who.plan != "" && who.plan != m.Plan {
+			continue
+		}
+		conv, _, err := s.store.Load(ctx, m.Plan)
+		if err != nil {
+			return nil, err
+		}
+		plans = append(plans, conv)
+	}
+	slices.SortFunc(plans, func(a, b store.Conversation) int {
+		return cmp.Or(b.Updated.Compare(a.Updated), cmp.Compare(a.ID, b.ID))
+	})
+	return plans, nil
 }
 
 func (s *Server) draft(r *http.Request) (*plan.Draft, error) {
@@ -107,21 +144,30 @@ func (s *Server) transcript(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	entries := []store.Entry{}
-	for after := int64(0); after < conv.Seq; after = entries[len(entries)-1].Seq {
-		page, err := s.store.Entries(r.Context(), conv.ID, after, pageSize)
-		if err != nil {
-			return err
-		}
-		if len(page) == 0 {
-			return fmt.Errorf("server: log of %s ends at %d, not at %d", conv.ID, after, conv.Seq)
-		}
-		entries = append(entries, page...)
+	entries, err := s.since(r.Context(), conv, 0)
+	if err != nil {
+		return err
 	}
 	writeJSON(w, http.StatusOK, map[string]any{
 		"id": conv.ID, "title": conv.Title, "notice": texts().Notice, "entries": entries,
 	})
 	return nil
+}
+
+// since reads the entries of a conversation after one.
+func (s *Server) since(ctx context.Context, conv store.Conversation, after int64) ([]store.Entry, error) {
+	entries := []store.Entry{}
+	for ; after < conv.Seq; after = entries[len(entries)-1].Seq {
+		page, err := s.store.Entries(ctx, conv.ID, after, pageSize)
+		if err != nil {
+			return nil, err
+		}
+		if len(page) == 0 {
+			return nil, fmt.Errorf("server: log of %s ends at %d, not at %d", conv.ID, after, conv.Seq)
+		}
+		entries = append(entries, page...)
+	}
+	return entries, nil
 }
 
 // export answers the plan as a document: JSON with the proof of each value, or
@@ -181,62 +227,4 @@ func (s *Server) enterPage(name string) handler {
 		http.ServeFileFS(w, r, root, name)
 		return nil
 	}
-}
-
-func (s *Server) healthy(w http.ResponseWriter, _ *http.Request) error {
-	writeJSON(w, http.StatusOK, map[string]string{"status": "ok"})
-	return nil
-}
-
-// ready reports whether the store answers.
-func (s *Server) ready(w http.ResponseWriter, r *http.Request) error {
-	s.mu.Lock()
-	closing := s.closing
-	s.mu.Unlock()
-	if closing {
-		return errShutdown
-	}
-	if _, err := s.store.Owed(r.Context()); err != nil {
-		return refuseFor(codeStoreFailed, err)
-	}
-	writeJSON(w, http.StatusOK, map[string]string{"status": "ready", "model": s.agent.Model.Name()})
-	return nil
-}
-
-// metrics answers gauges in the text format of Prometheus.
-func (s *Server) metrics(w http.ResponseWriter, _ *http.Request) error {
-	s.mu.Lock()
-	sockets := len(s.sockets)
-	var frames, bytes int
-	for k := range s.sockets {
-		f, b := k.out.size()
-		frames, bytes = frames+f, bytes+b
-	}
-	s.mu.Unlock()
-	jobs, turns := 0, 0
-	for _, c := range s.hub.all() {
-		c.mu.Lock()
-		jobs += len(c.jobs)
-		if c.live != nil {
-			turns++
-		}
-		c.mu.Unlock()
-		s.hub.release(c)
-	}
-	w.Header().Set("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
-	for _, g := range []struct {
-		name, help string
-		value      int
-	}{
-		{"luonnos_goroutines", "Goroutines of the process.", runtime.NumGoroutine()},
-		{"luonnos_sockets", "Open websocket connections.", sockets},
-		{"luonnos_conversations", "Conversations in memory.", s.hub.size()},
-		{"luonnos_turns_running", "Turns that run now.", turns},
-		{"luonnos_jobs_queued", "Frames that wait for their turn.", jobs},
-		{"luonnos_outbox_frames", "Events that wait to be written to sockets.", frames},
-		{"luonnos_outbox_bytes", "Bytes that wait to be written to sockets.", bytes},
-	} {
-		fmt.Fprintf(w, "# HELP %s %s\n# TYPE %s gauge\n%s %d\n", g.name, g.help, g.name, g.name, g.value)
-	}
-	return nil
 }

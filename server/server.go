@@ -10,35 +10,41 @@ import (
 	"log/slog"
 	"maps"
 	"net/http"
+	"net/netip"
 	"runtime/debug"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"time"
 
 	"luonnos/agent"
 	"luonnos/knowledge"
+	"luonnos/server/register"
 	"luonnos/server/store"
 	"luonnos/tools/plan"
 )
 
 const (
 	maxBody          = 64 << 10 // of a frame and of a request
-	maxSockets       = 10_000
 	defaultTurnLimit = 60 * time.Second
 )
 
-// Config is what a server needs. Store, Agent, Pages and Secret are required.
+// Config is what a server needs. Store, Register, Agent, Pages and Secret are
+// required.
 type Config struct {
-	Store  store.Store
-	Agent  *agent.Agent
-	Pages  fs.FS  // the chat page, with index.html
-	Secret []byte // seals tickets and cookies; at least 32 bytes
-	Token  string // lets programs in; "" lets none in
+	Store    store.Store
+	Register *register.Register
+	Agent    *agent.Agent
+	Pages    fs.FS  // the chat page, with index.html
+	Secret   []byte // seals tickets; at least 32 bytes
+	Token    string // of the operator; "" for none
 
-	Hosts   []string // host names under which we may be called, beside those of loopback
-	Origins []string // origins whose pages may talk to us, beside our own
-	Contact string   // where an applicant reaches a person; "" for none
+	Hosts   []string       // host names under which we may be called, beside those of loopback
+	Origins []string       // origins whose pages may talk to us, beside our own
+	Proxies []netip.Prefix // whose X-Forwarded-For is believed
+	Contact string         // where an applicant reaches a person; "" for none
+	Limits  Limits         // the zero value is [DefaultLimits]
 
 	TurnLimit time.Duration    // of one turn; 0 is a minute
 	Lease     time.Duration    // after which a dead node's work is taken over; 0 is 10 s
@@ -60,6 +66,8 @@ type Server struct {
 	now       func() time.Time
 	turnLimit time.Duration
 	lease     time.Duration
+	meters    *meters
+	stats     *stats
 	hub       hub
 	ctx       context.Context // ends with errShutdown
 	cancel    context.CancelCauseFunc
@@ -74,8 +82,8 @@ type Server struct {
 // programmer's error.
 func New(c Config) *Server {
 	const secretBytes = 32
-	if c.Store == nil || c.Agent == nil || c.Pages == nil || len(c.Secret) < secretBytes {
-		panic("server: Config needs Store, Agent, Pages and a Secret of 32 bytes")
+	if c.Store == nil || c.Register == nil || c.Agent == nil || c.Pages == nil || len(c.Secret) < secretBytes {
+		panic("server: Config needs Store, Register, Agent, Pages and a Secret of 32 bytes")
 	}
 	if c.Now == nil {
 		c.Now = time.Now
@@ -89,16 +97,21 @@ func New(c Config) *Server {
 	if c.Lease == 0 {
 		c.Lease = defaultLease
 	}
+	if c.Limits == (Limits{}) {
+		c.Limits = DefaultLimits()
+	}
 	ctx, cancel := context.WithCancelCause(context.Background())
-	return &Server{
+	s := &Server{
 		store: c.Store, agent: c.Agent, index: c.Agent.Index, pages: newPages(c.Pages), contact: c.Contact, log: c.Log, now: c.Now, turnLimit: c.TurnLimit, lease: c.Lease,
 		access: &access{
-			secret: c.Secret, token: c.Token, hosts: c.Hosts, origins: c.Origins,
-			now: c.Now, started: c.Now(), used: map[string]time.Time{},
+			register: c.Register, secret: c.Secret, token: c.Token, hosts: c.Hosts, origins: c.Origins, proxies: c.Proxies,
+			now: c.Now, started: c.Now(),
 		},
-		hub: hub{conversations: map[string]*conversation{}}, sockets: map[*socket]struct{}{},
+		meters: newMeters(c.Limits), hub: hub{conversations: map[string]*conversation{}}, sockets: map[*socket]struct{}{},
 		ctx: ctx, cancel: cancel,
 	}
+	s.stats = newStats(s)
+	return s
 }
 
 // Resume runs the turns that a stopped process left undone. It returns how many it
@@ -176,7 +189,14 @@ func (s *Server) recovered(what, id string) {
 // Handler answers all requests.
 func (s *Server) Handler() http.Handler {
 	mux := http.NewServeMux()
-	route := func(pattern string, byMethod map[string]handler) {
+	byPattern := map[string]map[string]handler{}
+	for _, e := range s.endpoints() {
+		if byPattern[e.pattern] == nil {
+			byPattern[e.pattern] = map[string]handler{}
+		}
+		byPattern[e.pattern][e.method] = e.handler
+	}
+	for pattern, byMethod := range byPattern {
 		if h, ok := byMethod[http.MethodGet]; ok {
 			byMethod[http.MethodHead] = h // whose body net/http leaves out
 		}
@@ -190,22 +210,6 @@ func (s *Server) Handler() http.Handler {
 			return h(w, r)
 		}))
 	}
-	get := func(h handler) map[string]handler { return map[string]handler{http.MethodGet: h} }
-	route("/v1/plans", map[string]handler{http.MethodGet: s.known(s.list), http.MethodPost: s.known(s.create)})
-	route("/v1/plans/{plan}", map[string]handler{http.MethodGet: s.known(s.plan), http.MethodPatch: s.known(s.rename), http.MethodDelete: s.known(s.remove)})
-	route("/v1/plans/{plan}/criteria", get(s.known(s.criteria)))
-	route("/v1/plans/{plan}/transcript", get(s.known(s.transcript)))
-	route("/v1/plans/{plan}/export", get(s.known(s.export)))
-	route("/v1/plans/{plan}/ws", get(s.connect))
-	route("/v1/catalogue", get(s.known(s.catalogue)))
-	route("/v1/search", get(s.known(s.search)))
-	route("/v1/", map[string]handler{http.MethodGet: s.missing, http.MethodPost: s.missing})
-	route("/enter", map[string]handler{http.MethodGet: s.enterPage("enter.html"), http.MethodPost: s.enter})
-	route("/enter.js", get(s.enterPage("enter.js")))
-	route("/healthz", get(s.healthy))
-	route("/readyz", get(s.ready))
-	route("/metrics", get(s.metrics))
-	route("/", get(s.pages.serve))
 	return mux
 }
 
@@ -226,7 +230,11 @@ func (s *Server) handle(h handler) http.Handler {
 			s.problem(w, r, refuse(codeBadHost))
 			return
 		}
-		if err := h(w, r); err != nil {
+		err := s.meters.find(s.access.address(r)).request()
+		if err == nil {
+			err = h(w, r)
+		}
+		if err != nil {
 			s.problem(w, r, err)
 		}
 	})
@@ -245,16 +253,6 @@ func secure(h http.Header) {
 	h.Set("Cache-Control", "no-store")
 }
 
-// known lets only those in who may read and write plans.
-func (s *Server) known(h handler) handler {
-	return func(w http.ResponseWriter, r *http.Request) error {
-		if _, err := s.access.who(r); err != nil {
-			return err
-		}
-		return h(w, r)
-	}
-}
-
 // problem answers with an error that a person understands; the detail goes to
 // the log under the same reference.
 func (s *Server) problem(w http.ResponseWriter, r *http.Request, err error) {
@@ -264,8 +262,33 @@ func (s *Server) problem(w http.ResponseWriter, r *http.Request, err error) {
 	if v.status >= http.StatusInternalServerError {
 		level = slog.LevelError
 	}
-	s.log.Log(r.Context(), level, "refused", "ref", ref, "code", v.code, "method", r.Method, "route", r.Pattern, "err", err)
-	writeJSON(w, v.status, errorValue{Code: v.code, Ref: ref, Message: v.code.message(langOf(r))})
+	s.stats.refusal(v.code)
+	s.log.Log(r.Context(), level, "refused", "ref", ref, "code", v.code, "method", r.Method, "route", r.Pattern,
+		"plan", loggable(r.PathValue("plan")), "err", detail(err, v))
+	if v.retry > 0 {
+		w.Header().Set("Retry-After", strconv.Itoa(v.retry))
+	}
+	writeJSON(w, v.status, errorValue{Code: v.code, Ref: ref, Message: v.code.message(langOf(r)), Retry: v.retry})
+}
+
+// idLength is that of [rand.Text], of which ids are made.
+const idLength = 26
+
+// loggable is an id that can be one of ours, or "".
+func loggable(id string) string {
+	if len(id) != idLength || strings.Trim(id, "abcdefghijklmnopqrstuvwxyz234567") != "" {
+		return ""
+	}
+	return id
+}
+
+// detail is what the log may say of an error: nothing of one that a sender caused,
+// for it may repeat what was sent.
+func detail(err error, v verdict) any {
+	if v.status < http.StatusInternalServerError {
+		return nil
+	}
+	return err
 }
 
 // langOf is the language in which a request wants its answer.

@@ -8,11 +8,13 @@ import (
 	"net/http"
 	"slices"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"time"
 	"unicode/utf8"
 
 	"github.com/gorilla/websocket"
+	"golang.org/x/time/rate"
 
 	"luonnos/server/agui"
 	"luonnos/tools/plan"
@@ -20,17 +22,20 @@ import (
 
 // Limits of one socket.
 const (
-	subprotocol   = "luonnos.v1"
-	helloLimit    = 10 * time.Second
-	writeLimit    = 10 * time.Second
-	pingEvery     = 20 * time.Second
-	pongLimit     = 60 * time.Second
-	greetLimit    = 10 * time.Second
-	lingerLimit   = 2 * time.Second // for the other side's answer to our close
-	maxBadFrames  = 100
-	frameBurst    = 100
-	framesASecond = 20
+	subprotocol  = "luonnos.v1"
+	helloLimit   = 10 * time.Second
+	writeLimit   = 10 * time.Second
+	pingEvery    = 20 * time.Second
+	pongLimit    = 60 * time.Second
+	greetLimit   = 10 * time.Second
+	lingerLimit  = 2 * time.Second // for the other side's answer to our close
+	bufferSize   = 1 << 10
+	maxBadFrames = 100
+	lookAgain    = 30 * time.Second // whether the person may still be here
 )
+
+// writeBuffers are shared by the sockets that write.
+var writeBuffers sync.Pool
 
 // socket is one websocket connection: one goroutine reads, one writes.
 type socket struct {
@@ -39,16 +44,21 @@ type socket struct {
 	conv  *conversation
 	out   *outbox
 	who   person
+	may   []action    // as of the last look
+	seen  time.Time   // when that was
 	sub   *subscriber // nil before hello
 	lang  plan.Lang   // of the person's window, "" for the plan's
 	bad   int
-	pace  pace
+	use   usage
+	pace  *rate.Limiter
 	ended atomic.Bool // the close frame was sent
+	heard time.Time   // when a frame came that was no ping
 }
 
 // connect upgrades a request to the conversation of its plan.
 func (s *Server) connect(w http.ResponseWriter, r *http.Request) error {
-	who, err := s.access.who(r)
+	who, id := whoOf(r.Context()), r.PathValue("plan")
+	may, err := s.may(r.Context(), who, id)
 	if err != nil {
 		return err
 	}
@@ -58,19 +68,26 @@ func (s *Server) connect(w http.ResponseWriter, r *http.Request) error {
 		named && !slices.Contains(offered, subprotocol) {
 		return refuse(codeBadUpgrade)
 	}
-	conv, err := s.open(r.Context(), r.PathValue("plan"))
+	use := s.meters.find(s.access.address(r), who.id)
+	left, err := s.meters.socket(use)
+	if err != nil {
+		return err
+	}
+	defer left()
+	conv, err := s.open(r.Context(), id)
 	if err != nil {
 		return err
 	}
 	defer s.hub.release(conv)
-	k := &socket{srv: s, conv: conv, out: newOutbox(), who: who, pace: pace{burst: frameBurst, perSecond: framesASecond}}
+	k := &socket{srv: s, conv: conv, out: newOutbox(), who: who, may: may, use: use, pace: s.meters.limits.Socket.limiter(), heard: time.Now()}
 	if err := s.enlist(k); err != nil {
 		return err
 	}
 	defer s.delist(k)
 	up := websocket.Upgrader{
-		Subprotocols: []string{subprotocol}, HandshakeTimeout: writeLimit,
-		CheckOrigin: func(*http.Request) bool { return true }, // access has checked it
+		Subprotocols: []string{subprotocol}, HandshakeTimeout: writeLimit, ReadBufferSize: bufferSize, WriteBufferSize: bufferSize,
+		WriteBufferPool: &writeBuffers,                            // one that is idle has none
+		CheckOrigin:     func(*http.Request) bool { return true }, // access has checked it
 		Error: func(w http.ResponseWriter, r *http.Request, _ int, err error) {
 			s.problem(w, r, refuseFor(codeBadUpgrade, err))
 		},
@@ -88,7 +105,7 @@ func (s *Server) enlist(k *socket) error {
 	switch {
 	case s.closing:
 		return errShutdown
-	case len(s.sockets) >= maxSockets:
+	case len(s.sockets) >= s.meters.limits.Sockets:
 		return refuse(codeTooMany)
 	}
 	s.sockets[k] = struct{}{}
@@ -124,7 +141,16 @@ func (k *socket) serve() {
 // read takes frames until the connection ends.
 func (k *socket) read() {
 	k.conn.SetReadDeadline(time.Now().Add(helloLimit))
-	k.conn.SetPongHandler(func(string) error { k.extend(); return nil })
+	k.conn.SetPongHandler(func(string) error {
+		k.extend()
+		if time.Since(k.heard) > k.srv.meters.limits.Idle {
+			k.refuse("", refuse(codeIdle))
+		}
+		if time.Since(k.seen) > lookAgain {
+			k.look()
+		}
+		return nil
+	})
 	for {
 		kind, r, err := k.conn.NextReader()
 		if err != nil {
@@ -147,7 +173,8 @@ func (k *socket) read() {
 		default:
 			k.take(data)
 		}
-		k.pace.wait(k.srv.ctx)
+		_ = k.pace.Wait(k.srv.ctx) // slows a sender down; what was sent is not lost
+		k.use.frame(k.srv.ctx, len(data))
 		k.extend()
 	}
 }
@@ -173,12 +200,38 @@ func (k *socket) lost(err error) {
 
 // take carries out one frame or refuses it.
 func (k *socket) take(data []byte) {
+	k.srv.stats.frames.Inc()
 	head, err := readHead(data)
 	if err == nil {
 		err = k.dispatch(head, data)
 	}
 	if err != nil {
 		k.refuseBad(head, err)
+	}
+}
+
+// look sees again who the person is: one whose session has ended is sent away, and
+// one who may do more or less than before connects again.
+func (k *socket) look() {
+	k.seen = time.Now()
+	ctx, cancel := context.WithTimeout(k.srv.ctx, storeLimit)
+	defer cancel()
+	who, err := k.who, error(nil)
+	if who.credential != "" {
+		who, err = admit(k.srv.access.register.Alive(ctx, who.credential))
+	}
+	var may []action
+	if err == nil {
+		may, err = k.srv.may(ctx, who, k.conv.id)
+	}
+	switch {
+	case err != nil && judge(err).code != codeUnauthorized:
+		k.srv.log.Warn("access", "plan", k.conv.id, "err", err) // seen again soon
+	case err != nil:
+		k.refuse("", err)
+		k.out.finish(websocket.ClosePolicyViolation, string(codeUnauthorized))
+	case !slices.Equal(may, k.may):
+		k.out.finish(closeResume, string(codeForbidden))
 	}
 }
 
@@ -195,8 +248,14 @@ func (k *socket) refuseBad(head frameHead, err error) {
 
 // dispatch decodes a frame by its type and hands it to the conversation.
 func (k *socket) dispatch(head frameHead, data []byte) error {
+	if head.Type != "ping" {
+		k.heard = time.Now()
+	}
 	if k.sub == nil && head.Type != "hello" && head.Type != "ping" {
 		return refuse(codeHelloFirst)
+	}
+	if need, ok := frameNeeds[head.Type]; ok && !slices.Contains(k.may, need) {
+		return refuse(codeForbidden)
 	}
 	switch head.Type {
 	case "hello":
@@ -211,7 +270,7 @@ func (k *socket) dispatch(head frameHead, data []byte) error {
 			return err
 		}
 		return k.message(f)
-	case "edit", "confirm", "reject", "leave", "order", "attest", "lock", "undo", "redo":
+	case "edit", "confirm", "reject", "leave", "order", "attest", "lock", "review", "undo", "redo":
 		a, err := k.change(head, data)
 		if err != nil {
 			return err
@@ -245,6 +304,9 @@ func (k *socket) message(f messageFrame) error {
 		return refuseFor(codeBadFrame, errors.New("id"))
 	case !strings.ContainsFunc(f.Text, visible):
 		return refuse(codeEmptyMessage)
+	}
+	if err := k.use.turn(); err != nil {
+		return err
 	}
 	lang := k.lang
 	return k.conv.submit(func(ctx context.Context) { k.conv.message(ctx, f, lang, k) })
@@ -300,6 +362,14 @@ func (k *socket) change(frame frameHead, data []byte) (change, error) {
 		f, err = decode[attestFrame](data)
 		a.digest = digest(f)
 		a.next = func(h *head) (*plan.Draft, error) { return attested(h.draft, f) }
+	case "review":
+		var f reviewFrame
+		f, err = decode[reviewFrame](data)
+		a.rev, a.digest = f.Rev, digest(f)
+		a.next = func(h *head) (*plan.Draft, error) { return reviewed(h.draft, f, k.who.name, k.srv.now()) }
+		if err == nil && f.Rev == nil {
+			err = refuseFor(codeBadFrame, errors.New("review needs rev"))
+		}
 	case "lock":
 		var f lockFrame
 		f, err = decode[lockFrame](data)

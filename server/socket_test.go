@@ -44,21 +44,31 @@ func (p *pipes) Close() error {
 
 func (p *pipes) Addr() net.Addr { return &net.TCPAddr{IP: net.IPv4(127, 0, 0, 1)} }
 
+// dialer opens a socket to the plan of a bubble, with the operator's token if with
+// no other.
+type dialer func(as ...string) *websocket.Conn
+
 // bubble runs a server and its clients under a clock that moves when all wait.
-func bubble(t *testing.T, test func(t *testing.T, srv *server.Server, id string, dial func() *websocket.Conn)) {
+func bubble(t *testing.T, test func(t *testing.T, srv *server.Server, id string, dial dialer)) {
+	t.Helper()
+	bubbleWith(t, server.DefaultLimits(), test)
+}
+
+func bubbleWith(t *testing.T, limits server.Limits, test func(t *testing.T, srv *server.Server, id string, dial dialer)) {
 	t.Helper()
 	index, err := knowledge.Memo()
 	if err != nil {
 		t.Fatal(err)
 	}
 	synctest.Test(t, func(t *testing.T) {
-		conversations, err := sqlite.Open(t.Context(), filepath.Join(t.TempDir(), "luonnos.db"))
+		file := filepath.Join(t.TempDir(), "luonnos.db")
+		conversations, err := sqlite.Open(t.Context(), file)
 		if err != nil {
 			t.Fatal(err)
 		}
 		srv := server.New(server.Config{
-			Store: conversations, Agent: &agent.Agent{Model: &toy{}, Tools: tools.All(), Index: index},
-			Pages: pages, Secret: secret, Token: token,
+			Store: conversations, Register: registerOf(t, file), Agent: &agent.Agent{Model: &toy{}, Tools: tools.All(), Index: index},
+			Pages: pages, Secret: secret, Token: token, Limits: limits,
 		})
 		id, err := srv.Create(t.Context(), plan.FI, "")
 		if err != nil {
@@ -67,7 +77,7 @@ func bubble(t *testing.T, test func(t *testing.T, srv *server.Server, id string,
 		listener := &pipes{make(chan net.Conn), make(chan struct{})}
 		front := &http.Server{Handler: srv.Handler()}
 		go front.Serve(listener)
-		dialer := websocket.Dialer{
+		gorilla := websocket.Dialer{
 			Subprotocols: []string{"luonnos.v1"},
 			NetDialContext: func(context.Context, string, string) (net.Conn, error) {
 				ours, theirs := net.Pipe()
@@ -75,8 +85,8 @@ func bubble(t *testing.T, test func(t *testing.T, srv *server.Server, id string,
 				return ours, nil
 			},
 		}
-		dial := func() *websocket.Conn {
-			conn, _, err := dialer.DialContext(t.Context(), "ws://127.0.0.1/v1/plans/"+id+"/ws", http.Header{"Authorization": {"Bearer " + token}})
+		dial := func(as ...string) *websocket.Conn {
+			conn, _, err := gorilla.DialContext(t.Context(), "ws://127.0.0.1/v1/plans/"+id+"/ws", http.Header{"Authorization": {"Bearer " + append(as, token)[0]}})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -113,7 +123,7 @@ func timedOut(err error) bool {
 }
 
 func TestSilentSocketIsClosed(t *testing.T) {
-	bubble(t, func(t *testing.T, _ *server.Server, _ string, dial func() *websocket.Conn) {
+	bubble(t, func(t *testing.T, _ *server.Server, _ string, dial dialer) {
 		began := time.Now()
 		code, text, err := drain(dial())
 		if took := time.Since(began); took != 10*time.Second {
@@ -126,7 +136,7 @@ func TestSilentSocketIsClosed(t *testing.T) {
 }
 
 func TestPingsKeepASocketOpen(t *testing.T) {
-	bubble(t, func(t *testing.T, _ *server.Server, _ string, dial func() *websocket.Conn) {
+	bubble(t, func(t *testing.T, _ *server.Server, _ string, dial dialer) {
 		conn := dial()
 		if err := conn.WriteJSON(map[string]any{"type": "hello"}); err != nil {
 			t.Fatal(err)
@@ -149,7 +159,7 @@ func TestPingsKeepASocketOpen(t *testing.T) {
 }
 
 func TestDeadSocketIsGivenUp(t *testing.T) {
-	bubble(t, func(t *testing.T, _ *server.Server, _ string, dial func() *websocket.Conn) {
+	bubble(t, func(t *testing.T, _ *server.Server, _ string, dial dialer) {
 		conn := dial()
 		if err := conn.WriteJSON(map[string]any{"type": "hello"}); err != nil {
 			t.Fatal(err)
@@ -168,7 +178,7 @@ func TestDeadSocketIsGivenUp(t *testing.T) {
 // TestSlowReaderIsDroppedAndResumes: one who does not read holds up nobody, and
 // misses nothing when they are back.
 func TestSlowReaderIsDroppedAndResumes(t *testing.T) {
-	bubble(t, func(t *testing.T, _ *server.Server, _ string, dial func() *websocket.Conn) {
+	bubble(t, func(t *testing.T, _ *server.Server, _ string, dial dialer) {
 		slow, quick := &client{t: t, conn: dial()}, &client{t: t, conn: dial()}
 		for _, c := range []*client{slow, quick} {
 			c.send(map[string]any{"type": "hello"})
@@ -194,7 +204,7 @@ func TestSlowReaderIsDroppedAndResumes(t *testing.T) {
 
 // TestFloodIsSlowedDown: frames above the pace are taken later, none is lost.
 func TestFloodIsSlowedDown(t *testing.T) {
-	bubble(t, func(t *testing.T, _ *server.Server, _ string, dial func() *websocket.Conn) {
+	bubble(t, func(t *testing.T, _ *server.Server, _ string, dial dialer) {
 		c := &client{t: t, conn: dial()}
 		c.send(map[string]any{"type": "hello"})
 		c.until("luonnos.ready")
@@ -218,7 +228,7 @@ func TestFloodIsSlowedDown(t *testing.T) {
 
 // TestLongTurnIsCutOff uses a model that never ends.
 func TestLongTurnIsCutOff(t *testing.T) {
-	bubble(t, func(t *testing.T, _ *server.Server, _ string, dial func() *websocket.Conn) {
+	bubble(t, func(t *testing.T, _ *server.Server, _ string, dial dialer) {
 		c := &client{t: t, conn: dial()}
 		c.send(map[string]any{"type": "hello"})
 		c.until("luonnos.ready")

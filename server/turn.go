@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"runtime/debug"
+	"time"
 
 	"luonnos/agent"
 	"luonnos/knowledge"
@@ -66,7 +67,7 @@ func (c *conversation) answer(ctx context.Context, h *head, o owed) {
 func (c *conversation) begin(turn string, cancel context.CancelCauseFunc) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.live = &liveTurn{id: turn, cancel: cancel}
+	c.live = &liveTurn{id: turn, cancel: cancel, began: time.Now()}
 	c.send(agui.RunStarted(c.id, turn))
 }
 

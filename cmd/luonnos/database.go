@@ -25,16 +25,26 @@ func openStore(ctx context.Context, db string) (store.Store, error) {
 
 // openExisting opens a database that must be there already.
 func openExisting(ctx context.Context, db string) (store.Store, error) {
-	if path, err := sqlitePath(db); err == nil {
-		info, err := os.Stat(path)
-		if err != nil {
-			return nil, err
-		}
-		if info.Size() == 0 {
-			return nil, fmt.Errorf("%w: %s is empty", store.ErrCorrupt, path)
-		}
+	if err := exists(db); err != nil {
+		return nil, err
 	}
 	return openStore(ctx, db)
+}
+
+// exists returns an error when a database of SQLite is not there or empty.
+func exists(db string) error {
+	path, err := sqlitePath(db)
+	if err != nil {
+		return nil // opening it will tell
+	}
+	info, err := os.Stat(path)
+	if err != nil {
+		return err
+	}
+	if info.Size() == 0 {
+		return fmt.Errorf("%w: %s is empty", store.ErrCorrupt, path)
+	}
+	return nil
 }
 
 func isPostgres(db string) bool {

@@ -10,7 +10,8 @@
 // Floor 1. Package tools/reading turns free text into numbers, dates, people and
 // other values. Package tools/starter has the indicators of annex 1 and the
 // decision models of table 5. Package tools/formula is the arithmetic. Package
-// server/store is the port of the log. Package knowledge/portfolio has solutions of
+// server/store is the port of the log; server/register has persons, what they may do
+// and the audit log; server/load measures a running server. Package knowledge/portfolio has solutions of
 // others, knowledge/ingest reads documents, and knowledge/embedding gives texts
 // vectors by an endpoint.
 //

@@ -51,16 +51,6 @@ func restore(ctx context.Context, args []string, e env) int {
 	}, &file)
 }
 
-// doctor is the subcommand "doctor": with --store it reads the whole database and
-// holds each plan against its log.
-func doctor(ctx context.Context, args []string, e env) int {
-	if len(args) == 0 || args[0] != "--store" {
-		fmt.Fprintln(e.stderr, "luonnos doctor --store [--db …]")
-		return 2
-	}
-	return with("doctor --store", args[1:], e, func(s settings) error { return examine(ctx, s, e) })
-}
-
 // examine looks whether a database is in order. It tells of each conversation that
 // is not.
 func examine(ctx context.Context, s settings, e env) (err error) {
@@ -132,8 +122,26 @@ func copyAll(ctx context.Context, from, to string, lang plan.Lang, out io.Writer
 			return err
 		}
 	}
+	if err := copyRegister(ctx, from, to); err != nil {
+		return err
+	}
 	_, err = fmt.Fprintf(out, say("Kopioitu: %d suunnitelmaa.\n", "Kopierat: %d planer.\n", "Copied: %d plans.\n").In(lang), len(list))
 	return err
+}
+
+// copyRegister copies the persons and what belongs to them.
+func copyRegister(ctx context.Context, from, to string) (err error) {
+	source, err := openRegister(ctx, from)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, source.Close()) }()
+	target, err := openRegister(ctx, to)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, target.Close()) }()
+	return source.CopyTo(ctx, target.Register)
 }
 
 // copyOne copies what the target lacks of a conversation. The draft goes with the

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"log/slog"
@@ -45,12 +46,12 @@ func knowledgeOf(e env) (knowledgeSettings, error) {
 		return k, nil
 	}
 	endpoint, err := llmConfig(e, k.model)
-	k.base, k.key = or(endpoint.BaseURL, openai.DefaultBaseURL), endpoint.Key
+	k.base, k.key = cmp.Or(endpoint.BaseURL, openai.DefaultBaseURL), endpoint.Key
 	return k, err
 }
 
 func openLibrary(e env) library.Library {
-	return library.Library{Dir: or(e.getenv("LUONNOS_KNOWLEDGE"), filepath.Join(filepath.Dir(defaultFile(e.getenv)), "knowledge"))}
+	return library.Library{Dir: cmp.Or(e.getenv("LUONNOS_KNOWLEDGE"), filepath.Join(filepath.Dir(defaultFile(e.getenv)), "knowledge"))}
 }
 
 // open makes the index, with vectors when a model is set. Where the endpoint

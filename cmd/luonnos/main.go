@@ -32,6 +32,7 @@ var commands = []struct {
 }{
 	{"serve", serve},
 	{"link", link},
+	{"token", tokens},
 	{"migrate", migrate},
 	{"backup", backup},
 	{"restore", restore},
@@ -40,6 +41,7 @@ var commands = []struct {
 	{"eval", eval},
 	{"knowledge", knowledgeCommand},
 	{"portfolio", portfolioCommand},
+	{"bench", bench},
 	{"check", func(_ context.Context, args []string, e env) int { return check(args, e.stdout, e.stderr) }},
 	{"export", func(_ context.Context, args []string, e env) int { return exportPlan(args, e.stdout, e.stderr) }},
 	{"schema", func(_ context.Context, args []string, e env) int { return planSchema(args, e.stdout, e.stderr) }},

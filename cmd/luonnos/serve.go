@@ -7,117 +7,27 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
-	"flag"
 	"fmt"
 	"io"
 	"log/slog"
 	"net"
 	"net/http"
 	"os"
-	"path/filepath"
 	"strings"
 	"time"
 
 	"luonnos/agent"
 	"luonnos/server"
+	"luonnos/server/register"
 	"luonnos/server/store"
 	"luonnos/server/web"
 	"luonnos/tools"
-	"luonnos/tools/plan"
 )
 
 const (
-	defaultAddr = "127.0.0.1:8080"
 	drainLimit  = 10 * time.Second
 	secretBytes = 32
 )
-
-// settings are those of serve and link.
-type settings struct {
-	addr    string
-	db      string
-	token   string
-	secret  string
-	lease   time.Duration // 0 for the server's own
-	hosts   []string
-	origins []string
-	contact string
-	lang    plan.Lang
-
-	knowledge knowledgeSettings
-}
-
-// with parses the settings of a subcommand and runs it. The operands are what comes
-// after the flags, all of them required.
-func with(name string, args []string, e env, work func(settings) error, operands ...*string) int {
-	s, err := parseSettings(name, args, e, operands)
-	switch {
-	case errors.Is(err, flag.ErrHelp):
-		return 0
-	case err != nil:
-		fmt.Fprintln(e.stderr, err)
-		return 2
-	}
-	if err := work(s); err != nil {
-		fmt.Fprintln(e.stderr, "luonnos:", err)
-		return 1
-	}
-	return 0
-}
-
-// parseSettings reads flags and, for what they leave out, the environment.
-func parseSettings(name string, args []string, e env, operands []*string) (settings, error) {
-	s := settings{
-		token: e.getenv("LUONNOS_TOKEN"), secret: e.getenv("LUONNOS_SECRET"), hosts: list(e.getenv("LUONNOS_HOSTS")), origins: list(e.getenv("LUONNOS_ORIGINS")),
-		contact: e.getenv("LUONNOS_CONTACT"), lang: userLang(e.getenv),
-	}
-	var err error
-	if s.knowledge, err = knowledgeOf(e); err != nil {
-		return s, err
-	}
-	flags := flag.NewFlagSet("luonnos "+name, flag.ContinueOnError)
-	flags.SetOutput(e.stderr)
-	flags.StringVar(&s.addr, "addr", or(e.getenv("LUONNOS_ADDR"), defaultAddr), "address to listen on (LUONNOS_ADDR)")
-	flags.StringVar(&s.db, "db", or(e.getenv("LUONNOS_DB"), "sqlite:"+defaultFile(e.getenv)), "database, sqlite:PATH or postgres://… (LUONNOS_DB)")
-	if err := flags.Parse(args); err != nil {
-		return s, err
-	}
-	if text := e.getenv("LUONNOS_LEASE"); text != "" {
-		if s.lease, err = time.ParseDuration(text); err != nil || s.lease < time.Second {
-			return s, fmt.Errorf("LUONNOS_LEASE=%s: it takes a duration of a second or more, as 10s", text)
-		}
-	}
-	if flags.NArg() != len(operands) {
-		return s, fmt.Errorf("luonnos %s: %d arguments, want %d: %q", name, flags.NArg(), len(operands), flags.Args())
-	}
-	for i, operand := range operands {
-		*operand = flags.Arg(i)
-	}
-	return s, nil
-}
-
-// defaultFile is where the database lies when nothing else is said.
-func defaultFile(getenv func(string) string) string {
-	dir := getenv("XDG_DATA_HOME")
-	if home := getenv("HOME"); dir == "" && home != "" {
-		dir = filepath.Join(home, ".local", "share")
-	}
-	if dir == "" {
-		return "luonnos.db"
-	}
-	return filepath.Join(dir, "luonnos", "luonnos.db")
-}
-
-func or(s, otherwise string) string {
-	if s == "" {
-		return otherwise
-	}
-	return s
-}
-
-func list(s string) []string {
-	return strings.FieldsFunc(s, func(r rune) bool { return r == ',' || r == ' ' })
-}
 
 // serve is the subcommand "serve": it answers until ctx ends.
 func serve(ctx context.Context, args []string, e env) int {
@@ -144,7 +54,12 @@ func runServer(ctx context.Context, s settings, model agent.Model, e env) (err e
 	if err != nil {
 		return err
 	}
-	srv, token, err := newServer(ctx, s, conversations, model, secret, log)
+	people, err := openRegister(ctx, s.db)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, people.Close()) }()
+	srv, token, err := newServer(ctx, s, conversations, people.Register, model, secret, log)
 	if err != nil {
 		return err
 	}
@@ -158,13 +73,23 @@ func runServer(ctx context.Context, s settings, model agent.Model, e env) (err e
 		return err
 	}
 	go srv.Watch(ctx)
-	log.Info("serving", "addr", listener.Addr().String(), "model", model.Name(), "resumed", owed)
+	go srv.Retain(ctx, s.retention)
+	log.Info("serving", "addr", listener.Addr().String(), "model", model.Name(), "resumed", owed, "limits", limitsOf(s))
 	announce(e.stdout, s, listener.Addr().String(), server.NewTicket(secret, time.Now()), token)
 	return answer(ctx, srv, listener, log)
 }
 
+// limitsOf is the table of limits for the log.
+func limitsOf(s settings) map[string]string {
+	limits := map[string]string{}
+	for _, row := range s.limits.Table() {
+		limits[row.Name] = row.Value
+	}
+	return limits
+}
+
 // newServer wires a server; token is the one that programs use.
-func newServer(ctx context.Context, s settings, conversations store.Store, model agent.Model, secret []byte, log *slog.Logger) (_ *server.Server, token string, err error) {
+func newServer(ctx context.Context, s settings, conversations store.Store, people *register.Register, model agent.Model, secret []byte, log *slog.Logger) (_ *server.Server, token string, err error) {
 	index, err := s.knowledge.open(ctx, log)
 	if err != nil {
 		return nil, "", err
@@ -177,8 +102,9 @@ func newServer(ctx context.Context, s settings, conversations store.Store, model
 		token = derivedToken(secret)
 	}
 	return server.New(server.Config{
-		Store: conversations, Agent: &agent.Agent{Model: model, Tools: tools.All(), Index: index, Portfolio: solutions},
-		Pages: web.Files(), Secret: secret, Token: token, Hosts: s.hosts, Origins: s.origins, Contact: s.contact, Lease: s.lease, Log: log,
+		Store: conversations, Register: people, Agent: &agent.Agent{Model: model, Tools: tools.All(), Index: index, Portfolio: solutions},
+		Pages: web.Files(), Secret: secret, Token: token, Hosts: s.hosts, Origins: s.origins, Contact: s.contact, Proxies: s.proxies,
+		Limits: s.limits, Lease: s.lease, Log: log,
 	}), token, nil
 }
 

@@ -123,10 +123,6 @@ type Store interface {
 	// lease: after alone guards the log. [Lease.Append] is for work that takes time.
 	Append(ctx context.Context, id string, after int64, draft *plan.Draft, entries ...Entry) (int64, error)
 
-	// Delete removes the conversation, its draft and its whole log for good. It
-	// asks for no lease: what is at work on the conversation gets [ErrNotFound].
-	Delete(ctx context.Context, id string) error
-
 	// Acquire takes the conversation's lease for a time and returns it with the
 	// number of the last entry. While another has one, it returns [ErrHeld]. A
 	// lease whose time is over can be taken by anyone.
@@ -141,6 +137,10 @@ type Store interface {
 	// fails. It may report this process's own appends too, and an id of "" says
 	// that any of them may have been missed.
 	Watch(ctx context.Context, moved func(id string, seq int64)) error
+
+	// Erase removes a conversation with its draft and log from the disk, as far as
+	// the database can. There is no way back.
+	Erase(ctx context.Context, id string) error
 
 	// Close waits for running commits and releases the store. Afterwards every
 	// other method returns an error; closing again does nothing.

@@ -103,7 +103,7 @@ func open(ctx context.Context, path string) (_ *Store, err error) {
 
 // openWriter looks at the file before it changes anything in it.
 func openWriter(ctx context.Context, path string) (_ *writer, err error) {
-	db, err := connect(ctx, path, 1, "synchronous(FULL)", "foreign_keys(1)", "journal_size_limit(67108864)")
+	db, err := connect(ctx, path, 1, "synchronous(FULL)", "foreign_keys(1)", "secure_delete(1)", "journal_size_limit(67108864)")
 	if err != nil {
 		return nil, err
 	}

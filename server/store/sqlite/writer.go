@@ -27,11 +27,12 @@ type writer struct {
 
 // queries are the writer's prepared statements, all on its one connection.
 type queries struct {
-	begin, commit, rollback                *sql.Stmt
-	savepoint, undo, release               *sql.Stmt
-	insertHead, head, updateHead           *sql.Stmt
-	putDraft, insertEntry                  *sql.Stmt
-	deleteEntries, deleteDraft, deleteHead *sql.Stmt
+	begin, commit, rollback      *sql.Stmt
+	savepoint, undo, release     *sql.Stmt
+	insertHead, head, updateHead *sql.Stmt
+	putDraft, insertEntry        *sql.Stmt
+	eraseEntries, eraseDraft     *sql.Stmt
+	eraseHead                    *sql.Stmt
 }
 
 // job is one request: it runs in a savepoint of its own. Whoever sets taken first
@@ -75,9 +76,9 @@ func (q *queries) all() map[string]**sql.Stmt {
 		`INSERT INTO drafts (conversation, data, sum) VALUES (?, ?, ?)
 			ON CONFLICT DO UPDATE SET data = excluded.data, sum = excluded.sum`: &q.putDraft,
 		`INSERT INTO entries (conversation, seq, at, kind, turn, client, data, sum) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`: &q.insertEntry,
-		`DELETE FROM entries WHERE conversation = ?`:                                                                 &q.deleteEntries,
-		`DELETE FROM drafts WHERE conversation = ?`:                                                                  &q.deleteDraft,
-		`DELETE FROM conversations WHERE id = ?`:                                                                     &q.deleteHead,
+		`DELETE FROM entries WHERE conversation = ?`:                                                                 &q.eraseEntries,
+		`DELETE FROM drafts WHERE conversation = ?`:                                                                  &q.eraseDraft,
+		`DELETE FROM conversations WHERE id = ?`:                                                                     &q.eraseHead,
 	}
 }
 

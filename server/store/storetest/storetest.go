@@ -33,7 +33,6 @@ func Run(t *testing.T, open func(t *testing.T) store.Store) {
 		"draft":                  testDraft,
 		"paging":                 testPaging,
 		"owed":                   testOwed,
-		"delete":                 testDelete,
 		"list":                   testList,
 		"list of equals":         testListOfEquals,
 		"content":                testContent,
@@ -49,6 +48,7 @@ func Run(t *testing.T, open func(t *testing.T) store.Store) {
 		"cancelled":              testCancelled,
 		"cancelled at any point": testCancelledAnywhere,
 		"caller's memory":        testCallersMemory,
+		"erase":                  testErase,
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := open(t)
@@ -154,7 +154,6 @@ func testMissing(t *testing.T, s store.Store) {
 	checkMissing(t, "append", err)
 	_, _, err = s.Acquire(t.Context(), "none", long)
 	checkMissing(t, "acquire", err)
-	checkMissing(t, "delete", s.Delete(t.Context(), "none"))
 }
 
 func checkMissing(t *testing.T, op string, err error) {
@@ -335,32 +334,6 @@ func testOwed(t *testing.T, s store.Store) {
 	checkOwed(t, s)
 	appendOK(t, s, "b", 6, entry(store.KindMessage, "c3", "x"), entry(store.KindMessage, "c4", "x"), entry(store.KindDone, "", "x"))
 	checkOwed(t, s)
-}
-
-// testDelete: nothing of a deleted conversation is left, and no other is touched.
-func testDelete(t *testing.T, s store.Store) {
-	for _, id := range []string{"a", "ab"} {
-		create(t, s, id)
-		appendOK(t, s, id, 0, entry(store.KindMessage, "c1", "x"), entry(store.KindReply, "", "y"))
-	}
-	if err := s.Delete(t.Context(), "a"); err != nil {
-		t.Fatal(err)
-	}
-	_, _, err := s.Load(t.Context(), "a")
-	checkMissing(t, "load", err)
-	_, err = s.Entries(t.Context(), "a", 0, 1)
-	checkMissing(t, "entries", err)
-	_, err = s.Append(t.Context(), "a", 2, nil, entry(store.KindReply, "", "z"))
-	checkMissing(t, "append", err)
-	checkMissing(t, "delete again", s.Delete(t.Context(), "a"))
-	checkOwed(t, s, "ab")
-	if kept := all(t, s, "ab"); len(kept) != 2 {
-		t.Errorf("the other has %d entries, want 2", len(kept))
-	}
-	create(t, s, "a")
-	if seq := appendOK(t, s, "a", 0, entry(store.KindMessage, "c1", "x")); seq != 1 {
-		t.Errorf("a new conversation of that id begins at %d", seq)
-	}
 }
 
 func checkOwed(t *testing.T, s store.Store, want ...string) {

@@ -8,18 +8,19 @@ import (
 	"luonnos/server/store"
 )
 
-// Delete implements [store.Store].
-func (s *Store) Delete(ctx context.Context, id string) error {
+// Erase implements [store.Store]. The server reuses the space by itself; backups and
+// its write-ahead log have what was erased for as long as they are kept.
+func (s *Store) Erase(ctx context.Context, id string) error {
 	const statement = `
-		WITH log AS (DELETE FROM entries WHERE conversation = $1),
+		WITH entries AS (DELETE FROM entries WHERE conversation = $1),
 		draft AS (DELETE FROM drafts WHERE conversation = $1)
 		DELETE FROM conversations WHERE id = $1`
 	err := s.commit(ctx, func(ctx context.Context, conn *pgxpool.Conn) error {
 		done, err := conn.Exec(ctx, statement, id)
 		if err == nil && done.RowsAffected() == 0 {
-			return store.ErrNotFound
+			err = store.ErrNotFound
 		}
 		return err
 	})
-	return wrap("delete", id, err)
+	return wrap("erase", id, err)
 }

@@ -1,0 +1,148 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"net/url"
+	"time"
+
+	"luonnos/agent/openai"
+	"luonnos/server/store/sqlite"
+	"luonnos/tools/plan"
+)
+
+// checkLimit is how long one check of doctor may take.
+const checkLimit = 5 * time.Second
+
+// doctor is the subcommand "doctor": it looks whether all that serving needs is in
+// order. With --store it reads the whole database instead and holds each plan against
+// its log.
+func doctor(ctx context.Context, args []string, e env) int {
+	var whole bool
+	define := func(f *flag.FlagSet) { f.BoolVar(&whole, "store", false, "read the whole database") }
+	return withFlags("doctor", args, e, define, func(s settings) error {
+		if whole {
+			return examine(ctx, s, e)
+		}
+		return consult(ctx, s, e)
+	})
+}
+
+// complaint is one thing that doctor looks at.
+type complaint struct {
+	what  plan.Text
+	check func(ctx context.Context, s settings, e env) (detail string, err error)
+}
+
+// complaints are in the order in which a server would meet them. That the settings
+// can be read is why doctor runs at all.
+var complaints = []complaint{
+	{say("tietokanta", "databas", "database"), checkStore},
+	{say("avain", "nyckel", "secret"), func(_ context.Context, s settings, _ env) (string, error) {
+		_, err := s.key()
+		return "", err
+	}},
+	{say("hakuaineisto", "sökmaterial", "index"), checkIndex},
+	{say("portti", "port", "port"), checkPort},
+	{say("kielimalli", "språkmodell", "model"), checkModel},
+}
+
+// consult runs all checks and says how each went.
+func consult(ctx context.Context, s settings, e env) error {
+	failed := 0
+	for _, c := range complaints {
+		mark, detail := "ok", ""
+		limited, cancel := context.WithTimeout(ctx, checkLimit)
+		detail, err := c.check(limited, s, e)
+		cancel()
+		if err != nil {
+			failed++
+			mark, detail = "!!", printable(err.Error())
+		}
+		if _, err := fmt.Fprintf(e.stdout, "%s  %-14s %s\n", mark, c.what.In(s.lang), detail); err != nil {
+			return err
+		}
+	}
+	if failed > 0 {
+		return errors.New(say("kaikki ei ole kunnossa", "allt är inte i ordning", "not all is in order").In(s.lang))
+	}
+	return nil
+}
+
+// checkStore opens the database; one that is being served is in order.
+func checkStore(ctx context.Context, s settings, _ env) (string, error) {
+	conversations, err := openStore(ctx, s.db)
+	if errors.Is(err, sqlite.ErrLocked) {
+		return "in use", nil
+	}
+	if err != nil {
+		return "", err
+	}
+	plans, err := conversations.List(ctx)
+	return fmt.Sprint(len(plans)), errors.Join(err, conversations.Close())
+}
+
+func checkIndex(ctx context.Context, s settings, _ env) (string, error) {
+	index, err := s.knowledge.open(ctx, slog.New(slog.DiscardHandler))
+	if err == nil && len(index.Passages()) == 0 {
+		err = errors.New("there are no passages")
+	}
+	if err != nil {
+		return "", err
+	}
+	return fmt.Sprint(len(index.Passages())), nil
+}
+
+// checkPort sees whether the port is free, or a ready server of ours answers there.
+func checkPort(ctx context.Context, s settings, _ env) (string, error) {
+	listener, busy := new(net.ListenConfig).Listen(ctx, "tcp", s.addr)
+	if busy == nil {
+		return s.addr, listener.Close()
+	}
+	request, err := http.NewRequestWithContext(ctx, http.MethodGet, "http://"+s.addr+"/readyz", nil)
+	if err != nil {
+		return "", err
+	}
+	answer, err := http.DefaultClient.Do(request)
+	if err != nil {
+		return "", errors.Join(busy, err)
+	}
+	if err := answer.Body.Close(); err != nil {
+		return "", err
+	}
+	if answer.StatusCode != http.StatusOK {
+		return "", fmt.Errorf("%w; /readyz answers %s", busy, answer.Status)
+	}
+	return s.addr + " /readyz 200", nil
+}
+
+// checkModel sees whether the settings of the language model fit together and its
+// server can be reached. It sends nothing there.
+func checkModel(ctx context.Context, _ settings, e env) (string, error) {
+	model, err := modelOf(e, slog.New(slog.DiscardHandler))
+	if err != nil {
+		return "", err
+	}
+	base := e.getenv(openai.SettingBaseURL)
+	if base == "" {
+		return model.Name(), nil
+	}
+	u, err := url.Parse(base)
+	if err != nil {
+		return "", err
+	}
+	port := u.Port()
+	if port == "" {
+		port = u.Scheme // net knows the names
+	}
+	conn, err := new(net.Dialer).DialContext(ctx, "tcp", net.JoinHostPort(u.Hostname(), port))
+	if err != nil {
+		return "", err
+	}
+	return model.Name(), conn.Close()
+}

@@ -1,0 +1,374 @@
+package server_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/gorilla/websocket"
+
+	"luonnos/server"
+	"luonnos/server/register"
+)
+
+// guest is somebody with a token.
+type guest struct {
+	w     *world
+	id    string
+	token string
+}
+
+// as makes a person with a role and a token of theirs.
+func (w *world) as(name string, role register.Role, scope register.Scope, plan string) *guest {
+	w.t.Helper()
+	p, err := w.register.Welcome(w.t.Context(), "https://id.example", name, name, role)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	c := register.Credential{Kind: register.Token, Person: p.ID, Scope: scope, Plan: plan}
+	secret, _, err := w.register.Issue(w.t.Context(), "", c, time.Hour)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	return &guest{w, p.ID, secret}
+}
+
+func (g *guest) ask(method, path, body string) (int, string) {
+	g.w.t.Helper()
+	status, answer, _ := g.w.request(method, path, body, http.Header{"Authorization": {"Bearer " + g.token}})
+	return status, answer
+}
+
+// create makes a plan of the guest's own.
+func (g *guest) create() string {
+	g.w.t.Helper()
+	status, body := g.ask("POST", "/v1/plans", `{}`)
+	var made struct{ ID string }
+	if err := json.Unmarshal([]byte(body), &made); err != nil || status != http.StatusCreated {
+		g.w.t.Fatalf("create: %d %s", status, body)
+	}
+	return made.ID
+}
+
+// share lets the guest into a plan by an invitation.
+func (g *guest) share(plan string, share register.Share) {
+	g.w.t.Helper()
+	secret, err := g.w.register.Invite(g.w.t.Context(), "", plan, share, time.Hour)
+	if err == nil {
+		_, err = g.w.register.Accept(g.w.t.Context(), plan, secret, g.id)
+	}
+	if err != nil {
+		g.w.t.Fatal(err)
+	}
+}
+
+// frame sends a frame to a plan and returns the code of its refusal, "" when it was
+// taken.
+func (g *guest) frame(plan, frame string) string {
+	g.w.t.Helper()
+	header := http.Header{"Authorization": {"Bearer " + g.token}}
+	conn, answer, err := websocket.DefaultDialer.DialContext(g.w.t.Context(), "ws"+g.w.http.URL[4:]+"/v1/plans/"+plan+"/ws", header)
+	if err != nil {
+		var e struct{ Code string }
+		if json.NewDecoder(answer.Body).Decode(&e) != nil {
+			g.w.t.Fatal(err)
+		}
+		return e.Code
+	}
+	defer conn.Close()
+	c := &client{t: g.w.t, conn: conn}
+	c.send(map[string]any{"type": "hello"})
+	c.until("luonnos.ready")
+	if err := conn.WriteMessage(websocket.TextMessage, []byte(frame)); err != nil {
+		g.w.t.Fatal(err)
+	}
+	for {
+		e, err := c.next()
+		switch {
+		case err != nil:
+			g.w.t.Fatal(err)
+		case e.is("luonnos.error"):
+			return e.Value.Code
+		case e.is("luonnos.ack"):
+			return ""
+		}
+	}
+}
+
+// TestWhoMayDoWhat is the table of roles and shares against actions, on an own and a
+// foreign plan: + allowed, f forbidden, 0 not there.
+func TestWhoMayDoWhat(t *testing.T) {
+	w := start(t)
+	owner := w.as("omistaja", register.Applicant, register.Write, "")
+	own := owner.create()
+	foreign := w.as("toinen", register.Applicant, register.Write, "").create()
+	sharing := func(share register.Share) *guest {
+		g := w.as(string(share), register.Applicant, register.Write, "")
+		g.share(own, share)
+		return g
+	}
+	people := map[string]*guest{
+		"operator": {w, "", token}, "owner": owner,
+		"editor": sharing(register.Editor), "viewer": sharing(register.Viewer), "signatory": sharing(register.Signatory),
+		"expert":    w.as("asiantuntija", register.Expert, register.Write, ""),
+		"evaluator": w.as("arvioija", register.Evaluator, register.Write, ""),
+		"admin":     w.as("ylläpitäjä", register.Admin, register.Write, ""),
+		"reader":    w.as("omistaja", register.Applicant, register.Read, ""),
+		"one plan":  w.as("omistaja", register.Applicant, register.Write, foreign),
+	}
+	n := 0
+	frame := func(text string) func(*guest, string) string {
+		return func(g *guest, plan string) string {
+			n++
+			return g.frame(plan, strings.Replace(text, "ID", fmt.Sprint("f", n), 1))
+		}
+	}
+	ask := func(method, path, body string) func(*guest, string) string {
+		return func(g *guest, plan string) string {
+			status, answer := g.ask(method, strings.Replace(path, "PLAN", plan, 1), body)
+			var e struct{ Code string }
+			if status >= 400 && json.Unmarshal([]byte(answer), &e) != nil {
+				t.Fatalf("%d %s", status, answer)
+			}
+			return e.Code
+		}
+	}
+	tries := []struct {
+		name string
+		do   func(*guest, string) string
+	}{
+		{"read", ask("GET", "/v1/plans/PLAN", "")},
+		{"transcript", ask("GET", "/v1/plans/PLAN/transcript", "")},
+		{"message", frame(`{"type":"message","id":"ID","text":"Moi."}`)},
+		{"edit", frame(`{"type":"edit","id":"ID","rev":0,"remove":["kpis"]}`)},
+		{"attest", frame(`{"type":"attest","id":"ID","what":["lead"],"by":"Olli Omistaja","title":"johtaja","date":"2026-03-01"}`)},
+		{"review", frame(`{"type":"review","id":"ID","rev":0,"criterion":"K1a","verdict":"approved"}`)},
+		{"invite", ask("POST", "/v1/plans/PLAN/invitations", `{"share":"viewer"}`)},
+		{"audit", ask("GET", "/v1/plans/PLAN/audit", "")},
+		{"create", ask("POST", "/v1/plans", `{}`)},
+		{"persons", ask("GET", "/v1/persons", "")},
+	}
+	want := `
+		own        read transcript message edit attest review invite audit create persons
+		operator   +    +          +       +    +      f      +      +     +      +
+		owner      +    +          +       +    +      f      +      +     +      f
+		editor     +    +          +       +    f      f      f      f     +      f
+		viewer     +    +          f       f    f      f      f      f     +      f
+		signatory  +    +          f       f    +      f      f      f     +      f
+		expert     +    +          f       f    f      +      f      f     f      f
+		evaluator  +    +          f       f    f      f      f      f     f      f
+		admin      0    0          0       0    0      0      0      0     f      +
+		reader     +    +          f       f    f      f      f      f     f      f
+		one-plan   0    0          0       0    0      0      0      0     f      f
+
+		foreign    read transcript message edit attest review invite audit create persons
+		owner      0    0          0       0    0      0      0      0     +      f
+		editor     0    0          0       0    0      0      0      0     +      f
+		expert     +    +          f       f    f      +      f      f     f      f
+		evaluator  +    +          f       f    f      f      f      f     f      f
+		admin      0    0          0       0    0      0      0      0     f      +
+		reader     0    0          0       0    0      0      0      0     f      f`
+	plan := own
+	for line := range strings.Lines(want) {
+		cells := strings.Fields(line)
+		if len(cells) == 0 || cells[0] == "own" {
+			continue
+		}
+		if cells[0] == "foreign" {
+			plan = foreign
+			continue
+		}
+		who := strings.Replace(cells[0], "-", " ", 1)
+		for i, try := range tries {
+			got := "+" // whatever else is wrong with it, it was allowed
+			switch try.do(people[who], plan) {
+			case "forbidden":
+				got = "f"
+			case "not_found":
+				got = "0"
+			}
+			if got != cells[i+1] {
+				t.Errorf("%s, %s, own=%v: got %s, want %s", who, try.name, plan == own, got, cells[i+1])
+			}
+		}
+	}
+}
+
+// TestNothingIsOpenToStrangers asks for all that there is.
+func TestNothingIsOpenToStrangers(t *testing.T) {
+	w := start(t)
+	plan := w.create()
+	stranger := w.as("vieras", register.Applicant, register.Write, "")
+	open := []string{"/v1/openapi.json", "/enter", "/enter.js", "/healthz", "/readyz", "/metrics", "/", "/v1/"}
+	for _, e := range w.srv.Endpoints() {
+		method, pattern, _ := strings.Cut(e, " ")
+		if slices.Contains(open, pattern) || strings.HasPrefix(pattern, "/v1/oidc") {
+			continue
+		}
+		path := strings.NewReplacer("{plan}", plan, "{person}", "x", "{session}", "x").Replace(pattern)
+		if status, body, _ := w.request(method, path, "", http.Header{"Authorization": nil}); status != http.StatusUnauthorized {
+			t.Errorf("%s without a token: %d %s", e, status, body)
+		}
+		if !strings.Contains(pattern, "{plan}") {
+			continue
+		}
+		if status, body := stranger.ask(method, path, ""); status != http.StatusNotFound {
+			t.Errorf("%s of a foreign plan: %d %s", e, status, body)
+		}
+	}
+	expert := w.as("asiantuntija", register.Expert, register.Read, plan)
+	w.create()
+	if _, body := expert.ask("GET", "/v1/plans", ""); strings.Count(body, `"id"`) != 1 || !strings.Contains(body, plan) {
+		t.Errorf("the list of an expert for one plan: %s", body)
+	}
+	if status, body := stranger.ask("GET", "/v1/plans", ""); status != http.StatusOK || strings.Contains(body, plan) {
+		t.Errorf("the list of a stranger: %d %s", status, body)
+	}
+}
+
+// TestEveryFrameNeedsSomething sends each frame that changes anything as a viewer.
+func TestEveryFrameNeedsSomething(t *testing.T) {
+	w := start(t)
+	owner := w.as("omistaja", register.Applicant, register.Write, "")
+	plan := owner.create()
+	viewer := w.as("lukija", register.Applicant, register.Write, "")
+	viewer.share(plan, register.Viewer)
+	for frame := range server.FrameNeeds() {
+		if code := viewer.frame(plan, `{"type":"`+frame+`","id":"x"}`); code != "forbidden" {
+			t.Errorf("%s of a viewer: %q", frame, code)
+		}
+	}
+}
+
+func TestReviewIsAnExpertsAndStays(t *testing.T) {
+	w := start(t)
+	owner := w.as("omistaja", register.Applicant, register.Write, "")
+	plan := owner.create()
+	expert := w.as("Erkki Asiantuntija", register.Expert, register.Write, "")
+	part := func() string {
+		var r struct {
+			Sub []struct{ ID, Human string } `json:"sub_criteria"`
+		}
+		_, body := expert.ask("GET", "/v1/plans/"+plan+"/criteria", "")
+		if err := json.Unmarshal([]byte(body), &r); err != nil || len(r.Sub) == 0 {
+			t.Fatalf("%v: %s", err, body)
+		}
+		return r.Sub[0].ID
+	}()
+	for frame, code := range map[string]string{
+		`{"type":"review","id":"a","rev":2,"criterion":"` + part + `","verdict":"returned"}`:               "bad_review",
+		`{"type":"review","id":"b","rev":2,"criterion":"nothing","verdict":"approved"}`:                    "bad_review",
+		`{"type":"review","id":"c","rev":2,"criterion":"` + part + `","verdict":"splendid"}`:               "bad_review",
+		`{"type":"review","id":"d","criterion":"` + part + `","verdict":"approved"}`:                       "bad_frame",
+		`{"type":"review","id":"e","rev":2,"criterion":"` + part + `","verdict":"approved","by":"Joku M"}`: "bad_frame",
+	} {
+		if got := expert.frame(plan, frame); got != code {
+			t.Errorf("%s: %q, want %s", frame, got, code)
+		}
+	}
+	if code := expert.frame(plan, `{"type":"review","id":"f","rev":2,"criterion":"`+part+`","verdict":"returned","reason":"Tarkenna."}`); code != "" {
+		t.Fatalf("refused: %s", code)
+	}
+	if code := owner.frame(plan, `{"type":"undo","id":"g"}`); code != "nothing_to_undo" {
+		t.Errorf("the applicant takes it back: %q", code)
+	}
+	_, body := owner.ask("GET", "/v1/plans/"+plan, "")
+	var got struct {
+		Reviews []struct{ Criterion, Verdict, By, Date, Reason string }
+	}
+	if err := json.Unmarshal([]byte(body), &got); err != nil || len(got.Reviews) != 1 {
+		t.Fatalf("%v: %s", err, body)
+	}
+	if r := got.Reviews[0]; r.By != "Erkki Asiantuntija" || r.Date != "2026-03-16" || r.Verdict != "returned" || r.Criterion != part {
+		t.Errorf("review %+v", r)
+	}
+}
+
+func TestInvitationLetsABrowserInOnce(t *testing.T) {
+	w := start(t)
+	owner := w.as("omistaja", register.Applicant, register.Write, "")
+	plan := owner.create()
+	_, body := owner.ask("POST", "/v1/plans/"+plan+"/invitations", `{"share":"editor"}`)
+	var made struct{ Link, Expires string }
+	if err := json.Unmarshal([]byte(body), &made); err != nil || made.Link == "" {
+		t.Fatalf("%v: %s", err, body)
+	}
+	_, ticket, _ := strings.Cut(made.Link, "#")
+	status, header := w.redeem(ticket, w.http.URL)
+	if status != http.StatusNoContent {
+		t.Fatalf("enter: %d", status)
+	}
+	cookie, _, _ := strings.Cut(header.Get("Set-Cookie"), ";")
+	browser := http.Header{"Authorization": nil, "Cookie": {cookie}, "Origin": {w.http.URL}}
+	if _, body, _ := w.request("GET", "/v1/plans", "", browser); !strings.Contains(body, plan) {
+		t.Errorf("the guest sees %s", body)
+	}
+	if status, _ := w.redeem(ticket, w.http.URL); status != http.StatusUnauthorized {
+		t.Errorf("used again: %d", status)
+	}
+	if people, err := w.register.Persons(t.Context()); err != nil || len(people) != 2 {
+		t.Errorf("%d persons, %v", len(people), err)
+	}
+	if status, _, _ := w.request("POST", "/leave", "", browser); status != http.StatusNoContent {
+		t.Errorf("leave: %d", status)
+	}
+	if status, _, _ := w.request("GET", "/v1/plans", "", browser); status != http.StatusUnauthorized {
+		t.Errorf("after leaving: %d", status)
+	}
+}
+
+// TestOpenSocketSeesWhatHasChanged: within a minute, who was revoked is sent away,
+// and whose share has changed connects again.
+func TestOpenSocketSeesWhatHasChanged(t *testing.T) {
+	bubble(t, func(t *testing.T, srv *server.Server, id string, dial dialer) {
+		r := srv.Register()
+		w := &world{t: t, register: r}
+		owner, visitor := w.as("omistaja", register.Applicant, register.Write, ""), w.as("vieras", register.Applicant, register.Write, "")
+		if err := r.Own(t.Context(), id, owner.id); err != nil {
+			t.Fatal(err)
+		}
+		visitor.share(id, register.Editor)
+		closes := func(g *guest, change func() error, want int) {
+			t.Helper()
+			c := &client{t: t, conn: dial(g.token)}
+			defer c.conn.Close()
+			c.send(map[string]any{"type": "hello"})
+			c.until("luonnos.ready")
+			began := time.Now()
+			if err := change(); err != nil {
+				t.Fatal(err)
+			}
+			c.conn.SetReadDeadline(time.Now().Add(time.Hour))
+			code, _, err := drain(c.conn)
+			if took := time.Since(began); code != want || took > time.Minute {
+				t.Errorf("closed with %d after %v: %v", code, took, err)
+			}
+		}
+		closes(visitor, func() error { visitor.share(id, register.Viewer); return nil }, 4008)
+		closes(visitor, func() error { return r.Remove(t.Context(), owner.id, id, visitor.id) }, 4008)
+		list, err := r.Credentials(t.Context(), register.Token, owner.id)
+		if err != nil || len(list) != 1 {
+			t.Fatalf("%v, %v", list, err)
+		}
+		closes(owner, func() error { return r.Revoke(t.Context(), "", list[0].ID) }, websocket.ClosePolicyViolation)
+	})
+}
+
+func TestRevokedTokenIsNone(t *testing.T) {
+	w := start(t)
+	owner := w.as("omistaja", register.Applicant, register.Write, "")
+	list, err := w.register.Credentials(t.Context(), register.Token, owner.id)
+	if err != nil || len(list) != 1 {
+		t.Fatalf("%v, %v", list, err)
+	}
+	if err := w.register.Revoke(t.Context(), "", list[0].ID); err != nil {
+		t.Fatal(err)
+	}
+	if status, body := owner.ask("GET", "/v1/plans", ""); status != http.StatusUnauthorized {
+		t.Errorf("a revoked token: %d %s", status, body)
+	}
+}
