@@ -114,20 +114,25 @@ const (
 	neighbours = 100
 )
 
-// WithVectors returns the index with vectors held in memory. The index itself is
-// left as it is. See [Index.With].
-func (x *Index) WithVectors(ctx context.Context, e Embedder, weight float64) (*Index, error) {
+// InMemory makes the vectors of the index's pieces.
+func (x *Index) InMemory(ctx context.Context, e Embedder) (Vectors, error) {
 	pieces := x.Pieces()
 	made, err := Embed(ctx, e, pieces)
+	return &memory{pieces, made}, err
+}
+
+// WithVectors is [Index.With] the vectors of [Index.InMemory].
+func (x *Index) WithVectors(ctx context.Context, e Embedder, weight float64) (*Index, error) {
+	v, err := x.InMemory(ctx, e)
 	if err != nil {
 		return nil, err
 	}
-	return x.With(e, &memory{pieces, made}, weight), nil
+	return x.With(e, v, weight), nil
 }
 
 // With returns the index with the vectors of its pieces, as the embedder makes
 // them. Nearness by them counts by weight beside the lexical score: at 0 not at
-// all.
+// all. The index itself is left as it is.
 func (x *Index) With(e Embedder, v Vectors, weight float64) *Index {
 	with := *x
 	with.nearness = &nearness{e, v, weight}
