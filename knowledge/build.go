@@ -24,7 +24,7 @@ type Index struct {
 	vocab    *vocabulary
 	sides    map[string]*side
 	terms    [][]posting // by term
-	vectors  *vectors    // nil without an embedder
+	nearness *nearness   // nil without vectors
 }
 
 // posting is a passage that holds a word, with the weight of the word in it

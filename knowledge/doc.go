@@ -44,8 +44,9 @@
 //
 // # Vectors
 //
-// An [Embedder] gives texts vectors; [Index.WithVectors] lets nearness count
-// beside the lexical score. Those of the built-in [Hashed] count nothing, because
+// An [Embedder] gives texts vectors; [Index.WithVectors] and [Index.With] let
+// nearness count beside the lexical score, by vectors in memory or in a database
+// (see package pgindex). Those of the built-in [Hashed] count nothing, because
 // they made the ranking worse at every weight.
 //
 // # Figures

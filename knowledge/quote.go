@@ -26,6 +26,7 @@ func Join(rendering, document []Passage) (quoted, rest []Passage, err error) {
 	}
 	for _, p := range document {
 		if !used[p.ID] {
+			p.Source = rendering[0].Source
 			rest = append(rest, p)
 		}
 	}

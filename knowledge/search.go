@@ -69,7 +69,7 @@ func (x *Index) Search(query, lang string, n int) Result {
 	if len(order) == 0 || n <= 0 {
 		return result
 	}
-	result.Confidence = m.confidence(order[0])
+	result.Confidence = m.confidence(order[0], x.passages[order[0]].Source == MemoSource)
 	result.Answerable = result.Confidence >= threshold
 	for _, doc := range order {
 		result.Hits = append(result.Hits, Hit{

@@ -30,7 +30,7 @@ func (s *Server) ready(w http.ResponseWriter, r *http.Request) error {
 	if _, err := s.store.Owed(ctx); err != nil {
 		return refuseFor(codeStoreFailed, err)
 	}
-	if len(s.index.Passages()) == 0 {
+	if len(s.current.Load().Index.Passages()) == 0 {
 		return refuseFor(codeNoIndex, errors.New("the index has no passages"))
 	}
 	writeJSON(w, http.StatusOK, map[string]string{"status": "ready", "model": s.agent.Model.Name()})

@@ -207,7 +207,7 @@ func (s *Server) search(w http.ResponseWriter, r *http.Request) error {
 	if query == "" {
 		return refuse(codeBadRequest)
 	}
-	found := s.index.Search(query, string(langOf(r)), searchHits)
+	found := s.current.Load().Index.Search(query, string(langOf(r)), searchHits)
 	passages := citations(found.Hits)
 	if passages == nil || !found.Answerable {
 		passages = []Citation{}

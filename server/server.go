@@ -16,10 +16,12 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"luonnos/agent"
 	"luonnos/knowledge"
+	"luonnos/knowledge/portfolio"
 	"luonnos/server/register"
 	"luonnos/server/store"
 	"luonnos/tools/plan"
@@ -58,7 +60,7 @@ type Config struct {
 type Server struct {
 	store     store.Store
 	agent     *agent.Agent
-	index     *knowledge.Index
+	current   atomic.Pointer[agent.Agent] // the agent with what is known now
 	pages     pageSet
 	contact   string
 	access    *access
@@ -102,7 +104,7 @@ func New(c Config) *Server {
 	}
 	ctx, cancel := context.WithCancelCause(context.Background())
 	s := &Server{
-		store: c.Store, agent: c.Agent, index: c.Agent.Index, pages: newPages(c.Pages), contact: c.Contact, log: c.Log, now: c.Now, turnLimit: c.TurnLimit, lease: c.Lease,
+		store: c.Store, agent: c.Agent, pages: newPages(c.Pages), contact: c.Contact, log: c.Log, now: c.Now, turnLimit: c.TurnLimit, lease: c.Lease,
 		access: &access{
 			register: c.Register, secret: c.Secret, token: c.Token, hosts: c.Hosts, origins: c.Origins, proxies: c.Proxies,
 			now: c.Now, started: c.Now(),
@@ -110,8 +112,17 @@ func New(c Config) *Server {
 		meters: newMeters(c.Limits), hub: hub{conversations: map[string]*conversation{}}, sockets: map[*socket]struct{}{},
 		ctx: ctx, cancel: cancel,
 	}
+	s.current.Store(c.Agent)
 	s.stats = newStats(s)
 	return s
+}
+
+// Learn has turns and searches that begin from now on use the index and the
+// portfolio.
+func (s *Server) Learn(index *knowledge.Index, solutions *portfolio.Portfolio) {
+	wiser := *s.agent
+	wiser.Index, wiser.Portfolio = index, solutions
+	s.current.Store(&wiser)
 }
 
 // Resume runs the turns that a stopped process left undone. It returns how many it

@@ -99,7 +99,7 @@ func (c *conversation) play(ctx context.Context, h *head, o owed) (outcome *agen
 	if err != nil {
 		return nil, "", err
 	}
-	for event, err := range c.srv.agent.Turn(ctx, in) {
+	for event, err := range c.srv.current.Load().Turn(ctx, in) {
 		switch {
 		case err != nil:
 			return nil, "", err

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"strings"
@@ -97,6 +98,10 @@ func migrate(ctx context.Context, args []string, e env) int {
 		if err != nil {
 			return err
 		}
-		return conversations.Close()
+		shelf, err := s.knowledge.open(ctx, s.db)
+		if err == nil {
+			shelf.close()
+		}
+		return errors.Join(err, conversations.Close())
 	})
 }

@@ -21,11 +21,11 @@ var floors = map[string]int{
 	"agent": 4, "server/agui": 4, "server/web": 4,
 	"server": 5, "agent/guided": 5, "agent/openai": 5, "agent/failover": 5, "server/store/sqlite": 5, "server/store/postgres": 5,
 	"evals/stats": 5, "evals/chaos": 5, "evals/cassette": 5,
-	"evals":       6,
+	"evals": 6, "knowledge/pgindex": 6,
 	"cmd/luonnos": 7,
 
 	// Packages for tests only sit one floor above what they test.
-	"agent/modeltest": 5, "agent/openai/openaitest": 6, "server/store/storetest": 2, "server/store/pgtest": 2,
+	"agent/modeltest": 5, "agent/openai/openaitest": 6, "knowledge/indextest": 3, "server/store/storetest": 2, "server/store/pgtest": 2,
 }
 
 // outside says which of our packages may import which module. A module that is
@@ -43,6 +43,7 @@ var outside = map[string][]string{
 	"github.com/sashabaranov/go-openai":   {"agent/openai"},
 	"github.com/tiktoken-go/tokenizer":    {"agent/openai"},
 	"github.com/jackc/pgx/v5":             {"server/store/postgres", "server/store/pgtest", "knowledge/pgindex"},
+	"github.com/pgvector/pgvector-go":     {"knowledge/pgindex"},
 	"golang.org/x/term":                   {"evals"},
 	"golang.org/x/text":                   {"tools/reading", "knowledge", "knowledge/score", "knowledge/ingest"},
 	"golang.org/x/net":                    {"knowledge/ingest"},

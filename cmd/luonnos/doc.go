@@ -17,7 +17,7 @@
 //
 // Floor 2. Package tools/criteria holds the rules of the memo and decides whether a
 // plan meets them. Package knowledge/library keeps what an operator adds to the
-// knowledge.
+// knowledge, in a folder or, by knowledge/pgindex, in the PostgreSQL of all nodes.
 //
 // Floor 3. Package tools is what a model may do to a draft: typed tools that take
 // fragments of the plan, and the grounding that refuses what the applicant did not

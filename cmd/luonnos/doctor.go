@@ -88,7 +88,12 @@ func checkStore(ctx context.Context, s settings, _ env) (string, error) {
 }
 
 func checkIndex(ctx context.Context, s settings, _ env) (string, error) {
-	index, err := s.knowledge.open(ctx, slog.New(slog.DiscardHandler))
+	shelf, err := s.knowledge.open(ctx, s.db)
+	if err != nil {
+		return "", err
+	}
+	defer shelf.close()
+	index, _, err := shelf.read(ctx, slog.New(slog.DiscardHandler))
 	if err == nil && len(index.Passages()) == 0 {
 		err = errors.New("there are no passages")
 	}

@@ -75,37 +75,50 @@ func newFlags(name string) *flag.FlagSet {
 	return flags
 }
 
-// openKnowledge makes the index that is searched, with the given weight of
-// vectors unless it is negative.
-func openKnowledge(ctx context.Context, e env, weight float64) (*knowledge.Index, error) {
+// openShelf opens the library of the settings.
+func openShelf(ctx context.Context, e env) (*shelf, error) {
 	k, err := knowledgeOf(e)
 	if err != nil {
 		return nil, err
 	}
-	if weight >= 0 {
-		k.weight = weight
-	}
-	index, err := k.open(ctx, slog.New(slog.NewTextHandler(e.stderr, nil)))
-	if err != nil || k.model != "" || weight <= 0 {
-		return index, err
-	}
-	hashed, err := knowledge.NewHashed()
+	return k.open(ctx, e.getenv("LUONNOS_DB"))
+}
+
+// openKnowledge makes the index that is searched, and what ends it. Vectors have
+// the given weight unless it is negative.
+func openKnowledge(ctx context.Context, e env, weight float64) (*knowledge.Index, func(), error) {
+	k, err := knowledgeOf(e)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	return index.WithVectors(ctx, hashed, weight)
+	if weight >= 0 {
+		k.weight, k.hashed = weight, weight > 0
+	}
+	s, err := k.open(ctx, e.getenv("LUONNOS_DB"))
+	if err != nil {
+		return nil, nil, err
+	}
+	index, _, err := s.read(ctx, slog.New(slog.NewTextHandler(e.stderr, nil)))
+	if err != nil {
+		s.close()
+	}
+	return index, s.close, err
 }
 
 // ingestDocuments adds documents to the knowledge, each whole or not at all.
-func ingestDocuments(_ context.Context, args []string, e env) error {
+func ingestDocuments(ctx context.Context, args []string, e env) error {
 	flags := newFlags("ingest")
 	if flags.Parse(args) != nil || flags.NArg() == 0 {
 		return usageError{}
 	}
 	lang := userLang(e.getenv)
-	shelf := openLibrary(e)
+	shelf, err := openShelf(ctx, e)
+	if err != nil {
+		return err
+	}
+	defer shelf.close()
 	for _, file := range flags.Args() {
-		n, changed, err := shelf.Ingest(file)
+		n, changed, err := shelf.Ingest(ctx, file)
 		if err != nil {
 			return err
 		}
@@ -129,10 +142,11 @@ func searchKnowledge(ctx context.Context, args []string, e env) error {
 		*lang != "" && !slices.Contains(knowledge.Languages, *lang) {
 		return usageError{}
 	}
-	index, err := openKnowledge(ctx, e, -1)
+	index, end, err := openKnowledge(ctx, e, -1)
 	if err != nil {
 		return err
 	}
+	defer end()
 	query := strings.Join(flags.Args(), " ")
 	result := index.Search(query, *lang, *n)
 	switch {

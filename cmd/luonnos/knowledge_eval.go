@@ -31,10 +31,11 @@ func evalKnowledge(ctx context.Context, args []string, e env) error {
 	if err != nil {
 		return err
 	}
-	index, err := openKnowledge(ctx, e, *weight)
+	index, end, err := openKnowledge(ctx, e, *weight)
 	if err != nil {
 		return err
 	}
+	defer end()
 	match := score.BySection
 	quoted := slices.ContainsFunc(index.Passages(), func(p knowledge.Passage) bool { return p.Quote.Text != "" })
 	if quoted && score.Quoted(questions) {

@@ -7,22 +7,26 @@ import (
 	"log/slog"
 	"path/filepath"
 	"strconv"
+	"time"
 
 	"luonnos/agent/openai"
 	"luonnos/knowledge"
 	"luonnos/knowledge/embedding"
 	"luonnos/knowledge/library"
+	"luonnos/knowledge/pgindex"
+	"luonnos/knowledge/portfolio"
 )
 
 // knowledgeSettings say what the knowledge is made of.
 type knowledgeSettings struct {
-	library library.Library
-	memo    string // a document to read beside the library, LUONNOS_MEMO
+	dir  string // of the library, where no database is shared
+	memo string // a document to read beside the library, LUONNOS_MEMO
 
 	// An embedding model, LUONNOS_EMBED_MODEL, at an OpenAI-compatible endpoint,
 	// and how much nearness by it counts beside the lexical score.
 	model, base, key string
 	weight           float64
+	hashed           bool // the built-in embedder stands in for a model
 }
 
 // embedWeight is how much vectors of an endpoint count when LUONNOS_EMBED_WEIGHT
@@ -30,11 +34,12 @@ type knowledgeSettings struct {
 // luonnos knowledge eval --embed.
 const embedWeight = 0.1
 
-// knowledgeOf reads the settings. The library is beside the default database, or
-// where LUONNOS_KNOWLEDGE says.
+// knowledgeOf reads the settings. The library is in the PostgreSQL that nodes share,
+// or else in a folder beside the default database or where LUONNOS_KNOWLEDGE says.
 func knowledgeOf(e env) (knowledgeSettings, error) {
 	k := knowledgeSettings{
-		library: openLibrary(e), memo: e.getenv("LUONNOS_MEMO"), model: e.getenv("LUONNOS_EMBED_MODEL"), weight: embedWeight,
+		dir:  cmp.Or(e.getenv("LUONNOS_KNOWLEDGE"), filepath.Join(filepath.Dir(defaultFile(e.getenv)), "knowledge")),
+		memo: e.getenv("LUONNOS_MEMO"), model: e.getenv("LUONNOS_EMBED_MODEL"), weight: embedWeight,
 	}
 	if text := e.getenv("LUONNOS_EMBED_WEIGHT"); text != "" {
 		var err error
@@ -50,25 +55,88 @@ func knowledgeOf(e env) (knowledgeSettings, error) {
 	return k, err
 }
 
-func openLibrary(e env) library.Library {
-	return library.Library{Dir: cmp.Or(e.getenv("LUONNOS_KNOWLEDGE"), filepath.Join(filepath.Dir(defaultFile(e.getenv)), "knowledge"))}
+// shelf is the opened library and what its passages are embedded with.
+type shelf struct {
+	library.Library
+	settings knowledgeSettings
+	embedder knowledge.Embedder // nil for none
+	shared   *pgindex.Shelf     // nil for a folder
 }
 
-// open makes the index, with vectors when a model is set. Where the endpoint
-// fails the index has none, which the log tells: it finds nearly as well.
-func (k knowledgeSettings) open(ctx context.Context, log *slog.Logger) (*knowledge.Index, error) {
-	index, err := k.library.Index(k.memo)
-	if err != nil || k.model == "" {
-		return index, err
+// open opens the library that belongs to a database setting.
+func (k knowledgeSettings) open(ctx context.Context, db string) (*shelf, error) {
+	s := &shelf{settings: k}
+	var err error
+	switch {
+	case k.model != "":
+		cache := filepath.Join(k.dir, "vectors")
+		if isPostgres(db) {
+			cache = "" // the database keeps them
+		}
+		s.embedder, err = embedding.New(k.base, k.key, k.model, cache)
+	case k.hashed:
+		s.embedder, err = knowledge.NewHashed()
 	}
-	client, err := embedding.New(k.base, k.key, k.model, filepath.Join(k.library.Dir, "vectors"))
 	if err != nil {
 		return nil, err
 	}
-	with, err := index.WithVectors(ctx, client, k.weight)
+	if !isPostgres(db) {
+		s.Shelf = library.Folder{Dir: k.dir}
+		return s, nil
+	}
+	if s.shared, err = pgindex.Open(ctx, db, s.embedder); err != nil {
+		return nil, err
+	}
+	s.Shelf = s.shared
+	return s, nil
+}
+
+func (s *shelf) close() {
+	if s.shared != nil {
+		s.shared.Close()
+	}
+}
+
+// read makes the index, with vectors when there is an embedder, and the
+// portfolio. Where the embedder fails the index has none, which the log tells: it
+// finds nearly as well.
+func (s *shelf) read(ctx context.Context, log *slog.Logger) (*knowledge.Index, *portfolio.Portfolio, error) {
+	index, solutions, err := s.Open(ctx, s.settings.memo)
+	if err != nil || s.embedder == nil {
+		return index, solutions, err
+	}
+	var vectors knowledge.Vectors
+	if s.shared != nil {
+		vectors, err = s.shared.Vectors(ctx, index)
+	} else {
+		vectors, err = index.InMemory(ctx, s.embedder)
+	}
 	if err != nil {
 		log.Warn("search without vectors", "error", err)
-		return index, nil
+		return index, solutions, nil
 	}
-	return with, nil
+	return index.With(s.embedder, vectors, s.settings.weight), solutions, nil
+}
+
+// followAgain is how long after a failure a node listens for changes again.
+const followAgain = 2 * time.Second
+
+// follow has a node learn what any node adds to the shared library, until ctx ends.
+func (s *shelf) follow(ctx context.Context, log *slog.Logger, learn func(*knowledge.Index, *portfolio.Portfolio)) {
+	for s.shared != nil && ctx.Err() == nil {
+		err := s.shared.Watch(ctx, func() error {
+			index, solutions, err := s.read(ctx, log)
+			if err == nil {
+				learn(index, solutions)
+			}
+			return err
+		})
+		if ctx.Err() == nil {
+			log.Warn("follow the shared knowledge", "error", err)
+		}
+		select {
+		case <-time.After(followAgain):
+		case <-ctx.Done():
+		}
+	}
 }

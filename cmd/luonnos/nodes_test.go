@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"fmt"
 	"io"
 	"net"
@@ -9,6 +10,7 @@ import (
 	"sync"
 	"syscall"
 	"testing"
+	"time"
 
 	"luonnos/server/store/pgtest"
 )
@@ -228,4 +230,43 @@ func (c *cable) url(t *testing.T, db string) string {
 	}
 	u.Host, u.RawQuery = c.listener.Addr().String(), ""
 	return u.String()
+}
+
+// TestNodesLearnADocument ingests a document beside two running nodes. Both answer
+// by it without a restart; so does a search from the command line.
+func TestNodesLearnADocument(t *testing.T) {
+	t.Parallel()
+	db := pgtest.Database(t)
+	nodes := []*process{startNode(t, db), startNode(t, db)}
+	command := func(args ...string) string {
+		t.Helper()
+		getenv := func(name string) string {
+			return map[string]string{"LUONNOS_DB": db, "XDG_DATA_HOME": t.TempDir(), "LANG": "en_GB.UTF-8"}[name]
+		}
+		var out, errs bytes.Buffer
+		if code := run(t.Context(), args, getenv, strings.NewReader(""), &out, &errs); code != 0 {
+			t.Fatalf("%q: code %d, %s", args, code, errs.String())
+		}
+		return out.String()
+	}
+	command("knowledge", "ingest", writeFile(t, "strategia.md", strategy))
+	command("portfolio", "import", writeFile(t, "naapuri.yaml", newSolution))
+	const question = "Miten hiekkateiden lanaus uudistetaan?"
+	for _, p := range nodes {
+		var got struct {
+			Passages []struct{ Text string }
+		}
+		for until := time.Now().Add(patient); len(got.Passages) == 0 || !strings.HasPrefix(got.Passages[0].Text, "Kivisen"); {
+			if time.Now().After(until) {
+				t.Fatalf("a node answers %+v", got)
+			}
+			p.call("GET", "/v1/search?lang=fi&q="+url.QueryEscape(question), "", &got)
+		}
+	}
+	if out := command("knowledge", "search", question); !strings.Contains(out, "Kivisen kaupungin strategia") {
+		t.Errorf("the command finds %s", out)
+	}
+	if out := command("portfolio", "list", "stone robot"); !strings.HasPrefix(out, "naapuri-robotti\n") {
+		t.Errorf("the command lists %s", out)
+	}
 }

@@ -33,14 +33,28 @@ func portfolioCommand(ctx context.Context, args []string, e env) int {
 	return subcommand(ctx, commands, portfolioUsage, args, e)
 }
 
-func listSolutions(_ context.Context, args []string, e env) error {
+// openPortfolio reads the portfolio of the settings.
+func openPortfolio(ctx context.Context, e env) (*portfolio.Portfolio, error) {
+	s, err := openShelf(ctx, e)
+	if err != nil {
+		return nil, err
+	}
+	defer s.close()
+	content, err := s.Shelf.Content(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return content.Portfolio()
+}
+
+func listSolutions(ctx context.Context, args []string, e env) error {
 	flags := newFlags("list")
 	asJSON, lang := flags.Bool("json", false, ""), flags.String("lang", string(userLang(e.getenv)), "")
 	sector, indicator := flags.String("sector", "", ""), flags.String("indicator", "", "")
 	if flags.Parse(args) != nil || !slices.Contains(knowledge.Languages, *lang) {
 		return usageError{}
 	}
-	p, err := openLibrary(e).Portfolio()
+	p, err := openPortfolio(ctx, e)
 	if err != nil {
 		return err
 	}
@@ -77,13 +91,13 @@ func solutionLine(s *portfolio.Solution, lang string) string {
 	return strings.Join(parts, ", ")
 }
 
-func showSolution(_ context.Context, args []string, e env) error {
+func showSolution(ctx context.Context, args []string, e env) error {
 	flags := newFlags("show")
 	asJSON, lang := flags.Bool("json", false, ""), flags.String("lang", string(userLang(e.getenv)), "")
 	if flags.Parse(args) != nil || flags.NArg() != 1 || !slices.Contains(knowledge.Languages, *lang) {
 		return usageError{}
 	}
-	p, err := openLibrary(e).Portfolio()
+	p, err := openPortfolio(ctx, e)
 	if err != nil {
 		return err
 	}
@@ -130,15 +144,19 @@ func describe(p *portfolio.Portfolio, s *portfolio.Solution, lang string) string
 }
 
 // importSolutions adds the solutions of files, each file whole or not at all.
-func importSolutions(_ context.Context, args []string, e env) error {
+func importSolutions(ctx context.Context, args []string, e env) error {
 	flags := newFlags("import")
 	if flags.Parse(args) != nil || flags.NArg() == 0 {
 		return usageError{}
 	}
 	lang := userLang(e.getenv)
-	shelf := openLibrary(e)
+	shelf, err := openShelf(ctx, e)
+	if err != nil {
+		return err
+	}
+	defer shelf.close()
 	for _, file := range flags.Args() {
-		n, changed, err := shelf.Import(file)
+		n, changed, err := shelf.Import(ctx, file)
 		if err != nil {
 			return err
 		}

@@ -59,7 +59,12 @@ func runServer(ctx context.Context, s settings, model agent.Model, e env) (err e
 		return err
 	}
 	defer func() { err = errors.Join(err, people.Close()) }()
-	srv, token, err := newServer(ctx, s, conversations, people.Register, model, secret, log)
+	shelf, err := s.knowledge.open(ctx, s.db)
+	if err != nil {
+		return err
+	}
+	defer shelf.close()
+	srv, token, err := newServer(ctx, s, conversations, people.Register, shelf, model, secret, log)
 	if err != nil {
 		return err
 	}
@@ -73,6 +78,7 @@ func runServer(ctx context.Context, s settings, model agent.Model, e env) (err e
 		return err
 	}
 	go srv.Watch(ctx)
+	go shelf.follow(ctx, log, srv.Learn)
 	go srv.Retain(ctx, s.retention)
 	log.Info("serving", "addr", listener.Addr().String(), "model", model.Name(), "resumed", owed, "limits", limitsOf(s))
 	announce(e.stdout, s, listener.Addr().String(), server.NewTicket(secret, time.Now()), token)
@@ -89,12 +95,8 @@ func limitsOf(s settings) map[string]string {
 }
 
 // newServer wires a server; token is the one that programs use.
-func newServer(ctx context.Context, s settings, conversations store.Store, people *register.Register, model agent.Model, secret []byte, log *slog.Logger) (_ *server.Server, token string, err error) {
-	index, err := s.knowledge.open(ctx, log)
-	if err != nil {
-		return nil, "", err
-	}
-	solutions, err := s.knowledge.library.Portfolio()
+func newServer(ctx context.Context, s settings, conversations store.Store, people *register.Register, shelf *shelf, model agent.Model, secret []byte, log *slog.Logger) (_ *server.Server, token string, err error) {
+	index, solutions, err := shelf.read(ctx, log)
 	if err != nil {
 		return nil, "", err
 	}

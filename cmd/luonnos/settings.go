@@ -68,7 +68,7 @@ var settingTable = []setting{
 		}
 		return err
 	}},
-	{env: "LUONNOS_KNOWLEDGE", fallback: "`knowledge` beside the default database", doc: "folder of ingested documents and imported solutions"},
+	{env: "LUONNOS_KNOWLEDGE", fallback: "`knowledge` beside the default database", doc: "folder of ingested documents and imported solutions; with PostgreSQL they are in the database"},
 	{env: "LUONNOS_MEMO", fallback: "none", doc: "a document read at start and quoted word by word, the memo"},
 	{env: "LUONNOS_EMBED_MODEL", fallback: "none", doc: "an embedding model of the same server for searching the memo; without it the search is lexical"},
 	{env: "LUONNOS_EMBED_WEIGHT", fallback: strconv.FormatFloat(embedWeight, 'g', -1, 64), doc: "how much its vectors count beside the lexical score, 0 to 1 (`luonnos knowledge eval --embed` measures it)"},

@@ -4,6 +4,7 @@ import (
 	"context"
 	"embed"
 	"fmt"
+	"io/fs"
 	"slices"
 
 	"github.com/jackc/pgx/v5"
@@ -12,21 +13,29 @@ import (
 //go:embed migrations/*.sql
 var migrations embed.FS
 
+// logSchema is that of the conversations.
+var logSchema = Schema{Table: "migrations", Files: migrations}
+
+// Schema is how a part of a database came to be.
+type Schema struct {
+	Table string // of the names of the migrations it has had
+	Files fs.FS  // with migrations/*.sql, applied by name
+}
+
 // migrationLock keeps two nodes that start at once from migrating at once.
 const migrationLock = 0x6c756f6e6e6f73 // "luonnos"
 
 // migrate applies the migrations that the database lacks, each in a transaction of
 // its own, and remembers them by name. There is no way back.
-func migrate(ctx context.Context, conn *pgx.Conn) error {
+func (s Schema) migrate(ctx context.Context, conn *pgx.Conn) error {
 	if _, err := conn.Exec(ctx, `SELECT pg_advisory_lock($1)`, int64(migrationLock)); err != nil {
 		return err
 	}
 	// The lock goes with the connection.
-	const table = `CREATE TABLE IF NOT EXISTS migrations (name text COLLATE "C" PRIMARY KEY)`
-	if _, err := conn.Exec(ctx, table); err != nil {
+	if _, err := conn.Exec(ctx, `CREATE TABLE IF NOT EXISTS `+s.Table+` (name text COLLATE "C" PRIMARY KEY)`); err != nil {
 		return err
 	}
-	rows, err := conn.Query(ctx, `SELECT name FROM migrations ORDER BY name`)
+	rows, err := conn.Query(ctx, `SELECT name FROM `+s.Table+` ORDER BY name`)
 	if err != nil {
 		return err
 	}
@@ -34,7 +43,7 @@ func migrate(ctx context.Context, conn *pgx.Conn) error {
 	if err != nil {
 		return err
 	}
-	files, err := migrations.ReadDir("migrations")
+	files, err := fs.ReadDir(s.Files, "migrations")
 	if err != nil {
 		return err
 	}
@@ -46,15 +55,15 @@ func migrate(ctx context.Context, conn *pgx.Conn) error {
 		return fmt.Errorf("%w: it has had %v", ErrForeign, had)
 	}
 	for _, name := range names[len(had):] {
-		if err := apply(ctx, conn, name); err != nil {
+		if err := s.apply(ctx, conn, name); err != nil {
 			return fmt.Errorf("migrate %s: %w", name, err)
 		}
 	}
 	return nil
 }
 
-func apply(ctx context.Context, conn *pgx.Conn, name string) error {
-	script, err := migrations.ReadFile("migrations/" + name)
+func (s Schema) apply(ctx context.Context, conn *pgx.Conn, name string) error {
+	script, err := fs.ReadFile(s.Files, "migrations/"+name)
 	if err != nil {
 		return err
 	}
@@ -62,7 +71,7 @@ func apply(ctx context.Context, conn *pgx.Conn, name string) error {
 		if _, err := tx.Exec(ctx, string(script)); err != nil {
 			return err
 		}
-		_, err := tx.Exec(ctx, `INSERT INTO migrations (name) VALUES ($1)`, name)
+		_, err := tx.Exec(ctx, `INSERT INTO `+s.Table+` (name) VALUES ($1)`, name)
 		return err
 	})
 }

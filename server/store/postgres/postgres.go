@@ -84,6 +84,20 @@ func Open(ctx context.Context, url string) (*Store, error) {
 }
 
 func open(ctx context.Context, url string) (*Store, error) {
+	config, err := Config(ctx, url, logSchema)
+	if err != nil {
+		return nil, err
+	}
+	pool, err := pgxpool.NewWithConfig(ctx, config)
+	if err != nil {
+		return nil, err
+	}
+	return &Store{pool: pool, herald: newHerald(pool)}, nil
+}
+
+// Config reads a postgres:// URL, looks at the server and brings the tables of the
+// schema up to date. Errors: [ErrForeign], [ErrUnsafe].
+func Config(ctx context.Context, url string, schema Schema) (*pgxpool.Config, error) {
 	config, err := pgxpool.ParseConfig(url)
 	if err != nil {
 		return nil, err
@@ -94,19 +108,12 @@ func open(ctx context.Context, url string) (*Store, error) {
 			config.ConnConfig.RuntimeParams[name] = value
 		}
 	}
-	if err := prepare(ctx, config.ConnConfig); err != nil {
-		return nil, err
-	}
-	pool, err := pgxpool.NewWithConfig(ctx, config)
-	if err != nil {
-		return nil, err
-	}
-	return &Store{pool: pool, herald: newHerald(pool)}, nil
+	return config, prepare(ctx, config.ConnConfig, schema)
 }
 
 // prepare looks at the server and migrates the database, on a connection of its
 // own: a migration may take longer than other statements.
-func prepare(ctx context.Context, config *pgx.ConnConfig) error {
+func prepare(ctx context.Context, config *pgx.ConnConfig, schema Schema) error {
 	config = config.Copy()
 	config.RuntimeParams["statement_timeout"], config.RuntimeParams["lock_timeout"] = "0", "0"
 	conn, err := pgx.ConnectConfig(ctx, config)
@@ -117,7 +124,7 @@ func prepare(ctx context.Context, config *pgx.ConnConfig) error {
 	if err := suits(ctx, conn); err != nil {
 		return err
 	}
-	return migrate(ctx, conn)
+	return schema.migrate(ctx, conn)
 }
 
 // suits refuses a server that is too old or not durable.

@@ -99,36 +99,46 @@ func (h *herald) send() {
 // Watch implements [store.Store]. After it has connected, and from time to time
 // when the connection is found alive, it says that something may have been missed.
 func (s *Store) Watch(ctx context.Context, moved func(id string, seq int64)) error {
-	conn, err := pgx.ConnectConfig(ctx, s.pool.Config().ConnConfig)
+	err := Listen(ctx, s.pool.Config().ConnConfig, channel, func(payload string) {
+		var seq int64
+		word, id, _ := strings.Cut(payload, " ")
+		if _, err := fmt.Sscan(word, &seq); err == nil || payload == "" { // else it is not ours
+			moved(id, seq)
+		}
+	})
+	return wrap("watch", "", err)
+}
+
+// Listen passes the notifications of a channel on until the connection fails or
+// ctx ends. After it has connected, and from time to time when the connection is
+// found alive, it passes on "": something may have been missed.
+func Listen(ctx context.Context, config *pgx.ConnConfig, channel string, heard func(payload string)) error {
+	conn, err := pgx.ConnectConfig(ctx, config)
 	if err != nil {
-		return wrap("watch", "", err)
+		return err
 	}
 	defer func() { _ = conn.Close(context.WithoutCancel(ctx)) }()
 	if _, err := conn.Exec(ctx, "LISTEN "+channel); err != nil {
-		return wrap("watch", "", err)
+		return err
 	}
 	for {
-		moved("", 0)
-		if err := hear(ctx, conn, moved); err != nil {
-			return wrap("watch", "", err)
+		heard("")
+		if err := hear(ctx, conn, heard); err != nil {
+			return err
 		}
 	}
 }
 
 // hear passes notifications on for a while and then tries whether the connection
 // is alive.
-func hear(ctx context.Context, conn *pgx.Conn, moved func(id string, seq int64)) error {
+func hear(ctx context.Context, conn *pgx.Conn, heard func(payload string)) error {
 	until, cancel := context.WithTimeout(ctx, quiet)
 	defer cancel()
 	for {
 		n, err := conn.WaitForNotification(until)
 		switch {
 		case err == nil:
-			var seq int64
-			word, id, _ := strings.Cut(n.Payload, " ")
-			if _, err := fmt.Sscan(word, &seq); err == nil { // else it is not ours
-				moved(id, seq)
-			}
+			heard(n.Payload)
 			continue
 		case ctx.Err() != nil:
 			return ctx.Err()
