@@ -95,6 +95,7 @@ type Chunk struct {
 	Calls    []tools.Call // complete calls
 	Asks     []plan.Path  // what the message asks for, when the model knows
 	Again    bool         // the message repeats the pending question, which is counted once
+	Rests    bool         // the message asks nothing on purpose
 	Unplaced []string     // the applicant's words that found no place
 	Finish   Finish       // set on the last chunk
 	Usage    *Usage

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"luonnos/agent"
+	"luonnos/agent/screen"
 	"luonnos/knowledge"
 	"luonnos/server/store"
 	"luonnos/tools"
@@ -92,6 +93,9 @@ type Done struct {
 
 	// Origin says more of where the last answer came from.
 	Origin agent.Origin `json:"origin,omitzero"`
+
+	// Altered is what the model wrote and nobody heard as it was, for experts.
+	Altered []screen.Finding `json:"altered,omitempty"`
 }
 
 // newEntry packs data into an entry. The data types can all be written as JSON.

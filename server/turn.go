@@ -189,9 +189,12 @@ func (c *conversation) complete(h *head, o owed, out *agent.Outcome, text string
 	if !out.Receipt.Empty() {
 		entries = append(entries, newEntry(at, store.KindReceipt, o.turn, "", out.Receipt))
 	}
-	done := Done{Outcome: OutcomeSuccess, Model: out.Origin.Model, Rules: out.Report.RulesVersion, Usage: out.Usage}
+	done := Done{Outcome: OutcomeSuccess, Model: out.Origin.Model, Rules: out.Report.RulesVersion, Usage: out.Usage, Altered: out.Altered}
 	if out.Origin != (agent.Origin{Model: done.Model}) {
 		done.Origin = out.Origin
+	}
+	for _, f := range out.Altered {
+		c.srv.log.Warn("assistant's text altered", "plan", c.id, "turn", o.turn, "kind", string(f.Kind))
 	}
 	if out.Stopped {
 		done.Outcome = OutcomeCancelled

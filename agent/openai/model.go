@@ -216,6 +216,7 @@ func (a *answer) last(p *prompt, g *gathered, x *exchange, finish agent.Finish) 
 	}
 	if finish == agent.Stop {
 		c.Asks = asked(a.req.Agenda, g.speech.marks, g.text.String())
+		c.Rests = len(c.Asks) == 0 && slices.Contains(g.speech.marks, restMark)
 		c.Again = len(c.Asks) > 0 && slices.Equal(c.Asks, pending(a.req.Messages))
 	}
 	return c
