@@ -61,7 +61,20 @@ type Request struct {
 	// Words says that the calls of this turn are used up: the answer must be in
 	// words, and a call in it is not run.
 	Words bool
+
+	// Limit, when set, is the cap that is reached: only a model that costs nothing
+	// may answer.
+	Limit Limit
 }
+
+// Limit names a cap on what models cost.
+type Limit string
+
+// The caps.
+const (
+	PlanLimit Limit = "plan"
+	DayLimit  Limit = "day"
+)
 
 // Finish says why an answer ended.
 type Finish string

@@ -60,6 +60,10 @@ type Input struct {
 	Recent   []Message         // the last few messages; the applicant's new one at the end
 	Said     []tools.Utterance // all of the applicant's messages, for the quotes
 	Now      time.Time
+
+	// Limit says which cap is reached when the turn has used so many tokens; nil is
+	// none.
+	Limit func(Usage) Limit
 }
 
 // Event is one thing that happens in a turn. One of its fields is set.
@@ -161,11 +165,15 @@ func (t *turn) run(ctx context.Context) error {
 
 func (t *turn) request() *Request {
 	report := t.judged()
-	return &Request{
+	req := &Request{
 		Lang: t.state.Lang, Draft: t.state.Draft, Report: report, Agenda: Agenda(t.state.Draft, report),
 		Messages: t.dialog, Tools: t.agent.Tools, Receipt: &t.state.Receipt, Cited: t.state.Cited, Now: t.in.Now,
 		Words: t.words,
 	}
+	if t.in.Limit != nil {
+		req.Limit = t.in.Limit(t.usage)
+	}
+	return req
 }
 
 // judged is the report on the draft as it is; only calls change it.

@@ -61,6 +61,7 @@ type head struct {
 	said     []tools.Utterance
 	recent   []agent.Message
 	owed     *owed
+	spent    Spend
 	messages int
 	replies  int
 }
@@ -223,7 +224,12 @@ func (h *head) fold(e store.Entry) error {
 		}
 		h.history.fold(c)
 	case store.KindDone:
+		d, err := unpack[Done](e)
+		if err != nil {
+			return err
+		}
 		h.owed = nil
+		h.spent.Add(d)
 	}
 	return nil
 }

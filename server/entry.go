@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"luonnos/agent"
+	"luonnos/agent/price"
 	"luonnos/agent/screen"
 	"luonnos/knowledge"
 	"luonnos/server/store"
@@ -93,6 +94,9 @@ type Done struct {
 
 	// Origin says more of where the last answer came from.
 	Origin agent.Origin `json:"origin,omitzero"`
+
+	Cost   price.Euros `json:"cost,omitempty"`   // of the usage, in millionths of a euro
+	Prices string      `json:"prices,omitempty"` // date of the table of the cost; "" when it has no price for the model
 
 	// Altered is what the model wrote and nobody heard as it was, for experts.
 	Altered []screen.Finding `json:"altered,omitempty"`

@@ -95,7 +95,7 @@ func (c *conversation) play(ctx context.Context, h *head, o owed) (outcome *agen
 			err = fmt.Errorf("server: turn panicked: %v\n%s", r, debug.Stack())
 		}
 	}()
-	in, err := c.input(h, o)
+	in, err := c.input(ctx, h, o)
 	if err != nil {
 		return nil, "", err
 	}
@@ -121,7 +121,7 @@ func (c *conversation) play(ctx context.Context, h *head, o owed) (outcome *agen
 	return outcome, c.live.text.String(), nil
 }
 
-func (c *conversation) input(h *head, o owed) (agent.Input, error) {
+func (c *conversation) input(ctx context.Context, h *head, o owed) (agent.Input, error) {
 	previous, err := h.history.undone(h.draft)
 	if err != nil {
 		return agent.Input{}, err
@@ -131,7 +131,7 @@ func (c *conversation) input(h *head, o owed) (agent.Input, error) {
 		draft = draft.Clone()
 		draft.Lang = o.lang
 	}
-	return agent.Input{Draft: draft, Previous: previous, Recent: h.recent, Said: h.said, Now: c.srv.now().UTC()}, nil
+	return agent.Input{Draft: draft, Previous: previous, Recent: h.recent, Said: h.said, Now: c.srv.now().UTC(), Limit: c.limit(ctx, h)}, nil
 }
 
 // stream sends more of the reply while the turn runs. What a person has seen is
@@ -190,6 +190,7 @@ func (c *conversation) complete(h *head, o owed, out *agent.Outcome, text string
 		entries = append(entries, newEntry(at, store.KindReceipt, o.turn, "", out.Receipt))
 	}
 	done := Done{Outcome: OutcomeSuccess, Model: out.Origin.Model, Rules: out.Report.RulesVersion, Usage: out.Usage, Altered: out.Altered}
+	c.srv.budget.price(&done, c.srv.agent.Model.Name())
 	if out.Origin != (agent.Origin{Model: done.Model}) {
 		done.Origin = out.Origin
 	}
