@@ -95,10 +95,14 @@ func TestLanguageModelInTheProgram(t *testing.T) {
 	}
 }
 
-// TestCompetentModelOverTheWebsocket plays a public case through the websocket, the
-// turn loop, the adapter and HTTP.
+// TestCompetentModelOverTheWebsocket plays a case of each language through the
+// websocket, the turn loop, the adapter and HTTP.
 func TestCompetentModelOverTheWebsocket(t *testing.T) {
-	list, err := evals.LoadCases(filepath.Join("..", "..", "evals", "cases", "p01-fi-varhaiskasvatus.yaml"))
+	var files []string
+	for _, name := range []string{"p01-fi-varhaiskasvatus", "p02-sv-hemvard", "l01-en-permits"} {
+		files = append(files, filepath.Join("..", "..", "evals", "cases", name+".yaml"))
+	}
+	list, err := evals.LoadCases(files...)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -132,9 +136,11 @@ func TestCompetentModelOverTheWebsocket(t *testing.T) {
 		t.Error(err)
 	}
 	for _, r := range llm.Requests() {
-		for _, name := range tools.People(list[0].Gold) {
-			if strings.ToLower(name) != name && strings.Contains(string(r.Body), name) {
-				t.Fatalf("%s was sent to the model", name)
+		for _, c := range list {
+			for _, name := range tools.People(c.Gold) {
+				if strings.ToLower(name) != name && strings.Contains(string(r.Body), name) {
+					t.Fatalf("%s was sent to the model", name)
+				}
 			}
 		}
 	}
