@@ -56,6 +56,7 @@ func (a *Agent) sites() []string {
 // Input is what one turn starts from. The drafts are only read.
 type Input struct {
 	Draft    *plan.Draft
+	Report   *criteria.Report  // on the draft, when it is known; nil is not
 	Previous *plan.Draft       // the draft before its last change, for undo
 	Recent   []Message         // the last few messages; the applicant's new one at the end
 	Said     []tools.Utterance // all of the applicant's messages, for the quotes
@@ -118,7 +119,7 @@ type turn struct {
 func (a *Agent) Turn(ctx context.Context, in Input) iter.Seq2[Event, error] {
 	return func(yield func(Event, error) bool) {
 		t := &turn{
-			agent: a, in: in, yield: yield, seen: map[string]int{},
+			agent: a, in: in, report: in.Report, yield: yield, seen: map[string]int{},
 			dialog: slices.Clone(in.Recent), screen: screen.Screen{Lang: in.Draft.Lang, Sites: a.sites()},
 			state: &tools.State{
 				Draft: in.Draft.Clone(), Previous: in.Previous, Said: in.Said,

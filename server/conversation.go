@@ -15,6 +15,7 @@ import (
 	"luonnos/server/agui"
 	"luonnos/server/store"
 	"luonnos/tools"
+	"luonnos/tools/criteria"
 	"luonnos/tools/plan"
 )
 
@@ -56,6 +57,7 @@ type conversation struct {
 type head struct {
 	seq      int64
 	draft    *plan.Draft
+	judged   judged
 	state    json.RawMessage // as it was sent; nil when nobody has needed it for a while
 	history  history
 	said     []tools.Utterance
@@ -64,6 +66,12 @@ type head struct {
 	spent    Spend
 	messages int
 	replies  int
+}
+
+// judged is a draft with its report, which a turn has made and the next one needs.
+type judged struct {
+	draft  *plan.Draft
+	report *criteria.Report
 }
 
 // owed is a message without a finished turn.

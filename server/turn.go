@@ -131,7 +131,11 @@ func (c *conversation) input(ctx context.Context, h *head, o owed) (agent.Input,
 		draft = draft.Clone()
 		draft.Lang = o.lang
 	}
-	return agent.Input{Draft: draft, Previous: previous, Recent: h.recent, Said: h.said, Now: c.srv.now().UTC(), Limit: c.limit(ctx, h)}, nil
+	in := agent.Input{Draft: draft, Previous: previous, Recent: h.recent, Said: h.said, Now: c.srv.now().UTC(), Limit: c.limit(ctx, h)}
+	if h.judged.draft == draft {
+		in.Report = h.judged.report
+	}
+	return in, nil
 }
 
 // stream sends more of the reply while the turn runs. What a person has seen is
@@ -201,7 +205,9 @@ func (c *conversation) complete(h *head, o owed, out *agent.Outcome, text string
 		done.Outcome = OutcomeCancelled
 	}
 	entries = append(entries, newEntry(at, store.KindDone, o.turn, "", done))
-	_, err = c.commit(h, draft, entries...)
+	if _, err = c.commit(h, draft, entries...); err == nil {
+		h.judged = judged{h.draft, out.Report}
+	}
 	return err
 }
 

@@ -139,12 +139,12 @@ func (a *answer) again(ctx context.Context, err *Error, try int) bool {
 // ask sends the request once and passes the answer on.
 func (a *answer) ask(ctx context.Context) *Error {
 	p := a.model.prompt(a.req, a.budget)
-	x := &exchange{}
+	x := &exchange{tools: p.toolbox.chat}
 	ctx, cancel := context.WithCancel(context.WithValue(ctx, exchangeKey{}, x))
 	defer cancel()
 	stream := a.model.chat
 	if a.model.responses.Load() {
-		stream = a.model.respond
+		stream, x.tools = a.model.respond, p.toolbox.responses
 	}
 	got := &gathered{speech: speech{show: p.names.show}}
 	for piece, err := range stream(ctx, p) {

@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"slices"
+	"sort"
 	"strings"
 	"sync"
 	"text/template"
@@ -110,11 +111,19 @@ func (m *Model) prompt(req *agent.Request, budget int) *prompt {
 	}
 	fixed := p.toolbox.tokens + p.instructions.tokens + frame
 	budget = min(budget, fixed*100/stableShare)
-	for _, d := range details {
-		p.messages = p.dialogue(req, texts, d)
-		if p.tokens = fixed + m.counter.messages(p.messages); p.tokens <= budget {
-			break
+	var fits []agent.Message
+	poorest := len(details) - 1
+	n := sort.Search(poorest, func(i int) bool {
+		list := p.dialogue(req, texts, details[i])
+		tokens := fixed + m.counter.messages(list)
+		if tokens <= budget {
+			fits, p.tokens = list, tokens
 		}
+		return tokens <= budget
+	})
+	if p.messages = fits; n == poorest {
+		p.messages = p.dialogue(req, texts, details[n])
+		p.tokens = fixed + m.counter.messages(p.messages)
 	}
 	return p
 }

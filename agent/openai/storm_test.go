@@ -88,7 +88,9 @@ func TestPromisesHoldInAStorm(t *testing.T) {
 			}
 			log, base := w.serve(t, index, list[0])
 			runner := evals.Runner{Model: "storm", Styles: []evals.Style{evals.Normal}, Trials: 1, Seed: int64(w.seed), Jobs: 1, MaxTurns: 120}
-			runner.Open = func(ctx context.Context, o evals.Opening) (evals.Session, error) { return evals.Dial(ctx, base, testKey, o.Lang) }
+			runner.Open = func(ctx context.Context, o evals.Opening) (evals.Session, error) {
+				return evals.Dial(ctx, base, testKey, o.Lang)
+			}
 			err = runner.Run(t.Context(), list, func(trial *evals.Trial) error {
 				r := trial.Row
 				if r.Infra != "" || r.FailedTurns > 0 || len(r.Ungrounded)+len(r.Breaches)+len(r.FalsePass) > 0 || !trial.Dialogue.Ended {
