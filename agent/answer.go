@@ -66,6 +66,9 @@ func (t *turn) listen(ctx context.Context, req *Request) (*answer, error) {
 		}
 		a.add(&chunk)
 		t.bill(chunk.Usage)
+		if chunk.Sent != "" && !t.emit(Event{Sent: chunk.Sent}) {
+			return nil, context.Canceled
+		}
 		if len(a.Calls) == 0 && (len(a.waiting) > maxHeld || a.heard) && !t.say(a) {
 			return nil, context.Canceled
 		}

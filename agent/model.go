@@ -112,5 +112,6 @@ type Chunk struct {
 	Unplaced []string     // the applicant's words that found no place
 	Finish   Finish       // set on the last chunk
 	Usage    *Usage
+	Sent     string  // what leaves the house for the answer, when the model is to tell
 	Origin   *Origin // at the latest on the last chunk; nil for the model itself
 }

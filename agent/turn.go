@@ -72,6 +72,7 @@ type Event struct {
 	Text    string    // more of the assistant's message
 	Tool    *ToolDone // a tool was called and answered
 	Capped  string    // a limit was met: "rounds", "calls" or "identical"
+	Sent    string    // a request as it leaves the house, when the model is to tell
 	Outcome *Outcome  // the end of the turn
 }
 

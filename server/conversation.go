@@ -86,6 +86,7 @@ type liveTurn struct {
 	text    strings.Builder
 	started bool // the reply's beginning was sent
 	tools   []ToolCall
+	sent    []string // what has left the house
 	cancel  context.CancelCauseFunc
 	began   time.Time
 }

@@ -98,6 +98,9 @@ type Done struct {
 	Cost   price.Euros `json:"cost,omitempty"`   // of the usage, in millionths of a euro
 	Prices string      `json:"prices,omitempty"` // date of the table of the cost; "" when it has no price for the model
 
+	// Sent are the requests as they have left the house, when the model is set to tell.
+	Sent []string `json:"sent,omitempty"`
+
 	// Altered is what the model wrote and nobody heard as it was, for experts.
 	Altered []screen.Finding `json:"altered,omitempty"`
 }

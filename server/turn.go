@@ -105,6 +105,8 @@ func (c *conversation) play(ctx context.Context, h *head, o owed) (outcome *agen
 			return nil, "", err
 		case event.Text != "":
 			c.stream(event.Text)
+		case event.Sent != "":
+			c.sent(event.Sent)
 		case event.Capped != "":
 			c.srv.log.Warn("turn met a limit", "plan", c.id, "turn", o.turn, "limit", event.Capped)
 		case event.Tool != nil:
@@ -161,6 +163,13 @@ func (c *conversation) note(done agent.ToolDone) {
 	})
 }
 
+// sent keeps what has left the house, for the end of the turn.
+func (c *conversation) sent(request string) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.live.sent = append(c.live.sent, request)
+}
+
 // send broadcasts one event of our own making. The lock is held.
 func (c *conversation) send(e agui.Event) {
 	if err := c.broadcast(unnumbered, e); err != nil {
@@ -193,7 +202,7 @@ func (c *conversation) complete(h *head, o owed, out *agent.Outcome, text string
 	if !out.Receipt.Empty() {
 		entries = append(entries, newEntry(at, store.KindReceipt, o.turn, "", out.Receipt))
 	}
-	done := Done{Outcome: OutcomeSuccess, Model: out.Origin.Model, Rules: out.Report.RulesVersion, Usage: out.Usage, Altered: out.Altered}
+	done := Done{Outcome: OutcomeSuccess, Model: out.Origin.Model, Rules: out.Report.RulesVersion, Usage: out.Usage, Altered: out.Altered, Sent: c.live.sent}
 	c.srv.budget.price(&done, c.srv.agent.Model.Name())
 	if out.Origin != (agent.Origin{Model: done.Model}) {
 		done.Origin = out.Origin
@@ -253,7 +262,7 @@ func (c *conversation) fail(h *head, o owed, cause error) {
 	if v.code == codeInternal {
 		v.code = codeModelFailed
 	}
-	done := Done{Outcome: OutcomeError, Code: string(v.code), Model: c.srv.agent.Model.Name()}
+	done := Done{Outcome: OutcomeError, Code: string(v.code), Model: c.srv.agent.Model.Name(), Sent: c.live.sent}
 	if o.turn != turnOf(0) && v.code != codeConflict {
 		_, err := c.commit(h, nil, newEntry(c.srv.now(), store.KindDone, o.turn, "", done))
 		if err == nil {

@@ -100,10 +100,10 @@ func (r *relay) ask(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		if r.say(chunk.Text); r.left {
+		if r.say(chunk.Text, chunk.Sent); r.left {
 			return nil
 		}
-		chunk.Text = ""
+		chunk.Text, chunk.Sent = "", ""
 		finish = chunk.Finish
 		waiting = append(waiting, chunk)
 	}
@@ -122,10 +122,11 @@ func (r *relay) ask(ctx context.Context) error {
 	return nil
 }
 
-func (r *relay) say(text string) {
-	if text != "" {
+// say passes on at once what is said, and what has left the house for it.
+func (r *relay) say(text, sent string) {
+	if text != "" || sent != "" {
 		r.spoke = r.spoke || strings.TrimSpace(text) != ""
-		r.left = !r.yield(agent.Chunk{Text: text}, nil)
+		r.left = !r.yield(agent.Chunk{Text: text, Sent: sent}, nil)
 	}
 }
 

@@ -139,6 +139,10 @@ func (a *answer) again(ctx context.Context, err *Error, try int) bool {
 // ask sends the request once and passes the answer on.
 func (a *answer) ask(ctx context.Context) *Error {
 	p := a.model.prompt(a.req, a.budget)
+	if a.model.config.Keep && !a.yield(agent.Chunk{Sent: p.sent()}, nil) {
+		a.left = true
+		return nil
+	}
 	x := &exchange{tools: p.toolbox.chat}
 	ctx, cancel := context.WithCancel(context.WithValue(ctx, exchangeKey{}, x))
 	defer cancel()

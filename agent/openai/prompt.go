@@ -80,6 +80,21 @@ type prompt struct {
 	tokens       int    // of all of it, as Chat Completions sends it
 }
 
+// sent is what of the prompt leaves the house beside the instructions and the tools, which
+// the answer's origin names by their hashes: the messages, as JSON.
+func (p *prompt) sent() string {
+	type message struct {
+		Role  agent.Role   `json:"role"`
+		Text  string       `json:"text,omitempty"`
+		Calls []tools.Call `json:"calls,omitempty"`
+	}
+	list := []message{}
+	for _, m := range p.messages {
+		list = append(list, message{m.Role, m.Text, m.Calls})
+	}
+	return string(encode(list))
+}
+
 // detail says how much of what changes a prompt holds.
 type detail struct {
 	width    int // runes of a plan's value

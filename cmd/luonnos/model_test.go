@@ -185,3 +185,44 @@ func TestEvalOfALanguageModel(t *testing.T) {
 		t.Errorf("%d requests; recorded:\n%s%s\nreplayed:\n%s%s", asked, recorded, stderr, replayed, stderr2)
 	}
 }
+
+// TestWhatLeftTheHouseIsInTheTranscript pins that, when it is set so, experts see what was
+// sent: with names hidden and codes taken out, and of failed requests too.
+func TestWhatLeftTheHouseIsInTheTranscript(t *testing.T) {
+	var asked atomic.Int32
+	llm := openaitest.New(func(int, *openaitest.Request) openaitest.Answer {
+		if asked.Add(1) == 2 {
+			return openaitest.Answer{Status: 401}
+		}
+		return openaitest.Answer{Text: "Mikä organisaatio hakee? [[A1]]"}
+	})
+	t.Cleanup(llm.Close)
+	t.Setenv("LUONNOS_OPENAI_BASE_URL", llm.URL())
+	t.Setenv("LUONNOS_MODEL", "test-model")
+	t.Setenv(openai.SettingKeep, "requests")
+	p := startProcess(t, "sqlite:"+filepath.Join(t.TempDir(), "luonnos.db"))
+	var made struct{ ID string }
+	p.call("POST", "/v1/plans", `{"lang":"fi"}`, &made)
+	conn := p.dial(made.ID)
+	defer conn.Close()
+	if err := conn.WriteJSON(map[string]any{"type": "hello", "after": 0, "lang": "fi"}); err != nil {
+		t.Fatal(err)
+	}
+	readUntil(t, conn, "RUN_FINISHED")
+	tell(t, conn, "m1", "Vastuuhenkilö on Maija Virtanen, hetu 131052-308T.")
+	var log struct {
+		Entries []struct {
+			Kind string
+			Data struct{ Sent []string }
+		}
+	}
+	p.call("GET", "/v1/plans/"+made.ID+"/transcript", "", &log)
+	var sent []string
+	for _, e := range log.Entries {
+		sent = append(sent, e.Data.Sent...)
+	}
+	all := strings.Join(sent, "\n")
+	if len(sent) < 2 || !strings.Contains(all, "Vastuuhenkilö on [P-") || strings.Contains(all, "Virtanen") || strings.Contains(all, "131052") {
+		t.Errorf("the transcript has as sent %q; want the failed request, with its names hidden", sent)
+	}
+}
