@@ -106,7 +106,7 @@ type detail struct {
 
 // details go from rich to poor: the first that fits the budget is taken.
 var details = []detail{
-	{60, 8, 600, 300, 3}, {36, 6, 400, 200, 3}, {24, 6, 240, 120, 2}, {16, 4, 160, 80, 2}, {10, 4, 120, 60, 1}, {0, 4, 120, 60, 1}, {0, 2, 80, 40, 1}, {0, 0, 0, 20, 1},
+	{60, 8, 600, 300, 3}, {36, 6, 400, 200, 3}, {24, 6, 240, 120, 2}, {16, 4, 160, 80, 2}, {10, 4, 120, 60, 1}, {0, 4, 120, 60, 1}, {0, 2, 80, 40, 1}, {0, 0, 0, 20, 1}, {0, 0, 0, 8, 1},
 }
 
 // stableShare is how much of a request, in per cent, is what a provider can cache.
