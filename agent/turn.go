@@ -42,12 +42,12 @@ type Agent struct {
 
 	Portfolio *portfolio.Portfolio // nil when there is none
 
-	Sites []string // that the assistant may link to, with their subdomains; nil for Sitra's own
+	Sites []string // that the assistant may link to, with their subdomains; none for Sitra's own
 }
 
 // sites are the sites that may be linked to.
 func (a *Agent) sites() []string {
-	if a.Sites == nil {
+	if len(a.Sites) == 0 {
 		return []string{"sitra.fi"}
 	}
 	return a.Sites

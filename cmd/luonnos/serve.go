@@ -106,7 +106,7 @@ func newServer(ctx context.Context, s settings, conversations store.Store, peopl
 		token = derivedToken(secret)
 	}
 	return server.New(server.Config{
-		Store: conversations, Register: people, Agent: &agent.Agent{Model: model, Tools: tools.All(), Index: index, Portfolio: solutions},
+		Store: conversations, Register: people, Agent: &agent.Agent{Model: model, Tools: tools.All(), Index: index, Portfolio: solutions, Sites: s.sites},
 		Pages: web.Files(), Secret: secret, Token: token, Budget: budget, Hosts: s.hosts, Origins: s.origins, Proxies: s.proxies,
 		Limits: s.limits, Lease: s.lease, Log: log,
 	}), token, nil
