@@ -35,7 +35,7 @@ func budgetOf(e env, name string) (b server.Budget, err error) {
 	if b.Prices, err = price.Load(e.getenv(settingPrices)); err != nil {
 		return b, err
 	}
-	if b.Plan, err = price.ParseCap(or(e.getenv(settingPlanCap), defaultPlanCap)); err != nil {
+	if b.Plan, err = price.ParseCap(cmp.Or(e.getenv(settingPlanCap), defaultPlanCap)); err != nil {
 		return b, fmt.Errorf("%s: %w", settingPlanCap, err)
 	}
 	if b.Day, err = price.ParseCap(e.getenv(settingDayCap)); err != nil {
@@ -47,9 +47,9 @@ func budgetOf(e env, name string) (b server.Budget, err error) {
 	return b, nil
 }
 
-// usage is the subcommand "usage": it prints what the language model has cost, by turn,
+// printSpending is the subcommand "usage": it prints what the language model has cost, by turn,
 // plan, organisation or day.
-func usage(ctx context.Context, args []string, e env) int {
+func printSpending(ctx context.Context, args []string, e env) int {
 	var by string
 	return with("usage", args, e, func(s settings) (err error) {
 		if !slices.Contains([]string{"turn", "plan", "organisation", "day"}, by) {
