@@ -2,6 +2,7 @@ package openai
 
 import (
 	"context"
+	"errors"
 	"flag"
 	"fmt"
 	"log/slog"
@@ -21,6 +22,7 @@ import (
 	"luonnos/evals"
 	"luonnos/knowledge"
 	"luonnos/server"
+	"luonnos/server/register"
 	"luonnos/server/store"
 	"luonnos/server/store/sqlite"
 	"luonnos/tools"
@@ -117,12 +119,21 @@ func (w weather) serve(t *testing.T, index *knowledge.Index, c *evals.Case) (sto
 	var minutes atomic.Int64 // the breaker's pauses pass at once, so that the model is asked all the time
 	clock := func() time.Time { return now.Add(time.Duration(minutes.Add(10)) * time.Minute) }
 	model := failover.New(brain.Watch(m), guided.New(), clock, slog.New(slog.DiscardHandler))
-	log, err := sqlite.Open(t.Context(), filepath.Join(t.TempDir(), "luonnos.db"))
+	file := filepath.Join(t.TempDir(), "luonnos.db")
+	log, err := sqlite.Open(t.Context(), file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	db, err := sqlite.Beside(t.Context(), file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	people, err := register.Open(t.Context(), db, register.SQLite, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
 	srv := server.New(server.Config{
-		Store: log, Agent: &agent.Agent{Model: model, Tools: offer, Index: index}, Pages: fstest.MapFS{"index.html": {}},
+		Store: log, Register: people, Agent: &agent.Agent{Model: model, Tools: offer, Index: index}, Pages: fstest.MapFS{"index.html": {}},
 		Secret: make([]byte, 32), Token: testKey, Now: c.Clock,
 	})
 	front := httptest.NewServer(srv.Handler())
@@ -131,7 +142,7 @@ func (w weather) serve(t *testing.T, index *knowledge.Index, c *evals.Case) (sto
 			t.Error(err)
 		}
 		front.Close()
-		if err := log.Close(); err != nil {
+		if err := errors.Join(db.Close(), log.Close()); err != nil {
 			t.Error(err)
 		}
 	})
