@@ -29,10 +29,13 @@ database: ## install the PostgreSQL server that the tests start
 eval: ## play the sample cases against the guided interviewer
 	$(GO) run ./cmd/luonnos eval run evals/cases --model guided --style terse,normal,verbose
 
+storm: ## play 1,000 conversations with a language model that breaks in every way
+	$(GO) test ./agent/openai -run TestPromisesHoldInAStorm -count 1 -timeout 60m -parallel 8 -args -conversations 1000
+
 baseline: ## keep how the guided interviewer fares now as what the tests expect
 	$(GO) test ./evals -run TestGuidedAgainstBaseline -count 1 -update
 
 update: ## rewrite the golden files
 	$(GO) test ./... -update
 
-.PHONY: help run build check test browser database eval baseline update
+.PHONY: help run build check test browser database eval storm baseline update

@@ -2,6 +2,7 @@ package agent
 
 import (
 	"slices"
+	"sync"
 
 	"luonnos/tools/criteria"
 	"luonnos/tools/plan"
@@ -55,10 +56,11 @@ var enough = map[plan.Path]int{
 // there are further rows. It is a pure function of the draft and its report.
 func Agenda(d *plan.Draft, r *criteria.Report) []Item {
 	var items []Item
+	missed, begun := missedIn(r), begunIn(d)
 	for _, topic := range plan.Topics {
-		items = append(items, topicItems(d, r, topic)...)
+		items = append(items, topicItems(d, missed[topic], topic, begun[topic])...)
 	}
-	items = append(items, lastGaps(d, r)...)
+	items = append(items, lastGaps(d, missed)...)
 	if further := furtherRows(d); len(further) > 0 && d.Asked[FurtherMark] == 0 {
 		items = append(items, Item{Kind: Further, Topic: plan.TopicCompany, Paths: further})
 	}
@@ -68,13 +70,47 @@ func Agenda(d *plan.Draft, r *criteria.Report) []Item {
 	return items
 }
 
-func topicItems(d *plan.Draft, r *criteria.Report, topic plan.Topic) []Item {
+// missedIn sorts findings by topic.
+func missedIn(r *criteria.Report) map[plan.Topic][]*criteria.Finding {
+	by := map[plan.Topic][]*criteria.Finding{}
+	for i := range r.Findings {
+		f := &r.Findings[i]
+		if topic, ok := topicOf(f.Path); ok {
+			by[topic] = append(by[topic], f)
+		}
+	}
+	return by
+}
+
+// begunIn tells which topics were asked, or the applicant has spoken of on their own.
+func begunIn(d *plan.Draft) map[plan.Topic]bool {
+	begun := map[plan.Topic]bool{}
+	for path := range d.Asked {
+		if topic, ok := topicOf(path); ok {
+			begun[topic] = true
+		}
+	}
+	return begun
+}
+
+// single are the fields of each topic that the interview asks and that are in no list.
+var single = sync.OnceValue(func() map[plan.Topic][]plan.Path {
+	by := map[plan.Topic][]plan.Path{}
+	for _, f := range plan.Fields() {
+		if f.Path.List() == "" && !f.Derived && !f.Later {
+			by[f.Topic] = append(by[f.Topic], f.Path)
+		}
+	}
+	return by
+})
+
+func topicItems(d *plan.Draft, missed []*criteria.Finding, topic plan.Topic, begun bool) []Item {
 	missing := missingFields(d, topic)
-	if len(missing) > 0 && !begun(d, topic) {
+	if len(missing) > 0 && !begun {
 		return []Item{{Kind: Opening, Topic: topic, Paths: missing}}
 	}
 	var items []Item
-	for _, group := range grouped(gaps(d, r, topic)) {
+	for _, group := range grouped(gaps(d, missed, missing, topic)) {
 		items = append(items, Item{Kind: Gap, Topic: topic, Paths: group})
 	}
 	return items
@@ -88,9 +124,9 @@ func missingFields(d *plan.Draft, topic plan.Topic) []plan.Path {
 			paths = append(paths, list)
 		}
 	}
-	for _, f := range plan.Fields() {
-		if f.Topic == topic && f.Path.List() == "" && !f.Derived && !f.Later && wanted(d, f.Path) {
-			paths = append(paths, f.Path)
+	for _, path := range single()[topic] {
+		if wanted(d, path) {
+			paths = append(paths, path)
 		}
 	}
 	return paths
@@ -103,17 +139,6 @@ func wanted(d *plan.Draft, path plan.Path) bool {
 		return false
 	}
 	return d.Open(path)
-}
-
-// begun reports whether the topic was asked or the applicant has spoken of it
-// on their own.
-func begun(d *plan.Draft, topic plan.Topic) bool {
-	for path := range d.Asked {
-		if inTopic(path, topic) {
-			return true
-		}
-	}
-	return false
 }
 
 // topicOf is the topic of a field or list.
@@ -138,15 +163,15 @@ func inTopic(path plan.Path, topic plan.Topic) bool {
 // gaps lists the open paths of the topic that hard and model findings name and
 // that were not asked too often, with rows that are still needed. What the topic's
 // opening asked and was not told is asked once more.
-func gaps(d *plan.Draft, r *criteria.Report, topic plan.Topic) []plan.Path {
+func gaps(d *plan.Draft, missed []*criteria.Finding, missing []plan.Path, topic plan.Topic) []plan.Path {
 	var paths []plan.Path
 	for _, list := range topicLists[topic] {
 		if n := len(d.Plan.Rows(list)); n < enough[list] && d.Asked[list] <= n+1 && d.Open(list) {
 			paths = append(paths, list)
 		}
 	}
-	for _, f := range r.Findings {
-		if f.Level == plan.Advice || f.Later || !inTopic(f.Path, topic) {
+	for _, f := range missed {
+		if f.Level == plan.Advice || f.Later {
 			continue
 		}
 		limit := askOther
@@ -160,7 +185,7 @@ func gaps(d *plan.Draft, r *criteria.Report, topic plan.Topic) []plan.Path {
 			paths = append(paths, f.Path)
 		}
 	}
-	for _, p := range missingFields(d, topic) {
+	for _, p := range missing {
 		if !plan.IsList(p) && d.Asked[p] <= askOther && !slices.Contains(paths, p) {
 			paths = append(paths, p)
 		}
@@ -170,12 +195,12 @@ func gaps(d *plan.Draft, r *criteria.Report, topic plan.Topic) []plan.Path {
 
 // lastGaps are the open paths of hard findings, asked once more when everything
 // else was.
-func lastGaps(d *plan.Draft, r *criteria.Report) []Item {
+func lastGaps(d *plan.Draft, missed map[plan.Topic][]*criteria.Finding) []Item {
 	var items []Item
 	for _, topic := range plan.Topics {
 		var paths []plan.Path
-		for _, f := range r.Findings {
-			if f.Fails() && d.Asked[f.Path] == askHard && d.Open(f.Path) && inTopic(f.Path, topic) && !slices.Contains(paths, f.Path) {
+		for _, f := range missed[topic] {
+			if f.Fails() && d.Asked[f.Path] == askHard && d.Open(f.Path) && !slices.Contains(paths, f.Path) {
 				paths = append(paths, f.Path)
 			}
 		}

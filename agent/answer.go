@@ -3,43 +3,119 @@ package agent
 import (
 	"context"
 	"fmt"
-	"iter"
 	"slices"
 	"strings"
 )
 
-// Limits of asking once more.
+// Limits of an answer.
 const (
 	maxAnswers = 2   // that are asked for in place of one
-	maxHeld    = 160 // bytes of text that are held back until it is known whether they stand
+	maxHeld    = 160 // bytes of text that wait until it is known whether they stand
 )
 
-// answer streams one answer of the model. An answer that was cut, is empty, or ends the
-// conversation while the agenda still has something to ask, is asked for once more, as
-// long as nobody has heard it: so one slip of a model costs the applicant nothing. An
-// error is passed on, for a model retries by itself what may pass.
-func (t *turn) answer(ctx context.Context) iter.Seq2[Chunk, error] {
-	return func(yield func(Chunk, error) bool) {
-		req := t.request()
-		var best held
-		for range maxAnswers {
-			h := held{}
-			if !h.stream(t.agent.Model.Generate(ctx, req), yield) || h.passing || !h.bill(yield) {
-				return
-			}
-			if best.chunks == nil || h.text != "" && h.whole() {
-				best = h
-			}
-			if best.text != "" && best.whole() && (strings.Contains(best.text, "?") || !asksFor(req.Agenda)) {
-				break
-			}
+// answer is one answer of the model as it comes. Its text waits until it is known
+// whether it stands: one that is short may still turn out to be cut, to end the
+// conversation too early, or to be the words before a tool call, said before anything was
+// done. What was heard stands.
+type answer struct {
+	Message
+	finish   Finish
+	origin   Origin
+	again    bool // the message repeats the pending question
+	rests    bool // it asks nothing on purpose
+	unplaced []string
+
+	waiting string
+	heard   bool // what waited was passed on
+	spoke   bool // a person has seen some of it
+}
+
+// ask gets an answer of the model. One that was cut, is empty, or ends the conversation
+// without saying so while there is something to ask, is asked for once more, as long as
+// nobody has heard it: one slip of a model costs the applicant nothing. An error is
+// passed on, for a model retries by itself what may pass.
+func (t *turn) ask(ctx context.Context) (Message, error) {
+	req := t.request()
+	var best *answer
+	for range maxAnswers {
+		a, err := t.listen(ctx, req)
+		if err != nil {
+			return Message{}, err
 		}
-		if !best.whole() || best.text == "" && len(t.seen) == 0 {
-			yield(Chunk{}, fmt.Errorf("%w: %s", ErrCut, t.agent.Model.Name()))
-			return
+		if best == nil || a.Text != "" && a.whole() || len(a.Calls) > 0 {
+			best = a
 		}
-		best.pass(yield)
+		if a.heard || len(a.Calls) > 0 || a.stands(req.Agenda) {
+			break
+		}
 	}
+	silent := best.Text == "" && len(best.Calls) == 0
+	if !best.whole() || silent && len(t.seen) == 0 {
+		return Message{}, fmt.Errorf("%w: %s", ErrCut, t.agent.Model.Name())
+	}
+	return best.Message, t.take(best)
+}
+
+// listen streams one answer. A whole answer that was cancelled after its calls came is
+// still returned, so that each call gets its result.
+func (t *turn) listen(ctx context.Context, req *Request) (*answer, error) {
+	a := &answer{Message: Message{Role: Assistant}, origin: Origin{Model: t.agent.Model.Name()}}
+	for chunk, err := range t.agent.Model.Generate(ctx, req) {
+		if err != nil {
+			return nil, fmt.Errorf("agent: %s: %w", t.agent.Model.Name(), err)
+		}
+		a.add(&chunk)
+		t.bill(chunk.Usage)
+		if chunk.Sent != "" && !t.emit(Event{Sent: chunk.Sent}) {
+			return nil, context.Canceled
+		}
+		if len(a.Calls) == 0 && (len(a.waiting) > maxHeld || a.heard) && !t.say(a) {
+			return nil, context.Canceled
+		}
+	}
+	if err := ctx.Err(); err != nil && len(a.Calls) == 0 {
+		return nil, err
+	}
+	return a, nil
+}
+
+// take makes an answer the turn's own: its text is said, unless it was the words before
+// the first calls.
+func (t *turn) take(a *answer) error {
+	t.origin = a.origin
+	t.again = t.again || a.again
+	t.state.Receipt.Unplaced = append(t.state.Receipt.Unplaced, a.unplaced...)
+	t.reply.Asks = a.Asks
+	if len(a.Calls) > 0 && !t.acted && !a.heard {
+		return nil
+	}
+	if !t.say(a) || !t.voice(a, t.screen.Rest()) {
+		return context.Canceled
+	}
+	return nil
+}
+
+// add takes a chunk of the answer.
+func (a *answer) add(chunk *Chunk) {
+	a.Text += chunk.Text
+	a.waiting += chunk.Text
+	a.Calls = append(a.Calls, chunk.Calls...)
+	a.Asks = append(a.Asks, chunk.Asks...)
+	a.finish = chunk.Finish
+	a.again = a.again || chunk.Again
+	a.rests = a.rests || chunk.Rests
+	a.unplaced = append(a.unplaced, chunk.Unplaced...)
+	if chunk.Origin != nil {
+		a.origin = *chunk.Origin
+	}
+}
+
+// whole reports whether the answer came to a good end.
+func (a *answer) whole() bool { return a.finish == Stop || a.finish == ToolCalls }
+
+// stands reports whether there is no need of another answer.
+func (a *answer) stands(agenda []Item) bool {
+	return a.whole() && a.Text != "" && (a.rests || len(a.Asks) > 0 || strings.Contains(a.Text, "?") || !asksFor(agenda))
 }
 
 // asksFor reports whether there is something to ask.
@@ -47,58 +123,31 @@ func asksFor(agenda []Item) bool {
 	return slices.ContainsFunc(agenda, func(i Item) bool { return len(i.Paths) > 0 })
 }
 
-// held is an answer that is held back until it says something.
-type held struct {
-	chunks  []Chunk
-	text    string
-	passing bool
+// bill counts what an answer costs, whether it is heard or not.
+func (t *turn) bill(u *Usage) {
+	if u != nil {
+		t.usage.Input += u.Input
+		t.usage.Cached += u.Cached
+		t.usage.Output += u.Output
+	}
 }
 
-// stream passes the chunks on from the first that says something. It reports whether
-// the answer came to its end.
-func (h *held) stream(chunks iter.Seq2[Chunk, error], yield func(Chunk, error) bool) bool {
-	for chunk, err := range chunks {
-		if err != nil {
-			yield(chunk, err)
-			return false
-		}
-		h.chunks = append(h.chunks, chunk)
-		h.text += chunk.Text
-		h.passing = h.passing || len(chunk.Calls)+len(chunk.Asks) > 0 || len(h.text) > maxHeld
-		if h.passing && !h.pass(yield) {
-			return false
-		}
-	}
-	return true
+// say passes on what waits, as far as it may be said, and reports whether the consumer
+// still listens.
+func (t *turn) say(a *answer) bool {
+	text := t.screen.Add(a.waiting)
+	a.waiting, a.heard = "", true
+	return t.voice(a, text)
 }
 
-func (h *held) pass(yield func(Chunk, error) bool) bool {
-	for _, chunk := range h.chunks {
-		if !yield(chunk, nil) {
-			return false
-		}
+func (t *turn) voice(a *answer, text string) bool {
+	if text == "" {
+		return true
 	}
-	h.chunks = nil
-	return true
-}
-
-// bill passes on what the answer cost, which counts whether it is heard or not.
-func (h *held) bill(yield func(Chunk, error) bool) bool {
-	for i := range h.chunks {
-		usage := h.chunks[i].Usage
-		h.chunks[i].Usage = nil
-		if usage != nil && !yield(Chunk{Usage: usage}, nil) {
-			return false
-		}
+	if !a.spoke && t.reply.Text != "" {
+		text = "\n\n" + text
 	}
-	return true
-}
-
-// whole reports whether the answer came to a good end.
-func (h *held) whole() bool {
-	if len(h.chunks) == 0 {
-		return false
-	}
-	finish := h.chunks[len(h.chunks)-1].Finish
-	return finish == Stop || finish == ToolCalls
+	a.spoke = true
+	t.reply.Text += text
+	return t.emit(Event{Text: text})
 }

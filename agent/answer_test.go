@@ -38,6 +38,7 @@ func TestAnswersThatAreNoneAreAskedForAgain(t *testing.T) {
 		{"no chunk at all", [][]agent.Chunk{nil, question}, "Mikä on kohde?", 2, nil},
 		{"cut", [][]agent.Chunk{cut("Mi"), question}, "Mikä on kohde?", 2, nil},
 		{"over too early", [][]agent.Chunk{text("Suunnitelma on valmis."), question}, "Mikä on kohde?", 2, nil},
+		{"over on purpose", [][]agent.Chunk{{{Text: "Palataan huomenna."}, {Rests: true, Finish: agent.Stop}}, question}, "Palataan huomenna.", 1, nil},
 		{"over too early twice", [][]agent.Chunk{text("Valmis."), text("Kiitos."), question}, "Kiitos.", 2, nil},
 		{"over too early, then worse", [][]agent.Chunk{text("Valmis."), cut("Ki")}, "Valmis.", 2, nil},
 		{"over too early, then a call", [][]agent.Chunk{text("Valmis."), call(good("c1")), question}, "Mikä on kohde?", 3, nil},

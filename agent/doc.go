@@ -15,5 +15,6 @@
 //     closed.
 //
 // Before the first tool call of a turn a short text waits: when calls follow, it was
-// said before anything was done, and nobody hears it.
+// said before anything was done, and nobody hears it. What is heard, whichever model says
+// it, has passed package screen, sentence by sentence.
 package agent

@@ -61,7 +61,20 @@ type Request struct {
 	// Words says that the calls of this turn are used up: the answer must be in
 	// words, and a call in it is not run.
 	Words bool
+
+	// Limit, when set, is the cap that is reached: only a model that costs nothing
+	// may answer.
+	Limit Limit
 }
+
+// Limit names a cap on what models cost.
+type Limit string
+
+// The caps.
+const (
+	PlanLimit Limit = "plan"
+	DayLimit  Limit = "day"
+)
 
 // Finish says why an answer ended.
 type Finish string
@@ -95,8 +108,10 @@ type Chunk struct {
 	Calls    []tools.Call // complete calls
 	Asks     []plan.Path  // what the message asks for, when the model knows
 	Again    bool         // the message repeats the pending question, which is counted once
+	Rests    bool         // the message asks nothing on purpose
 	Unplaced []string     // the applicant's words that found no place
 	Finish   Finish       // set on the last chunk
 	Usage    *Usage
+	Sent     string  // what leaves the house for the answer, when the model is to tell
 	Origin   *Origin // at the latest on the last chunk; nil for the model itself
 }

@@ -2,12 +2,14 @@ package agent
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"iter"
 	"slices"
 	"time"
 
+	"luonnos/agent/screen"
 	"luonnos/knowledge"
 	"luonnos/knowledge/portfolio"
 	"luonnos/tools"
@@ -39,15 +41,30 @@ type Agent struct {
 	Index *knowledge.Index
 
 	Portfolio *portfolio.Portfolio // nil when there is none
+
+	Sites []string // that the assistant may link to, with their subdomains; none for Sitra's own
+}
+
+// sites are the sites that may be linked to.
+func (a *Agent) sites() []string {
+	if len(a.Sites) == 0 {
+		return []string{"sitra.fi"}
+	}
+	return a.Sites
 }
 
 // Input is what one turn starts from. The drafts are only read.
 type Input struct {
 	Draft    *plan.Draft
+	Report   *criteria.Report  // on the draft, when it is known; nil is not
 	Previous *plan.Draft       // the draft before its last change, for undo
 	Recent   []Message         // the last few messages; the applicant's new one at the end
 	Said     []tools.Utterance // all of the applicant's messages, for the quotes
 	Now      time.Time
+
+	// Limit says which cap is reached when the turn has used so many tokens; nil is
+	// none.
+	Limit func(Usage) Limit
 }
 
 // Event is one thing that happens in a turn. One of its fields is set.
@@ -55,6 +72,7 @@ type Event struct {
 	Text    string    // more of the assistant's message
 	Tool    *ToolDone // a tool was called and answered
 	Capped  string    // a limit was met: "rounds", "calls" or "identical"
+	Sent    string    // a request as it leaves the house, when the model is to tell
 	Outcome *Outcome  // the end of the turn
 }
 
@@ -73,8 +91,9 @@ type Outcome struct {
 	Receipt tools.Receipt
 	Cited   []knowledge.Hit
 	Usage   Usage
-	Origin  Origin // of the last answer
-	Stopped bool   // a person stopped the turn
+	Origin  Origin           // of the last answer
+	Altered []screen.Finding // what the model wrote and nobody heard as it was
+	Stopped bool             // a person stopped the turn
 }
 
 // turn is the state of one running turn.
@@ -88,10 +107,11 @@ type turn struct {
 	report *criteria.Report // nil when calls have run since
 	usage  Usage
 	origin Origin
-	acted  bool // a tool was called
-	words  bool // the calls are used up
-	again  bool // the message repeats the pending question
-	left   bool // the consumer has left
+	screen screen.Screen // of the message
+	acted  bool          // a tool was called
+	words  bool          // the calls are used up
+	again  bool          // the message repeats the pending question
+	left   bool          // the consumer has left
 	yield  func(Event, error) bool
 }
 
@@ -100,8 +120,8 @@ type turn struct {
 func (a *Agent) Turn(ctx context.Context, in Input) iter.Seq2[Event, error] {
 	return func(yield func(Event, error) bool) {
 		t := &turn{
-			agent: a, in: in, yield: yield, seen: map[string]int{},
-			dialog: slices.Clone(in.Recent),
+			agent: a, in: in, report: in.Report, yield: yield, seen: map[string]int{},
+			dialog: slices.Clone(in.Recent), screen: screen.Screen{Lang: in.Draft.Lang, Sites: a.sites()},
 			state: &tools.State{
 				Draft: in.Draft.Clone(), Previous: in.Previous, Said: in.Said,
 				Index: a.Index, Portfolio: a.Portfolio, Lang: in.Draft.Lang, Now: in.Now,
@@ -145,91 +165,17 @@ func (t *turn) run(ctx context.Context) error {
 	}
 }
 
-// ask gets one answer of the model. A whole answer that was cancelled after its
-// calls came is still returned, so that each call gets its result.
-func (t *turn) ask(ctx context.Context) (Message, error) {
-	answer := Message{Role: Assistant}
-	var finish Finish
-	voice := voice{turn: t, open: t.acted}
-	t.origin = Origin{Model: t.agent.Model.Name()}
-	for chunk, err := range t.answer(ctx) {
-		if err != nil {
-			return answer, fmt.Errorf("agent: %s: %w", t.agent.Model.Name(), err)
-		}
-		answer.Text += chunk.Text
-		answer.Calls = append(answer.Calls, chunk.Calls...)
-		answer.Asks = append(answer.Asks, chunk.Asks...)
-		finish = chunk.Finish
-		t.note(&chunk)
-		if len(answer.Calls) == 0 && !voice.say(chunk.Text) {
-			return answer, context.Canceled
-		}
-	}
-	if err := ctx.Err(); err != nil && len(answer.Calls) == 0 {
-		return answer, err
-	}
-	if finish != Stop && finish != ToolCalls {
-		return answer, fmt.Errorf("%w: %s", ErrCut, t.agent.Model.Name())
-	}
-	if len(answer.Calls) == 0 && !voice.end() {
-		return answer, context.Canceled
-	}
-	t.reply.Asks = answer.Asks
-	return answer, nil
-}
-
-// note takes over what a chunk tells besides the message.
-func (t *turn) note(chunk *Chunk) {
-	t.again = t.again || chunk.Again
-	t.state.Receipt.Unplaced = append(t.state.Receipt.Unplaced, chunk.Unplaced...)
-	if u := chunk.Usage; u != nil {
-		t.usage.Input += u.Input
-		t.usage.Cached += u.Cached
-		t.usage.Output += u.Output
-	}
-	if chunk.Origin != nil {
-		t.origin = *chunk.Origin
-	}
-}
-
-// voice passes the text of one answer on as it comes. Before any tool was called a
-// short text waits: when calls follow, it was said before anything was done, and
-// nobody hears it.
-type voice struct {
-	turn    *turn
-	open    bool
-	waiting string
-	spoke   bool
-}
-
-// say passes text on, or lets it wait, and reports whether the consumer still listens.
-func (v *voice) say(text string) bool {
-	v.waiting += text
-	v.open = v.open || len(v.waiting) > maxHeld
-	return !v.open || v.end()
-}
-
-// end passes on what waits.
-func (v *voice) end() bool {
-	text := v.waiting
-	if v.waiting = ""; text == "" {
-		return true
-	}
-	if !v.spoke && v.turn.reply.Text != "" {
-		text = "\n\n" + text
-	}
-	v.spoke = true
-	v.turn.reply.Text += text
-	return v.turn.emit(Event{Text: text})
-}
-
 func (t *turn) request() *Request {
 	report := t.judged()
-	return &Request{
+	req := &Request{
 		Lang: t.state.Lang, Draft: t.state.Draft, Report: report, Agenda: Agenda(t.state.Draft, report),
 		Messages: t.dialog, Tools: t.agent.Tools, Receipt: &t.state.Receipt, Cited: t.state.Cited, Now: t.in.Now,
 		Words: t.words,
 	}
+	if t.in.Limit != nil {
+		req.Limit = t.in.Limit(t.usage)
+	}
+	return req
 }
 
 // judged is the report on the draft as it is; only calls change it.
@@ -268,12 +214,25 @@ func (t *turn) runCall(ctx context.Context, i int, call tools.Call) (tools.Resul
 	if i >= maxCalls {
 		return t.cap("calls", fmt.Sprintf("at most %d calls in one answer", maxCalls))
 	}
-	key := call.Name + string(call.Arguments)
+	key := identity(call)
 	t.seen[key]++
 	if t.seen[key] > maxIdentical {
 		return t.cap("identical", "this very call was made before; its result stands")
 	}
 	return t.agent.Tools.Run(ctx, t.state, call)
+}
+
+// identity is the same for calls that differ only in how their arguments are written.
+func identity(call tools.Call) string {
+	var args any
+	if json.Unmarshal(call.Arguments, &args) != nil {
+		return call.Name + string(call.Arguments)
+	}
+	canonical, err := json.Marshal(args)
+	if err != nil {
+		canonical = call.Arguments
+	}
+	return call.Name + string(canonical)
 }
 
 func (t *turn) cap(limit, reason string) (tools.Result, error) {
@@ -295,7 +254,8 @@ func (t *turn) finish(stopped bool) {
 	}
 	t.emit(Event{Outcome: &Outcome{
 		Draft: draft, Report: t.judged(), Text: t.reply.Text, Asks: t.reply.Asks,
-		Receipt: t.state.Receipt, Cited: t.state.Cited, Usage: t.usage, Origin: t.origin, Stopped: stopped,
+		Receipt: t.state.Receipt, Cited: t.state.Cited, Usage: t.usage, Origin: t.origin,
+		Altered: t.screen.Findings(), Stopped: stopped,
 	}})
 }
 

@@ -234,7 +234,7 @@ func TestTextBeforeCallsIsNotHeard(t *testing.T) {
 }
 
 func TestLongTextIsStreamed(t *testing.T) {
-	word := strings.Repeat("sana ", 20)
+	word := strings.Repeat("sana ", 19) + "ja. "
 	model := &modeltest.Script{Answers: [][]agent.Chunk{{{Text: word}, {Text: word}, {Text: word}, {Text: word}, {Finish: agent.Stop}}}}
 	draft := plan.NewDraft(plan.FI)
 	pieces := 0
@@ -264,5 +264,30 @@ func TestLastAnswerIsInWords(t *testing.T) {
 	r = play(t, t.Context(), model, plan.NewDraft(plan.FI))
 	if r.err != nil || len(r.tools) != 5 || !r.tools[4].Result.IsError || r.outcome.Draft.Plan.Target.Object != "" {
 		t.Errorf("results %+v, error %v; want the fifth call refused", r.tools, r.err)
+	}
+}
+
+// TestNobodyHearsAPromise pins that what any model says passes the screen: as it is heard,
+// as it is kept, and with a note of what was written.
+func TestNobodyHearsAPromise(t *testing.T) {
+	said := "Kiitos. Saatte rahoituksen varmasti. Katso https://sitra.fi/haku ja https://example.org/x. Mitä muuta?"
+	model := &modeltest.Script{Answers: [][]agent.Chunk{call(good("c1")), text(said, "target.purpose")}}
+	r := play(t, t.Context(), model, plan.NewDraft(plan.FI))
+	want := "Kiitos. Rahoituksesta päättää Sitra, enkä voi luvata sitä. Katso https://sitra.fi/haku ja (linkki poistettu). Mitä muuta?"
+	if r.err != nil || r.text != want || r.outcome.Text != want {
+		t.Errorf("heard %q, kept %q, error %v; want %q", r.text, r.outcome.Text, r.err, want)
+	}
+	if len(r.outcome.Altered) != 2 || r.outcome.Altered[0].Text != "Saatte rahoituksen varmasti." {
+		t.Errorf("noted %+v; want the promise and the link as they were written", r.outcome.Altered)
+	}
+}
+
+func TestLaw1CallsThatDifferInSpacingAreIdentical(t *testing.T) {
+	spaced := good("b")
+	spaced.Arguments = json.RawMessage(" " + string(spaced.Arguments) + "\n")
+	model := &modeltest.Script{Answers: [][]agent.Chunk{call(good("a"), spaced, good("c")), text("Kiitos. Mitä muuta?")}}
+	r := play(t, t.Context(), model, plan.NewDraft(plan.FI))
+	if r.err != nil || len(r.capped) != 1 || !r.tools[2].Result.IsError {
+		t.Errorf("caps %v, error %v; want the third refused", r.capped, r.err)
 	}
 }

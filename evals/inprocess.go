@@ -23,7 +23,8 @@ type inProcess struct {
 	agent  *agent.Agent
 	now    time.Time
 	draft  *plan.Draft
-	before *plan.Draft // the draft before its last change
+	report *criteria.Report // on the draft, when a turn has made it
+	before *plan.Draft      // the draft before its last change
 	recent []agent.Message
 	said   []tools.Utterance
 }
@@ -48,7 +49,7 @@ func (s *inProcess) Say(ctx context.Context, text string) (Reply, error) {
 // Attest implements [Session].
 func (s *inProcess) Attest(_ context.Context, a plan.Attestation) (State, error) {
 	s.before = s.draft
-	s.draft = s.draft.Clone()
+	s.draft, s.report = s.draft.Clone(), nil
 	s.draft.Plan.Attestations = append(s.draft.Plan.Attestations, a)
 	return s.snapshot(), nil
 }
@@ -58,7 +59,7 @@ func (s *inProcess) Close() error { return nil }
 
 func (s *inProcess) turn(ctx context.Context) (Reply, error) {
 	var reply Reply
-	in := agent.Input{Draft: s.draft, Previous: s.before, Recent: s.recent, Said: s.said, Now: s.now}
+	in := agent.Input{Draft: s.draft, Report: s.report, Previous: s.before, Recent: s.recent, Said: s.said, Now: s.now}
 	for event, err := range s.agent.Turn(ctx, in) {
 		switch {
 		case ctx.Err() != nil:
@@ -82,7 +83,7 @@ func (s *inProcess) settle(reply *Reply, o *agent.Outcome) {
 	if r := &o.Receipt; len(r.Stored)+len(r.Removed)+len(r.Skipped)+len(r.Reordered) > 0 || r.Undone {
 		s.before = s.draft
 	}
-	s.draft = o.Draft
+	s.draft, s.report = o.Draft, o.Report
 	s.remember(agent.Message{Role: agent.Assistant, Text: o.Text, Asks: o.Asks, Model: o.Origin.Model})
 	reply.Text, reply.Asks = o.Text, o.Asks
 	reply.Usage = Usage{Input: o.Usage.Input, Cached: o.Usage.Cached, Output: o.Usage.Output}

@@ -15,6 +15,7 @@ import (
 	"luonnos/server/agui"
 	"luonnos/server/store"
 	"luonnos/tools"
+	"luonnos/tools/criteria"
 	"luonnos/tools/plan"
 )
 
@@ -56,13 +57,21 @@ type conversation struct {
 type head struct {
 	seq      int64
 	draft    *plan.Draft
+	judged   judged
 	state    json.RawMessage // as it was sent; nil when nobody has needed it for a while
 	history  history
 	said     []tools.Utterance
 	recent   []agent.Message
 	owed     *owed
+	spent    Spend
 	messages int
 	replies  int
+}
+
+// judged is a draft with its report, which a turn has made and the next one needs.
+type judged struct {
+	draft  *plan.Draft
+	report *criteria.Report
 }
 
 // owed is a message without a finished turn.
@@ -77,6 +86,7 @@ type liveTurn struct {
 	text    strings.Builder
 	started bool // the reply's beginning was sent
 	tools   []ToolCall
+	sent    []string // what has left the house
 	cancel  context.CancelCauseFunc
 	began   time.Time
 }
@@ -223,7 +233,12 @@ func (h *head) fold(e store.Entry) error {
 		}
 		h.history.fold(c)
 	case store.KindDone:
+		d, err := unpack[Done](e)
+		if err != nil {
+			return err
+		}
 		h.owed = nil
+		h.spent.Add(d)
 	}
 	return nil
 }

@@ -6,6 +6,8 @@ import (
 	"time"
 
 	"luonnos/agent"
+	"luonnos/agent/price"
+	"luonnos/agent/screen"
 	"luonnos/knowledge"
 	"luonnos/server/store"
 	"luonnos/tools"
@@ -95,6 +97,15 @@ type Done struct {
 
 	// Origin says more of where the last answer came from.
 	Origin agent.Origin `json:"origin,omitzero"`
+
+	Cost   price.Euros `json:"cost,omitempty"`   // of the usage, in millionths of a euro
+	Prices string      `json:"prices,omitempty"` // date of the table of the cost; "" when it has no price for the model
+
+	// Sent are the requests as they have left the house, when the model is set to tell.
+	Sent []string `json:"sent,omitempty"`
+
+	// Altered is what the model wrote and nobody heard as it was, for experts.
+	Altered []screen.Finding `json:"altered,omitempty"`
 }
 
 // newEntry packs data into an entry. The data types can all be written as JSON.

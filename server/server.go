@@ -41,6 +41,7 @@ type Config struct {
 	Pages    fs.FS  // the chat page, with index.html
 	Secret   []byte // seals tickets; at least 32 bytes
 	Token    string // of the operator; "" for none
+	Budget   Budget // of the agent's model
 
 	Hosts   []string       // host names under which we may be called, beside those of loopback
 	Origins []string       // origins whose pages may talk to us, beside our own
@@ -70,6 +71,8 @@ type Server struct {
 	lease     time.Duration
 	meters    *meters
 	stats     *stats
+	budget    Budget
+	ledger    ledger
 	hub       hub
 	ctx       context.Context // ends with errShutdown
 	cancel    context.CancelCauseFunc
@@ -105,6 +108,7 @@ func New(c Config) *Server {
 	ctx, cancel := context.WithCancelCause(context.Background())
 	s := &Server{
 		store: c.Store, agent: c.Agent, pages: newPages(c.Pages), contact: c.Contact, log: c.Log, now: c.Now, turnLimit: c.TurnLimit, lease: c.Lease,
+		budget: c.Budget, ledger: ledger{store: c.Store, now: c.Now},
 		access: &access{
 			register: c.Register, secret: c.Secret, token: c.Token, hosts: c.Hosts, origins: c.Origins, proxies: c.Proxies,
 			now: c.Now, started: c.Now(),

@@ -95,7 +95,7 @@ func (c *conversation) play(ctx context.Context, h *head, o owed) (outcome *agen
 			err = fmt.Errorf("server: turn panicked: %v\n%s", r, debug.Stack())
 		}
 	}()
-	in, err := c.input(h, o)
+	in, err := c.input(ctx, h, o)
 	if err != nil {
 		return nil, "", err
 	}
@@ -105,6 +105,8 @@ func (c *conversation) play(ctx context.Context, h *head, o owed) (outcome *agen
 			return nil, "", err
 		case event.Text != "":
 			c.stream(event.Text)
+		case event.Sent != "":
+			c.sent(event.Sent)
 		case event.Capped != "":
 			c.srv.log.Warn("turn met a limit", "plan", c.id, "turn", o.turn, "limit", event.Capped)
 		case event.Tool != nil:
@@ -121,7 +123,7 @@ func (c *conversation) play(ctx context.Context, h *head, o owed) (outcome *agen
 	return outcome, c.live.text.String(), nil
 }
 
-func (c *conversation) input(h *head, o owed) (agent.Input, error) {
+func (c *conversation) input(ctx context.Context, h *head, o owed) (agent.Input, error) {
 	previous, err := h.history.undone(h.draft)
 	if err != nil {
 		return agent.Input{}, err
@@ -131,7 +133,11 @@ func (c *conversation) input(h *head, o owed) (agent.Input, error) {
 		draft = draft.Clone()
 		draft.Lang = o.lang
 	}
-	return agent.Input{Draft: draft, Previous: previous, Recent: h.recent, Said: h.said, Now: c.srv.now().UTC()}, nil
+	in := agent.Input{Draft: draft, Previous: previous, Recent: h.recent, Said: h.said, Now: c.srv.now().UTC(), Limit: c.limit(ctx, h)}
+	if h.judged.draft == draft {
+		in.Report = h.judged.report
+	}
+	return in, nil
 }
 
 // stream sends more of the reply while the turn runs. What a person has seen is
@@ -155,6 +161,13 @@ func (c *conversation) note(done agent.ToolDone) {
 		ID: fmt.Sprintf("%d", len(c.live.tools)+1), Name: done.Call.Name, Arguments: string(done.Call.Arguments),
 		Result: done.Result.Content, Failed: done.Result.IsError,
 	})
+}
+
+// sent keeps what has left the house, for the end of the turn.
+func (c *conversation) sent(request string) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.live.sent = append(c.live.sent, request)
 }
 
 // send broadcasts one event of our own making. The lock is held.
@@ -189,15 +202,21 @@ func (c *conversation) complete(h *head, o owed, out *agent.Outcome, text string
 	if !out.Receipt.Empty() {
 		entries = append(entries, newEntry(at, store.KindReceipt, o.turn, "", out.Receipt))
 	}
-	done := Done{Outcome: OutcomeSuccess, Model: out.Origin.Model, Rules: out.Report.RulesVersion, Usage: out.Usage}
+	done := Done{Outcome: OutcomeSuccess, Model: out.Origin.Model, Rules: out.Report.RulesVersion, Usage: out.Usage, Altered: out.Altered, Sent: c.live.sent}
+	c.srv.budget.price(&done, c.srv.agent.Model.Name())
 	if out.Origin != (agent.Origin{Model: done.Model}) {
 		done.Origin = out.Origin
+	}
+	for _, f := range out.Altered {
+		c.srv.log.Warn("assistant's text altered", "plan", c.id, "turn", o.turn, "kind", string(f.Kind))
 	}
 	if out.Stopped {
 		done.Outcome = OutcomeCancelled
 	}
 	entries = append(entries, newEntry(at, store.KindDone, o.turn, "", done))
-	_, err = c.commit(h, draft, entries...)
+	if _, err = c.commit(h, draft, entries...); err == nil {
+		h.judged = judged{h.draft, out.Report}
+	}
 	return err
 }
 
@@ -243,7 +262,7 @@ func (c *conversation) fail(h *head, o owed, cause error) {
 	if v.code == codeInternal {
 		v.code = codeModelFailed
 	}
-	done := Done{Outcome: OutcomeError, Code: string(v.code), Model: c.srv.agent.Model.Name()}
+	done := Done{Outcome: OutcomeError, Code: string(v.code), Model: c.srv.agent.Model.Name(), Sent: c.live.sent}
 	if o.turn != turnOf(0) && v.code != codeConflict {
 		_, err := c.commit(h, nil, newEntry(c.srv.now(), store.KindDone, o.turn, "", done))
 		if err == nil {

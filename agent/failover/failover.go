@@ -48,7 +48,7 @@ var errNonsense = errors.New("failover: the model's tool calls came to nothing a
 func (m *Model) Generate(ctx context.Context, req *agent.Request) iter.Seq2[agent.Chunk, error] {
 	return func(yield func(agent.Chunk, error) bool) {
 		r := &relay{model: m, req: req, yield: yield}
-		if tookOver(req.Messages) || !m.breaker.allow() {
+		if req.Limit != "" || tookOver(req.Messages) || !m.breaker.allow() {
 			r.instead(ctx)
 			return
 		}
@@ -100,10 +100,10 @@ func (r *relay) ask(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		if r.say(chunk.Text); r.left {
+		if r.say(chunk.Text, chunk.Sent); r.left {
 			return nil
 		}
-		chunk.Text = ""
+		chunk.Text, chunk.Sent = "", ""
 		finish = chunk.Finish
 		waiting = append(waiting, chunk)
 	}
@@ -122,10 +122,11 @@ func (r *relay) ask(ctx context.Context) error {
 	return nil
 }
 
-func (r *relay) say(text string) {
-	if text != "" {
+// say passes on at once what is said, and what has left the house for it.
+func (r *relay) say(text, sent string) {
+	if text != "" || sent != "" {
 		r.spoke = r.spoke || strings.TrimSpace(text) != ""
-		r.left = !r.yield(agent.Chunk{Text: text}, nil)
+		r.left = !r.yield(agent.Chunk{Text: text, Sent: sent}, nil)
 	}
 }
 
@@ -148,7 +149,7 @@ func (r *relay) instead(ctx context.Context) {
 			chunk.Calls[i].ID = mark + chunk.Calls[i].ID
 		}
 		if chunk.Text != "" && !told {
-			chunk.Text, told = notice.In(req.Lang)+"\n\n"+chunk.Text, true
+			chunk.Text, told = r.notice()+"\n\n"+chunk.Text, true
 			if r.spoke {
 				chunk.Text = "\n\n" + chunk.Text
 			}
@@ -162,10 +163,33 @@ func (r *relay) instead(ctx context.Context) {
 	}
 }
 
-var notice = plan.Text{
-	FI: "Kielimalli ei ole juuri nyt käytettävissä. Jatkan ohjattuna haastattelijana: kysyn samat asiat, ja kaikki kertomanne on tallessa.",
-	SV: "Språkmodellen är inte tillgänglig just nu. Jag fortsätter som guidad intervjuare: jag ställer samma frågor, och allt ni har berättat finns kvar.",
-	EN: "The language model is not available right now. I go on as the guided interviewer: I ask the same things, and all that you have told is kept.",
+// notice says why another answers, and that nothing is lost.
+func (r *relay) notice() string {
+	return reasons[r.req.Limit].In(r.req.Lang) + " " + goesOn.In(r.req.Lang)
+}
+
+var reasons = map[agent.Limit]plan.Text{
+	"": {
+		FI: "Kielimalli ei ole juuri nyt käytettävissä.",
+		SV: "Språkmodellen är inte tillgänglig just nu.",
+		EN: "The language model is not available right now.",
+	},
+	agent.PlanLimit: {
+		FI: "Kielimallin käytölle tässä suunnitelmassa asetettu enimmäismäärä on täynnä.",
+		SV: "Den högsta tillåtna användningen av språkmodellen för denna plan har nåtts.",
+		EN: "The most that the language model may be used for this plan has been reached.",
+	},
+	agent.DayLimit: {
+		FI: "Kielimallin käytölle asetettu päivän enimmäismäärä on täynnä.",
+		SV: "Dagens högsta tillåtna användning av språkmodellen har nåtts.",
+		EN: "The most that the language model may be used in a day has been reached.",
+	},
+}
+
+var goesOn = plan.Text{
+	FI: "Jatkan ohjattuna haastattelijana: kysyn samat asiat, ja kaikki kertomanne on tallessa.",
+	SV: "Jag fortsätter som guidad intervjuare: jag ställer samma frågor, och allt ni har berättat finns kvar.",
+	EN: "I go on as the guided interviewer: I ask the same things, and all that you have told is kept.",
 }
 
 // told reports whether the last message was the second model's: then it has said so.

@@ -91,6 +91,9 @@ func asked(agenda []agent.Item, marks []string, text string) []plan.Path {
 	return list
 }
 
+// restMark is the mark of an answer that asks nothing on purpose.
+const restMark = "-"
+
 // known reports whether a path is a field or a list of the plan.
 func known(path plan.Path) bool {
 	_, ok := plan.FieldAt(path)

@@ -12,7 +12,7 @@ import (
 
 // fullRequest is a request late in a conversation: the plan of a public case, eight
 // messages and a message that has just come.
-func fullRequest(b *testing.B) *agent.Request {
+func fullRequest(b testing.TB) *agent.Request {
 	b.Helper()
 	list, err := evals.LoadCases(filepath.Join("..", "..", "evals", "cases", "p01-fi-varhaiskasvatus.yaml"))
 	if err != nil {

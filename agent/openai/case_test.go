@@ -28,8 +28,22 @@ func cases(t testing.TB) []*evals.Case {
 	return list
 }
 
-// trials plays the public cases with a model for each.
-func trials(t *testing.T, model func() (agent.Model, error)) []*evals.Row {
+// ownCases are those of this repository that are whole interviews.
+func ownCases(t testing.TB) []*evals.Case {
+	t.Helper()
+	files, err := filepath.Glob(filepath.Join("..", "..", "evals", "cases", "l0*.yaml"))
+	if err != nil || len(files) == 0 {
+		t.Fatalf("%d cases, error %v", len(files), err)
+	}
+	list, err := evals.LoadCases(files...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return list
+}
+
+// trials plays cases with a model for each.
+func trials(t *testing.T, list []*evals.Case, model func() (agent.Model, error)) []*evals.Row {
 	t.Helper()
 	index, err := knowledge.Memo()
 	if err != nil {
@@ -41,7 +55,7 @@ func trials(t *testing.T, model func() (agent.Model, error)) []*evals.Row {
 		return evals.InProcess(&agent.Agent{Model: m, Tools: tools.All(), Index: index}, o.Lang, o.Case.Clock()), err
 	}
 	var rows []*evals.Row
-	err = runner.Run(t.Context(), cases(t), func(trial *evals.Trial) error {
+	err = runner.Run(t.Context(), list, func(trial *evals.Trial) error {
 		rows = append(rows, trial.Row)
 		return nil
 	})
@@ -51,34 +65,39 @@ func trials(t *testing.T, model func() (agent.Model, error)) []*evals.Row {
 	return rows
 }
 
-// TestCompetentModelCompletesTheCases plays the public cases through the adapter, HTTP
-// and the turn loop. The scripted model understands what the guided interviewer does,
-// so it must do as well.
+// TestCompetentModelCompletesTheCases plays the public cases and our own through the
+// adapter, HTTP and the turn loop. The scripted model understands what the guided
+// interviewer does, so it must do as well.
 func TestCompetentModelCompletesTheCases(t *testing.T) {
-	guide := trials(t, func() (agent.Model, error) { return guided.New(), nil })
-	if !guide[0].Success {
-		t.Fatalf("the guided interviewer does not complete %s", guide[0].Case)
+	list := append(cases(t), ownCases(t)...)
+	guide := trials(t, list, func() (agent.Model, error) { return guided.New(), nil })
+	apis := []openai.API{openai.APIChat, openai.APIResponses}
+	var servers []*openaitest.Server
+	rows := trials(t, list, func() (agent.Model, error) {
+		llm := &openaitest.Competent{}
+		server := openaitest.New(llm.Respond)
+		servers = append(servers, server)
+		m, err := openai.New(openai.Config{BaseURL: server.URL(), Model: "test", API: apis[len(servers)%2]})
+		return llm.Watch(m), err
+	})
+	completed := 0
+	for i, row := range rows {
+		if guide[i].Success {
+			completed++
+		}
+		if want := guide[i]; row.Success != want.Success || row.F1["micro"] < want.F1["micro"] || row.FailedTurns > 0 {
+			t.Errorf("%s: %+v, want what the guided interviewer reaches: %+v", row.Case, row, want)
+		}
 	}
-	for _, api := range []openai.API{openai.APIChat, openai.APIResponses} {
-		var servers []*openaitest.Server
-		rows := trials(t, func() (agent.Model, error) {
-			llm := &openaitest.Competent{}
-			server := openaitest.New(llm.Respond)
-			servers = append(servers, server)
-			m, err := openai.New(openai.Config{BaseURL: server.URL(), Model: "test", API: api})
-			return llm.Watch(m), err
-		})
-		for i, row := range rows {
-			if want := guide[i]; row.Success != want.Success || row.F1["micro"] < want.F1["micro"] || row.FailedTurns > 0 {
-				t.Errorf("%s over %s: %+v, want what the guided interviewer reaches: %+v", row.Case, api, row, want)
-			}
+	t.Logf("the guided interviewer completes %d of %d cases", completed, len(list))
+	if completed < len(list)/2 {
+		t.Errorf("the guided interviewer completes %d of %d cases", completed, len(list))
+	}
+	for _, s := range servers {
+		for _, r := range s.Requests() {
+			checkNoNames(t, list, string(r.Body))
 		}
-		for _, s := range servers {
-			for _, r := range s.Requests() {
-				checkNoNames(t, cases(t), string(r.Body))
-			}
-			s.Close()
-		}
+		s.Close()
 	}
 }
 

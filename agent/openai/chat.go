@@ -40,7 +40,7 @@ func (m *Model) chat(ctx context.Context, p *prompt) iter.Seq2[piece, error] {
 
 func (m *Model) chatRequest(p *prompt) openai.ChatCompletionRequest {
 	r := openai.ChatCompletionRequest{
-		Model: m.config.Model, Messages: chatMessages(p), Tools: p.toolbox.chat,
+		Model: m.config.Model, Messages: chatMessages(p), Tools: p.toolbox.held(),
 		MaxCompletionTokens: m.config.MaxReply, ReasoningEffort: m.config.Effort,
 	}
 	if m.config.Traits.MaxTokens {

@@ -33,6 +33,7 @@ type Config struct {
 
 	Traits   Traits
 	Names    bool // send the names of persons as they are
+	Keep     bool // pass on each request as it is sent, for the transcript
 	Effort   string
 	Budget   int // tokens of a request; 0 is 6,000
 	MaxReply int // tokens of an answer; 0 is 2,000
@@ -78,6 +79,7 @@ const (
 	SettingEffort  = "LUONNOS_OPENAI_EFFORT" // of a reasoning model: low, medium, high
 	SettingTraits  = "LUONNOS_OPENAI_TRAITS" // of the server, see [ParseTraits]
 	SettingNames   = "LUONNOS_OPENAI_NAMES"  // "plain" sends the names of persons as they are
+	SettingKeep    = "LUONNOS_OPENAI_KEEP"   // "requests" keeps them in the transcript, as they are sent
 )
 
 // OpenAI's own server, and a model of it. Other servers have no model by default.

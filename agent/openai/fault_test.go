@@ -17,7 +17,7 @@ import (
 
 // short waits for tests of silence.
 func short() Config {
-	return Config{FirstToken: 150 * time.Millisecond, NextToken: 150 * time.Millisecond}
+	return Config{FirstToken: 300 * time.Millisecond, NextToken: 300 * time.Millisecond}
 }
 
 // TestFaults holds every fault against both APIs: the answer is whole or an error,

@@ -139,12 +139,16 @@ func (a *answer) again(ctx context.Context, err *Error, try int) bool {
 // ask sends the request once and passes the answer on.
 func (a *answer) ask(ctx context.Context) *Error {
 	p := a.model.prompt(a.req, a.budget)
-	x := &exchange{}
+	if a.model.config.Keep && !a.yield(agent.Chunk{Sent: p.sent()}, nil) {
+		a.left = true
+		return nil
+	}
+	x := &exchange{tools: p.toolbox.chat}
 	ctx, cancel := context.WithCancel(context.WithValue(ctx, exchangeKey{}, x))
 	defer cancel()
 	stream := a.model.chat
 	if a.model.responses.Load() {
-		stream = a.model.respond
+		stream, x.tools = a.model.respond, p.toolbox.responses
 	}
 	got := &gathered{speech: speech{show: p.names.show}}
 	for piece, err := range stream(ctx, p) {
@@ -216,6 +220,7 @@ func (a *answer) last(p *prompt, g *gathered, x *exchange, finish agent.Finish) 
 	}
 	if finish == agent.Stop {
 		c.Asks = asked(a.req.Agenda, g.speech.marks, g.text.String())
+		c.Rests = len(c.Asks) == 0 && slices.Contains(g.speech.marks, restMark)
 		c.Again = len(c.Asks) > 0 && slices.Equal(c.Asks, pending(a.req.Messages))
 	}
 	return c

@@ -58,6 +58,7 @@ type said struct {
 	Finish agent.Finish
 	Usage  *agent.Usage
 	Origin *agent.Origin
+	Rests  bool
 	Pieces int
 }
 
@@ -70,6 +71,7 @@ func collect(ctx context.Context, m *Model, r *agent.Request) (said, error) {
 		got.Text += chunk.Text
 		got.Calls = append(got.Calls, chunk.Calls...)
 		got.Asks = append(got.Asks, chunk.Asks...)
+		got.Rests = got.Rests || chunk.Rests
 		got.Pieces++
 		fill(&got.Finish, chunk.Finish)
 		fill(&got.Usage, chunk.Usage)
@@ -119,6 +121,16 @@ func TestAnswerInWords(t *testing.T) {
 				t.Error("the server was not told to keep nothing")
 			}
 		})
+	}
+}
+
+// TestRestIsOnPurpose pins which answers need no second one: those that say so.
+func TestRestIsOnPurpose(t *testing.T) {
+	for text, want := range map[string]bool{"Palataan huomenna. [[-]]": true, "Palataan huomenna.": false, "Mikä on kohde? [[A1]] [[-]]": false} {
+		m, _ := serve(t, Config{}, openaitest.Play(openaitest.Answer{Text: text}))
+		if got, err := collect(t.Context(), m, request("Hei")); err != nil || got.Rests != want {
+			t.Errorf("%q: rests %v, error %v; want %v", text, got.Rests, err, want)
+		}
 	}
 }
 

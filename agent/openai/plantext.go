@@ -28,6 +28,7 @@ func leavesOf(p *plan.Plan) []leaf {
 // value, by which it is known.
 func planLines(leaves []leaf, width int) []string {
 	var lines []string
+	var line strings.Builder
 	last := ""
 	for _, l := range leaves {
 		path, value := l.path, l.value
@@ -36,18 +37,24 @@ func planLines(leaves []leaf, width int) []string {
 			head, row = strings.TrimSuffix(string(path), "."+path.Leaf()), false
 		}
 		first := head != last
-		if last = head; first {
-			lines = append(lines, head+":")
+		if first && last != "" {
+			lines = append(lines, line.String())
+			line.Reset()
 		}
-		at := &lines[len(lines)-1]
+		if last = head; first {
+			line.WriteString(head + ":")
+		}
 		switch {
 		case width > 0:
-			*at += " " + path.Leaf() + "=" + shortValue(value, width) + ";"
+			line.WriteString(" " + path.Leaf() + "=" + shortValue(value, width) + ";")
 		case !row:
-			*at += " " + path.Leaf()
+			line.WriteString(" " + path.Leaf())
 		case first:
-			*at += " " + shortValue(value, nameWidth)
+			line.WriteString(" " + shortValue(value, nameWidth))
 		}
+	}
+	if last != "" {
+		lines = append(lines, line.String())
 	}
 	return lines
 }
@@ -68,13 +75,36 @@ func shortValue(value any, width int) string {
 	}
 }
 
-// shorten cuts text to width runes.
+// shorten cuts text to width runes, with single spaces between its words.
 func shorten(text string, width int) string {
-	text = strings.Join(strings.Fields(text), " ")
-	if runes := []rune(text); len(runes) > width {
-		return string(runes[:width]) + "…"
+	if !tidy(text) {
+		text = strings.Join(strings.Fields(text), " ")
+	}
+	if len(text) <= width {
+		return text
+	}
+	n := 0
+	for at := range text {
+		if n == width {
+			return text[:at] + "…"
+		}
+		n++
 	}
 	return text
+}
+
+// tidy reports whether the only white space of text is single spaces between words. It
+// may say no of text that is.
+func tidy(text string) bool {
+	space := true // before the text
+	for i := range len(text) {
+		c := text[i]
+		if c == ' ' && space || c < ' ' || c == 0xc2 || c >= 0xe1 && c <= 0xe3 { // where other white space may begin
+			return false
+		}
+		space = c == ' '
+	}
+	return !space || text == ""
 }
 
 // proposed lists what waits for the applicant's word.

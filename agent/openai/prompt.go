@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"slices"
+	"sort"
 	"strings"
 	"sync"
 	"text/template"
@@ -79,6 +80,21 @@ type prompt struct {
 	tokens       int    // of all of it, as Chat Completions sends it
 }
 
+// sent is what of the prompt leaves the house beside the instructions and the tools, which
+// the answer's origin names by their hashes: the messages, as JSON.
+func (p *prompt) sent() string {
+	type message struct {
+		Role  agent.Role   `json:"role"`
+		Text  string       `json:"text,omitempty"`
+		Calls []tools.Call `json:"calls,omitempty"`
+	}
+	list := []message{}
+	for _, m := range p.messages {
+		list = append(list, message{m.Role, m.Text, m.Calls})
+	}
+	return string(encode(list))
+}
+
 // detail says how much of what changes a prompt holds.
 type detail struct {
 	width    int // runes of a plan's value
@@ -90,7 +106,7 @@ type detail struct {
 
 // details go from rich to poor: the first that fits the budget is taken.
 var details = []detail{
-	{60, 8, 600, 300, 3}, {36, 6, 400, 200, 3}, {24, 6, 240, 120, 2}, {16, 4, 160, 80, 2}, {10, 4, 120, 60, 1}, {0, 4, 120, 60, 1}, {0, 2, 80, 40, 1}, {0, 0, 0, 20, 1},
+	{60, 8, 600, 300, 3}, {36, 6, 400, 200, 3}, {24, 6, 240, 120, 2}, {16, 4, 160, 80, 2}, {10, 4, 120, 60, 1}, {0, 4, 120, 60, 1}, {0, 2, 80, 40, 1}, {0, 0, 0, 20, 1}, {0, 0, 0, 8, 1},
 }
 
 // stableShare is how much of a request, in per cent, is what a provider can cache.
@@ -110,11 +126,19 @@ func (m *Model) prompt(req *agent.Request, budget int) *prompt {
 	}
 	fixed := p.toolbox.tokens + p.instructions.tokens + frame
 	budget = min(budget, fixed*100/stableShare)
-	for _, d := range details {
-		p.messages = p.dialogue(req, texts, d)
-		if p.tokens = fixed + m.counter.messages(p.messages); p.tokens <= budget {
-			break
+	var fits []agent.Message
+	poorest := len(details) - 1
+	n := sort.Search(poorest, func(i int) bool {
+		list := p.dialogue(req, texts, details[i])
+		tokens := fixed + m.counter.messages(list)
+		if tokens <= budget {
+			fits, p.tokens = list, tokens
 		}
+		return tokens <= budget
+	})
+	if p.messages = fits; n == poorest {
+		p.messages = p.dialogue(req, texts, details[n])
+		p.tokens = fixed + m.counter.messages(p.messages)
 	}
 	return p
 }

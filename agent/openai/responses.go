@@ -39,7 +39,7 @@ func (m *Model) respond(ctx context.Context, p *prompt) iter.Seq2[piece, error] 
 func (m *Model) responseRequest(p *prompt) openai.CreateResponseRequest {
 	keep := false
 	r := openai.CreateResponseRequest{
-		Model: m.config.Model, Instructions: p.instructions.text, Input: responseInput(p), Tools: p.toolbox.responses,
+		Model: m.config.Model, Instructions: p.instructions.text, Input: responseInput(p), Tools: p.toolbox.held(),
 		MaxOutputTokens: m.config.MaxReply, Store: &keep,
 	}
 	if m.config.Effort != "" {

@@ -14,11 +14,12 @@ import (
 	"luonnos/tools/plan"
 )
 
-// toolbox is a set of tools in the forms of both APIs, encoded once.
+// toolbox is a set of tools in the forms of both APIs, encoded once for all requests. The
+// library is given a place holder.
 type toolbox struct {
 	of        tools.Set
-	chat      []openai.Tool
-	responses []openai.Tool
+	chat      []byte
+	responses []byte
 	tokens    int
 	hash      string
 }
@@ -26,22 +27,38 @@ type toolbox struct {
 // newToolbox encodes a set of tools. Their schemas were written by this program.
 func newToolbox(set tools.Set, strict bool) *toolbox {
 	b := &toolbox{of: set}
+	var chat, responses []openai.Tool
 	for _, t := range set {
 		schema := t.Schema
 		if !strict {
 			schema = lenient(t)
 		}
 		f := openai.FunctionDefinition{Name: t.Name, Description: t.Doc, Strict: strict, Parameters: schema}
-		b.chat = append(b.chat, openai.Tool{Type: openai.ToolTypeFunction, Function: &f})
+		chat = append(chat, openai.Tool{Type: openai.ToolTypeFunction, Function: &f})
 		inline := openai.NewResponseFunctionTool(f)
 		inline.Parameters["strict"] = strict // absent would mean true there
-		b.responses = append(b.responses, inline)
+		responses = append(responses, inline)
 	}
-	data := encode(b.chat)
-	sum := sha256.Sum256(data)
+	b.chat, b.responses = encode(chat), encode(responses)
+	sum := sha256.Sum256(b.chat)
 	b.hash = hex.EncodeToString(sum[:6])
-	b.tokens = countTokens(string(data))
+	b.tokens = countTokens(string(b.chat))
 	return b
+}
+
+// holder stands for the tools in what the library encodes. It can't occur in a text,
+// where quotation marks are escaped.
+var (
+	holder     = []openai.Tool{{Type: openai.ToolTypeFunction}}
+	holderJSON = append([]byte(`"tools":`), encode(holder)...)
+)
+
+// held is what the library is given for the tools.
+func (b *toolbox) held() []openai.Tool {
+	if len(b.of) == 0 {
+		return nil
+	}
+	return holder
 }
 
 // is reports whether the toolbox was made of this very set.

@@ -30,8 +30,9 @@ var (
 	errTooLong    = errors.New("the server sent more than an answer may hold")
 )
 
-// exchange notes what the library does not pass on about one request.
+// exchange holds what the library does not pass on of one request.
 type exchange struct {
+	tools      []byte // that stand in the place of the holder
 	status     int
 	retryAfter time.Duration
 	requestID  string
@@ -66,6 +67,10 @@ func newDoer(c Config) *doer {
 // Do implements the library's HTTPDoer. The answer's body gives only the data lines
 // of the stream and ends with an error when the server is silent for too long.
 func (d *doer) Do(req *http.Request) (*http.Response, error) {
+	x, _ := req.Context().Value(exchangeKey{}).(*exchange)
+	if err := x.fill(req); err != nil {
+		return nil, err
+	}
 	ctx, cancel := context.WithCancelCause(req.Context())
 	timer := time.AfterFunc(d.firstToken, func() { cancel(errFirstToken) })
 	resp, err := d.client.Do(req.WithContext(ctx))
@@ -75,7 +80,7 @@ func (d *doer) Do(req *http.Request) (*http.Response, error) {
 		cancel(nil)
 		return nil, err
 	}
-	if x, ok := req.Context().Value(exchangeKey{}).(*exchange); ok {
+	if x != nil {
 		x.status = resp.StatusCode
 		x.retryAfter = retryAfter(resp.Header)
 		x.requestID = requestID(resp.Header)
@@ -95,6 +100,35 @@ func (d *doer) Do(req *http.Request) (*http.Response, error) {
 	}
 	body.Close()
 	return nil, err
+}
+
+// fill puts the tools into the request, in the place of their holder.
+func (x *exchange) fill(req *http.Request) error {
+	if x == nil || req.Body == nil {
+		return nil
+	}
+	body, err := io.ReadAll(req.Body)
+	if err != nil {
+		return err
+	}
+	before, after, found := bytes.Cut(body, holderJSON)
+	parts := [][]byte{before}
+	if found {
+		parts = append(parts, []byte(`"tools":`), x.tools, after)
+	}
+	req.ContentLength = 0
+	for _, part := range parts {
+		req.ContentLength += int64(len(part))
+	}
+	req.GetBody = func() (io.ReadCloser, error) {
+		var readers []io.Reader
+		for _, part := range parts {
+			readers = append(readers, bytes.NewReader(part))
+		}
+		return io.NopCloser(io.MultiReader(readers...)), nil
+	}
+	req.Body, err = req.GetBody()
+	return err
 }
 
 // cause is why a context ended, when it did; otherwise err.

@@ -18,6 +18,7 @@ var floors = map[string]int{
 	"tools/formula": 1, "tools/starter": 1, "tools/reading": 1, "server/store": 1, "server/register": 1, "server/load": 1,
 	"tools/criteria": 2,
 	"tools":          3, "tools/export": 3,
+	"agent/screen": 3, "agent/price": 3,
 	"agent": 4, "server/agui": 4, "server/web": 4,
 	"server": 5, "agent/guided": 5, "agent/openai": 5, "agent/failover": 5, "server/store/sqlite": 5, "server/store/postgres": 5,
 	"evals/stats": 5, "evals/chaos": 5, "evals/cassette": 5,
@@ -32,7 +33,7 @@ var floors = map[string]int{
 // not listed may be imported by none.
 var outside = map[string][]string{
 	"github.com/go-json-experiment/json":  {"tools/plan"},
-	"go.yaml.in/yaml/v3":                  {"tools/plan", "tools/starter", "tools/reading", "knowledge", "knowledge/portfolio", "agent/guided", "server", "evals"},
+	"go.yaml.in/yaml/v3":                  {"tools/plan", "tools/starter", "tools/reading", "knowledge", "knowledge/portfolio", "agent/guided", "agent/screen", "agent/price", "server", "evals"},
 	"github.com/invopop/jsonschema":       {"tools", "tools/export"},
 	"github.com/gorilla/websocket":        {"server", "server/load", "evals"},
 	"github.com/prometheus/client_golang": {"server"},

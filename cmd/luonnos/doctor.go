@@ -8,16 +8,17 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
-	"net/url"
 	"time"
 
-	"luonnos/agent/openai"
 	"luonnos/server/store/sqlite"
 	"luonnos/tools/plan"
 )
 
-// checkLimit is how long one check of doctor may take.
-const checkLimit = 5 * time.Second
+// Limits of how long a check of doctor may take.
+const (
+	checkLimit = 5 * time.Second
+	modelLimit = time.Minute // a model thinks
+)
 
 // doctor is the subcommand "doctor": it looks whether all that serving needs is in
 // order. With --store it reads the whole database instead and holds each plan against
@@ -36,20 +37,21 @@ func doctor(ctx context.Context, args []string, e env) int {
 // complaint is one thing that doctor looks at.
 type complaint struct {
 	what  plan.Text
+	limit time.Duration
 	check func(ctx context.Context, s settings, e env) (detail string, err error)
 }
 
 // complaints are in the order in which a server would meet them. That the settings
 // can be read is why doctor runs at all.
 var complaints = []complaint{
-	{say("tietokanta", "databas", "database"), checkStore},
-	{say("avain", "nyckel", "secret"), func(_ context.Context, s settings, _ env) (string, error) {
+	{say("tietokanta", "databas", "database"), checkLimit, checkStore},
+	{say("avain", "nyckel", "secret"), checkLimit, func(_ context.Context, s settings, _ env) (string, error) {
 		_, err := s.key()
 		return "", err
 	}},
-	{say("hakuaineisto", "sökmaterial", "index"), checkIndex},
-	{say("portti", "port", "port"), checkPort},
-	{say("kielimalli", "språkmodell", "model"), checkModel},
+	{say("hakuaineisto", "sökmaterial", "index"), checkLimit, checkIndex},
+	{say("portti", "port", "port"), checkLimit, checkPort},
+	{say("kielimalli", "språkmodell", "model"), modelLimit, checkLanguageModel},
 }
 
 // consult runs all checks and says how each went.
@@ -57,7 +59,7 @@ func consult(ctx context.Context, s settings, e env) error {
 	failed := 0
 	for _, c := range complaints {
 		mark, detail := "ok", ""
-		limited, cancel := context.WithTimeout(ctx, checkLimit)
+		limited, cancel := context.WithTimeout(ctx, c.limit)
 		detail, err := c.check(limited, s, e)
 		cancel()
 		if err != nil {
@@ -124,30 +126,4 @@ func checkPort(ctx context.Context, s settings, _ env) (string, error) {
 		return "", fmt.Errorf("%w; /readyz answers %s", busy, answer.Status)
 	}
 	return s.addr + " /readyz 200", nil
-}
-
-// checkModel sees whether the settings of the language model fit together and its
-// server can be reached. It sends nothing there.
-func checkModel(ctx context.Context, _ settings, e env) (string, error) {
-	model, err := modelOf(e, slog.New(slog.DiscardHandler))
-	if err != nil {
-		return "", err
-	}
-	base := e.getenv(openai.SettingBaseURL)
-	if base == "" {
-		return model.Name(), nil
-	}
-	u, err := url.Parse(base)
-	if err != nil {
-		return "", err
-	}
-	port := u.Port()
-	if port == "" {
-		port = u.Scheme // net knows the names
-	}
-	conn, err := new(net.Dialer).DialContext(ctx, "tcp", net.JoinHostPort(u.Hostname(), port))
-	if err != nil {
-		return "", err
-	}
-	return model.Name(), conn.Close()
 }

@@ -38,6 +38,7 @@ var commands = []struct {
 	{"restore", restore},
 	{"store", copyStore},
 	{"doctor", doctor},
+	{"usage", printSpending},
 	{"eval", eval},
 	{"knowledge", knowledgeCommand},
 	{"portfolio", portfolioCommand},

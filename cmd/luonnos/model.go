@@ -49,5 +49,6 @@ func llmConfig(e env, name string) (openai.Config, error) {
 		BaseURL: e.getenv(openai.SettingBaseURL), Key: key, Model: name,
 		API: openai.API(e.getenv(openai.SettingAPI)), AzureVersion: e.getenv(openai.SettingAzure), Traits: traits,
 		Effort: e.getenv(openai.SettingEffort), Names: e.getenv(openai.SettingNames) == "plain",
+		Keep: e.getenv(openai.SettingKeep) == "requests",
 	}, err
 }

@@ -14,6 +14,7 @@ import (
 	"luonnos/agent/openai"
 	"luonnos/agent/openai/openaitest"
 	"luonnos/evals"
+	"luonnos/server"
 	"luonnos/tools"
 )
 
@@ -94,10 +95,14 @@ func TestLanguageModelInTheProgram(t *testing.T) {
 	}
 }
 
-// TestCompetentModelOverTheWebsocket plays a public case through the websocket, the
-// turn loop, the adapter and HTTP.
+// TestCompetentModelOverTheWebsocket plays a case of each language through the
+// websocket, the turn loop, the adapter and HTTP.
 func TestCompetentModelOverTheWebsocket(t *testing.T) {
-	list, err := evals.LoadCases(filepath.Join("..", "..", "evals", "cases", "p01-fi-varhaiskasvatus.yaml"))
+	var files []string
+	for _, name := range []string{"p01-fi-varhaiskasvatus", "p02-sv-hemvard", "l01-en-permits"} {
+		files = append(files, filepath.Join("..", "..", "evals", "cases", name+".yaml"))
+	}
+	list, err := evals.LoadCases(files...)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -113,7 +118,7 @@ func TestCompetentModelOverTheWebsocket(t *testing.T) {
 	ended := make(chan error, 1)
 	go func() {
 		s := settings{addr: "127.0.0.1:0", db: "sqlite:" + filepath.Join(t.TempDir(), "luonnos.db")}
-		ended <- runServer(ctx, s, brain.Watch(m), env{stdout: in, stderr: io.Discard})
+		ended <- runServer(ctx, s, brain.Watch(m), server.Budget{}, env{stdout: in, stderr: io.Discard})
 		in.Close()
 	}()
 	base, token := announced(t, out)
@@ -131,9 +136,11 @@ func TestCompetentModelOverTheWebsocket(t *testing.T) {
 		t.Error(err)
 	}
 	for _, r := range llm.Requests() {
-		for _, name := range tools.People(list[0].Gold) {
-			if strings.ToLower(name) != name && strings.Contains(string(r.Body), name) {
-				t.Fatalf("%s was sent to the model", name)
+		for _, c := range list {
+			for _, name := range tools.People(c.Gold) {
+				if strings.ToLower(name) != name && strings.Contains(string(r.Body), name) {
+					t.Fatalf("%s was sent to the model", name)
+				}
 			}
 		}
 	}
@@ -176,5 +183,46 @@ func TestEvalOfALanguageModel(t *testing.T) {
 	_, replayed, stderr2 := runIn(t, env, append(line, "--replay", tapes)...)
 	if asked != 3 || recorded != replayed || !strings.Contains(recorded, "infrastructure errors 0") {
 		t.Errorf("%d requests; recorded:\n%s%s\nreplayed:\n%s%s", asked, recorded, stderr, replayed, stderr2)
+	}
+}
+
+// TestWhatLeftTheHouseIsInTheTranscript pins that, when it is set so, experts see what was
+// sent: with names hidden and codes taken out, and of failed requests too.
+func TestWhatLeftTheHouseIsInTheTranscript(t *testing.T) {
+	var asked atomic.Int32
+	llm := openaitest.New(func(int, *openaitest.Request) openaitest.Answer {
+		if asked.Add(1) == 2 {
+			return openaitest.Answer{Status: 401}
+		}
+		return openaitest.Answer{Text: "Mikä organisaatio hakee? [[A1]]"}
+	})
+	t.Cleanup(llm.Close)
+	t.Setenv("LUONNOS_OPENAI_BASE_URL", llm.URL())
+	t.Setenv("LUONNOS_MODEL", "test-model")
+	t.Setenv(openai.SettingKeep, "requests")
+	p := startProcess(t, "sqlite:"+filepath.Join(t.TempDir(), "luonnos.db"))
+	var made struct{ ID string }
+	p.call("POST", "/v1/plans", `{"lang":"fi"}`, &made)
+	conn := p.dial(made.ID)
+	defer conn.Close()
+	if err := conn.WriteJSON(map[string]any{"type": "hello", "after": 0, "lang": "fi"}); err != nil {
+		t.Fatal(err)
+	}
+	readUntil(t, conn, "RUN_FINISHED")
+	tell(t, conn, "m1", "Vastuuhenkilö on Maija Virtanen, hetu 131052-308T.")
+	var log struct {
+		Entries []struct {
+			Kind string
+			Data struct{ Sent []string }
+		}
+	}
+	p.call("GET", "/v1/plans/"+made.ID+"/transcript", "", &log)
+	var sent []string
+	for _, e := range log.Entries {
+		sent = append(sent, e.Data.Sent...)
+	}
+	all := strings.Join(sent, "\n")
+	if len(sent) < 2 || !strings.Contains(all, "Vastuuhenkilö on [P-") || strings.Contains(all, "Virtanen") || strings.Contains(all, "131052") {
+		t.Errorf("the transcript has as sent %q; want the failed request, with its names hidden", sent)
 	}
 }

@@ -36,14 +36,18 @@ func serve(ctx context.Context, args []string, e env) int {
 		if err != nil {
 			return err
 		}
-		return runServer(ctx, s, model, e)
+		budget, err := budgetOf(e, model.Name())
+		if err != nil {
+			return err
+		}
+		return runServer(ctx, s, model, budget, e)
 	})
 }
 
 func logTo(w io.Writer) *slog.Logger { return slog.New(slog.NewJSONHandler(w, nil)) }
 
 // runServer opens the store, listens, says where, and drains at the end.
-func runServer(ctx context.Context, s settings, model agent.Model, e env) (err error) {
+func runServer(ctx context.Context, s settings, model agent.Model, budget server.Budget, e env) (err error) {
 	log := logTo(e.stderr)
 	conversations, err := openStore(ctx, s.db)
 	if err != nil {
@@ -64,7 +68,7 @@ func runServer(ctx context.Context, s settings, model agent.Model, e env) (err e
 		return err
 	}
 	defer shelf.close()
-	srv, token, err := newServer(ctx, s, conversations, people.Register, shelf, model, secret, log)
+	srv, token, err := newServer(ctx, s, conversations, people.Register, shelf, model, budget, secret, log)
 	if err != nil {
 		return err
 	}
@@ -95,7 +99,7 @@ func limitsOf(s settings) map[string]string {
 }
 
 // newServer wires a server; token is the one that programs use.
-func newServer(ctx context.Context, s settings, conversations store.Store, people *register.Register, shelf *shelf, model agent.Model, secret []byte, log *slog.Logger) (_ *server.Server, token string, err error) {
+func newServer(ctx context.Context, s settings, conversations store.Store, people *register.Register, shelf *shelf, model agent.Model, budget server.Budget, secret []byte, log *slog.Logger) (_ *server.Server, token string, err error) {
 	index, solutions, err := shelf.read(ctx, log)
 	if err != nil {
 		return nil, "", err
@@ -104,8 +108,8 @@ func newServer(ctx context.Context, s settings, conversations store.Store, peopl
 		token = derivedToken(secret)
 	}
 	return server.New(server.Config{
-		Store: conversations, Register: people, Agent: &agent.Agent{Model: model, Tools: tools.All(), Index: index, Portfolio: solutions},
-		Pages: web.Files(), Secret: secret, Token: token, Hosts: s.hosts, Origins: s.origins, Contact: s.contact, Proxies: s.proxies,
+		Store: conversations, Register: people, Agent: &agent.Agent{Model: model, Tools: tools.All(), Index: index, Portfolio: solutions, Sites: s.sites},
+		Pages: web.Files(), Secret: secret, Token: token, Budget: budget, Hosts: s.hosts, Origins: s.origins, Contact: s.contact, Proxies: s.proxies,
 		Limits: s.limits, Lease: s.lease, Log: log,
 	}), token, nil
 }

@@ -28,6 +28,7 @@ type settings struct {
 	origins   []string
 	contact   string
 	proxies   []netip.Prefix
+	sites     []string // that the assistant may link to; none for its own default
 	limits    server.Limits
 	retention time.Duration // 0 for ever
 	lang      plan.Lang
@@ -80,6 +81,11 @@ var settingTable = []setting{
 	{env: openai.SettingEffort, fallback: "the model's own", doc: "of a reasoning model: `low`, `medium`, `high`"},
 	{env: openai.SettingTraits, fallback: "none", doc: "what sets the server apart: `strict`, `one_call`, `no_usage`, `max_tokens`"},
 	{env: openai.SettingNames, fallback: "tokens", doc: "`plain` sends the names of persons; by default tokens stand for them"},
+	{env: openai.SettingKeep, fallback: "nothing", doc: "`requests` keeps in the transcript, for experts, what was sent to the model, with the names hidden"},
+	{env: settingPlanCap, fallback: defaultPlanCap, doc: "the most that the language model may use for a plan, `N tokens`, `N EUR` or `none`; then the guided interviewer goes on"},
+	{env: settingDayCap, fallback: "none", doc: "the same for all plans in a day of UTC"},
+	{env: settingPrices, fallback: "`agent/price/prices.yaml`", doc: "file of prices of the same form; `luonnos usage turn`, `plan`, `organisation` or `day` prints what the model has cost"},
+	{"LUONNOS_SITES", "", "sitra.fi", "sites that the assistant may link to, with their subdomains", texts(func(s *settings) *[]string { return &s.sites })},
 }
 
 func text(field func(*settings) *string) func(*settings, string) error {
