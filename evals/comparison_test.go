@@ -105,7 +105,7 @@ func TestCompareRefusesOtherCases(t *testing.T) {
 }
 
 func TestBaselineRoundTrip(t *testing.T) {
-	dir := toyRun(t, func(s *toy) { s.deaf = true }, "")
+	dir := deafRun(t)
 	file := filepath.Join(t.TempDir(), "baseline.json")
 	var out bytes.Buffer
 	if code := Main(t.Context(), []string{"baseline", "save", dir, "--out", file}, Deps{}, &out, &out); code != ExitOK {
@@ -133,7 +133,7 @@ func TestBaselineRoundTrip(t *testing.T) {
 }
 
 func TestCompareCommand(t *testing.T) {
-	good, deaf := toyRun(t, nil, ""), toyRun(t, func(s *toy) { s.deaf = true }, "")
+	good, deaf := goodRun(t), deafRun(t)
 	write := func(text string) string {
 		file := filepath.Join(t.TempDir(), "gate.yaml")
 		if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
