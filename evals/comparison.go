@@ -34,6 +34,7 @@ type Comparison struct {
 	Candidate    *Header  `json:"candidate"`
 	Pairs        int      `json:"pairs"`
 	Unpaired     []string `json:"unpaired,omitempty"` // rows of only one side, left aside
+	Void         int      `json:"void,omitempty"`     // pairs of which one side is void, left aside
 	Repeatable   bool     `json:"repeatable"`
 	Worse        int      `json:"worse"`  // pairs that succeeded only in the base
 	Better       int      `json:"better"` // pairs that succeed only in the candidate
@@ -91,7 +92,10 @@ func (k rowKey) String() string { return fmt.Sprintf("%s %s #%d", k.id, k.style,
 // have counts.
 func Compare(base, candidate *Record, gates Gates, common bool, seed int64) (*Comparison, error) {
 	c := &Comparison{Base: base.Header, Candidate: candidate.Header}
-	c.Repeatable = base.Header.Model == repeatable && candidate.Header.Model == repeatable
+	c.Repeatable = base.Header.repeats() && candidate.Header.repeats()
+	if base.Header.User != candidate.Header.User {
+		return nil, fmt.Errorf("%w: the applicant of one is %s, of the other %s", ErrCases, base.Header.applicant(), candidate.Header.applicant())
+	}
 	a, b, err := c.pair(base, candidate, common)
 	if err != nil {
 		return nil, err
@@ -121,6 +125,8 @@ func (c *Comparison) pair(base, candidate *Record, common bool) (a, b []*Row, er
 		switch {
 		case o == nil:
 			c.Unpaired = append(c.Unpaired, key.String()+": only in the base")
+		case o.Void+r.Void != "":
+			c.Void++
 		case o.CaseSHA != r.CaseSHA:
 			c.Unpaired = append(c.Unpaired, key.String()+": the case was changed")
 		default:

@@ -78,6 +78,7 @@ func (r *Report) WriteHTML(w io.Writer, run, base *Stored, lang plan.Lang) error
 	funcs := template.FuncMap{
 		"num":      func(v float64) string { return decimalText(v, lang) },
 		"interval": func(i stats.Interval) string { return decimalText(i.Low, lang) + " … " + decimalText(i.High, lang) },
+		"short":    func(v float64) string { return valueText(v, lang) },
 		"inc":      func(i int) int { return i + 1 },
 		"anchor":   func(row *Row) string { return fmt.Sprintf("t-%s-%s-%d", row.Case, row.Style, row.Trial) },
 		"value":    func(v any) string { return valueText(v, lang) },
@@ -106,7 +107,7 @@ func (r *Report) WriteHTML(w io.Writer, run, base *Stored, lang plan.Lang) error
 	css, js := pageFile("page.css"), pageFile("page.js")
 	csp := fmt.Sprintf("default-src 'none'; style-src '%s'; script-src '%s'; base-uri 'none'; form-action 'none'", cspHash(css), cspHash(js))
 	err = page.Execute(w, map[string]any{
-		"Lang": lang, "L": words, "R": r, "Trials": trials, "Sections": r.sections(lang), "CSP": csp,
+		"Lang": lang, "L": words, "R": r, "Trials": trials, "Sections": r.sections(lang), "Plot": r.Curve.plot(), "CSP": csp,
 		"CSS": template.CSS(css), "JS": template.JS(js), //nolint:gosec // our own files
 	})
 	if err != nil {
