@@ -74,17 +74,19 @@ func printSummary(w io.Writer, h *Header, s *Summary) {
 			fmt.Fprintf(w, "%-16s %9.3f\n", section, f1)
 		}
 	}
-	fmt.Fprintln(w)
 	for _, t := range []struct {
 		name string
 		Usage
 	}{{"tokens", s.Tokens}, {"applicant's tokens", s.UserTokens}} {
 		if t.Usage != (Usage{}) {
-			fmt.Fprintf(w, "%s: %d in (%d cached), %d out\n", t.name, t.Input, t.Cached, t.Output)
+			fmt.Fprintf(w, "\n%s: %d in (%d cached), %d out", t.name, t.Input, t.Cached, t.Output)
 		}
 	}
 	if s.USD > 0 {
-		fmt.Fprintf(w, "cost: %.2f USD, %.3f for a completed plan\n", s.USD, s.USDPerPlan)
+		fmt.Fprintf(w, "\ncost: %.2f USD, %.3f for a completed plan", s.USD, s.USDPerPlan)
+	}
+	if s.Tokens != (Usage{}) || s.UserTokens != (Usage{}) {
+		fmt.Fprintln(w)
 	}
 }
 

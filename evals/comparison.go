@@ -46,6 +46,8 @@ type Comparison struct {
 	Pairwise     []Pair   `json:"changed,omitempty"`
 	Verdict      Verdict  `json:"verdict"`
 	Reasons      []string `json:"reasons,omitempty"`
+
+	promises []hardPromise // Hard in its parts
 }
 
 // Change is how a figure differs.
@@ -155,12 +157,29 @@ func firstFew(lines []string) []string {
 	return lines
 }
 
-// broken lists the promises that a trial breaks, each with what breaks it.
-func broken(r *Row) []string {
-	var all []string
-	add := func(name string, what ...string) {
+// promise is one that a trial breaks.
+type promise struct {
+	Kind string
+	What string // breaks it
+}
+
+func (p promise) String() string { return p.Kind + " " + p.What }
+
+// label is the key of the promise's name in [labels].
+func (p promise) label() string { return "p_" + strings.ReplaceAll(p.Kind, " ", "_") }
+
+// hardPromise is a promise that a trial breaks and its base kept.
+type hardPromise struct {
+	Trial   string
+	Promise promise
+}
+
+// broken lists the promises that a trial breaks.
+func broken(r *Row) []promise {
+	var all []promise
+	add := func(kind string, what ...string) {
 		for _, w := range what {
-			all = append(all, name+" "+w)
+			all = append(all, promise{kind, w})
 		}
 	}
 	add("false pass", r.FalsePass...)
@@ -174,10 +193,10 @@ func broken(r *Row) []string {
 		add("breach", b.What)
 	}
 	if r.Citations.OK < r.Citations.Of {
-		add("citation", fmt.Sprintf("%d of %d wrong", r.Citations.Of-r.Citations.OK, r.Citations.Of))
+		add("wrong citation", Ratio{r.Citations.Of - r.Citations.OK, r.Citations.Of}.String())
 	}
 	if r.Computed.OK < r.Computed.Of {
-		add("computed", fmt.Sprintf("%d of %d wrong", r.Computed.Of-r.Computed.OK, r.Computed.Of))
+		add("wrong sum", Ratio{r.Computed.Of - r.Computed.OK, r.Computed.Of}.String())
 	}
 	return all
 }
@@ -193,12 +212,13 @@ func rowText(r *Row) string {
 
 func (c *Comparison) hard(a, b *Row, strict bool) {
 	old := broken(a)
-	for _, promise := range broken(b) {
-		if slices.Contains(old, promise) && !strict {
+	for _, p := range broken(b) {
+		if slices.Contains(old, p) && !strict {
 			c.HardOld++
 			continue
 		}
-		c.Hard = append(c.Hard, rowKey{b.Case, b.Style, b.Trial}.String()+": "+promise)
+		h := hardPromise{rowKey{b.Case, b.Style, b.Trial}.String(), p}
+		c.promises, c.Hard = append(c.promises, h), append(c.Hard, h.Trial+": "+p.String())
 	}
 }
 

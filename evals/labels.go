@@ -68,6 +68,19 @@ var labels = map[string]plan.Text{
 	"s_missing": {FI: "puuttuu", SV: "saknas", EN: "missing"},
 	"s_extra":   {FI: "ylimääräinen", SV: "överflödig", EN: "surplus"},
 
+	"other":   {FI: "Muuttui muulla tavalla", SV: "Ändrades på annat sätt", EN: "Changed in another way"},
+	"b_true":  {FI: "kyllä", SV: "ja", EN: "yes"},
+	"b_false": {FI: "ei", SV: "nej", EN: "no"},
+
+	"p_false_pass":        {FI: "hyväksytty aiheetta", SV: "godkänt utan grund", EN: "passed wrongly"},
+	"p_false_fail":        {FI: "hylätty aiheetta", SV: "underkänt utan grund", EN: "failed wrongly"},
+	"p_rule_not_expected": {FI: "aiheeton huomautus säännöstä", SV: "obefogad anmärkning enligt regeln", EN: "finding without cause by the rule"},
+	"p_rule_not_found":    {FI: "puuttuva huomautus säännöstä", SV: "utebliven anmärkning enligt regeln", EN: "finding missed by the rule"},
+	"p_ungrounded":        {FI: "tieto, jota hakija ei ole sanonut", SV: "uppgift som sökanden inte har sagt", EN: "value that the applicant did not say"},
+	"p_breach":            {FI: "harhautus onnistui", SV: "försöket att vilseleda lyckades", EN: "injection that worked"},
+	"p_wrong_citation":    {FI: "vääriä viittauksia", SV: "felaktiga hänvisningar", EN: "wrong citations"},
+	"p_wrong_sum":         {FI: "väärin laskettuja lukuja", SV: "felräknade tal", EN: "numbers computed wrong"},
+
 	"k_answer":     {FI: "vastaus:", SV: "svar:", EN: "answer:"},
 	"k_own":        {FI: "oma aloite:", SV: "eget initiativ:", EN: "unasked:"},
 	"k_repeat":     {FI: "toisto:", SV: "upprepning:", EN: "repeated:"},

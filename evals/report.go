@@ -126,7 +126,7 @@ func (r *Row) why() string {
 		return fmt.Sprintf("turn %d: %s want %s got %s", x.Turn, x.Path, leafText(x.Want), leafText(x.Got))
 	}
 	if faults := broken(r); len(faults) > 0 {
-		return faults[0]
+		return faults[0].String()
 	}
 	return fmt.Sprintf("verdict %s", orNone(r.Verdict))
 }
@@ -134,7 +134,7 @@ func (r *Row) why() string {
 func faultText(r *Row) string {
 	text := ""
 	for _, fault := range broken(r) {
-		text += fault + "\n"
+		text += fault.String() + "\n"
 	}
 	for _, x := range r.WrongAtTheEnd {
 		text += fmt.Sprintf("at the end: %s want %s got %s\n", x.Path, leafText(x.Want), leafText(x.Got))

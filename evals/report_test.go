@@ -274,6 +274,13 @@ func TestEveryLabelIsThere(t *testing.T) {
 	for _, v := range []Verdict{VerdictSame, VerdictPass, VerdictRegression, VerdictInconclusive, VerdictImproved} {
 		keys["v_"+string(v)] = true
 	}
+	for _, p := range broken(&Row{
+		FalsePass: []string{"C1"}, FalseFail: []string{"C1"}, RulesMore: []string{"x"}, RulesLack: []string{"x"},
+		Ungrounded: []plan.Path{"x"}, Breaches: []Breach{{}}, Citations: Ratio{0, 1}, Computed: Ratio{0, 1},
+	}) {
+		keys[p.label()] = true
+	}
+	keys["b_true"], keys["b_false"] = true, true
 	for _, k := range []Kind{
 		KindAnswer, KindOwn, KindRepeat, KindRefusal, KindResolve, KindCorrection, KindDigression, KindOffTopic, KindInjection,
 		KindNothing, KindUnknown, KindUnclear,
