@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"luonnos/evals/stats"
+	"luonnos/tools/plan"
 )
 
 // Verdict is what a comparison comes to.
@@ -48,6 +49,7 @@ type Comparison struct {
 	Reasons      []string `json:"reasons,omitempty"`
 
 	promises []hardPromise // Hard in its parts
+	reasons  []reason      // Reasons in theirs
 }
 
 // Change is how a figure differs.
@@ -296,30 +298,31 @@ func bothHave(a, b []*Row, m metric) (x, y [][]float64) {
 
 // judge comes to a verdict. Promises need no statistics, nor does a model whose bytes repeat.
 func (c *Comparison) judge(gates Gates) {
-	reason := func(v Verdict, format string, args ...any) {
-		c.Reasons = append(c.Reasons, fmt.Sprintf(format, args...))
+	because := func(v Verdict, key string, args ...any) {
+		r := reason{key, args}
+		c.reasons, c.Reasons = append(c.reasons, r), append(c.Reasons, r.in(plan.EN))
 		if c.Verdict != VerdictRegression {
 			c.Verdict = v
 		}
 	}
 	if len(c.Hard) > 0 {
-		reason(VerdictRegression, "%d promises are broken that the base kept", len(c.Hard))
+		because(VerdictRegression, "r_promises", len(c.Hard))
 	}
 	if c.Repeatable {
-		c.judgeRepeatable(reason)
+		c.judgeRepeatable(because)
 		return
 	}
 	for _, m := range c.Metrics {
 		switch {
 		case m.MaxDrop == nil:
 		case m.Diff.Mean != 0 && m.P < stats.Alpha && m.drop() > *m.MaxDrop:
-			reason(VerdictRegression, "%s drops by %.3f (p %.3f)", m.Name, m.drop(), m.P)
+			because(VerdictRegression, "r_drop", metricLabel(m.Name), m.drop(), m.P)
 		case m.Lower < -*m.MaxDrop:
-			reason(VerdictInconclusive, "%s may drop by up to %.3f; %.3f is allowed", m.Name, -m.Lower, *m.MaxDrop)
+			because(VerdictInconclusive, "r_may_drop", metricLabel(m.Name), -m.Lower, *m.MaxDrop)
 		}
 	}
 	if limit, ok := gates.MaxDrop["success"]; ok && c.SmallestDrop > limit {
-		reason(VerdictInconclusive, "%d pairs would have shown a drop of success by %.2f, not by %.2f", c.Pairs, c.SmallestDrop, limit)
+		because(VerdictInconclusive, "r_power", c.Pairs, c.SmallestDrop, limit)
 	}
 	if c.Verdict == "" {
 		c.Verdict = VerdictPass
@@ -339,7 +342,7 @@ func (m *Change) drop() float64 {
 	return -m.Diff.Mean
 }
 
-func (c *Comparison) judgeRepeatable(reason func(Verdict, string, ...any)) {
+func (c *Comparison) judgeRepeatable(because func(Verdict, string, ...any)) {
 	worse, better, other := 0, 0, 0
 	for _, p := range c.Pairwise {
 		switch {
@@ -353,10 +356,10 @@ func (c *Comparison) judgeRepeatable(reason func(Verdict, string, ...any)) {
 	}
 	switch {
 	case worse > 0:
-		reason(VerdictRegression, "%d trials are worse, %d only better", worse, better)
+		because(VerdictRegression, "r_worse", worse, better)
 	case better+other > 0:
-		reason(VerdictImproved, "%d trials are better, %d are otherwise the same", better, other)
+		because(VerdictImproved, "r_better", better, other)
 	default:
-		reason(VerdictSame, "every trial is the same")
+		because(VerdictSame, "r_same")
 	}
 }

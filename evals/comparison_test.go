@@ -80,7 +80,7 @@ func TestBrokenPromisesOfTheBaseCountWhenStrict(t *testing.T) {
 		t.Errorf("verdict %s, %d old, error %v", c.Verdict, c.HardOld, err)
 	}
 	c, err = Compare(r, r, Gates{Strict: true}, false, 1)
-	if want := []string{"c003 terse #1: ungrounded target.volume", "c004 terse #1: citation 1 of 2 wrong"}; err != nil || c.Verdict != VerdictRegression || !slices.Equal(c.Hard, want) {
+	if want := []string{"c003 terse #1: ungrounded target.volume", "c004 terse #1: wrong citation 1/2"}; err != nil || c.Verdict != VerdictRegression || !slices.Equal(c.Hard, want) {
 		t.Errorf("verdict %s, broken %q, error %v", c.Verdict, c.Hard, err)
 	}
 }

@@ -100,6 +100,14 @@ var labels = map[string]plan.Text{
 	"v_inconclusive": {FI: "aineisto ei riitä johtopäätökseen", SV: "materialet räcker inte för en slutsats", EN: "inconclusive"},
 	"v_improved":     {FI: "parantunut", SV: "förbättring", EN: "improved"},
 
+	"r_promises": {FI: "Rikottuja lupauksia, jotka vertailukohta piti: %d", SV: "Brutna löften som jämförelsegrunden höll: %d", EN: "%d promises are broken that the base kept"},
+	"r_drop":     {FI: "%s: arvo huonontui %s (p %s)", SV: "%s: värdet försämrades med %s (p %s)", EN: "%s drops by %s (p %s)"},
+	"r_may_drop": {FI: "%s: arvo on voinut huonontua enintään %s, kun sallittu muutos on %s", SV: "%s: värdet kan ha försämrats med högst %s, då %s är tillåtet", EN: "%s may drop by up to %s; %s is allowed"},
+	"r_power":    {FI: "%d paria olisi paljastanut onnistumisten vähenemisen vasta, kun se on %s eikä %s", SV: "%d par hade visat en minskning av lyckade samtal först vid %s, inte vid %s", EN: "%d pairs would have shown a drop of success by %s, not by %s"},
+	"r_worse":    {FI: "Huonontuneita keskusteluja %d, ainoastaan parantuneita %d", SV: "Försämrade samtal: %d, enbart förbättrade: %d", EN: "%d trials are worse, %d only better"},
+	"r_better":   {FI: "Parantuneita keskusteluja %d, muuten samanlaisia %d", SV: "Förbättrade samtal: %d, i övrigt lika: %d", EN: "%d trials are better, %d are otherwise the same"},
+	"r_same":     {FI: "Kaikki keskustelut ovat samanlaisia", SV: "Alla samtal är likadana", EN: "every trial is the same"},
+
 	"m_success":        {FI: "Onnistuneet keskustelut", SV: "Lyckade samtal", EN: "Successful conversations"},
 	"m_completed":      {FI: "Loppuun viedyt keskustelut", SV: "Slutförda samtal", EN: "Completed conversations"},
 	"m_f1":             {FI: "Tietojen F1-luku", SV: "Uppgifternas F1-värde", EN: "F1 of the values"},

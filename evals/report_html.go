@@ -110,7 +110,7 @@ func (r *Report) WriteHTML(w io.Writer, run, base *Stored, lang plan.Lang) error
 	css, js := pageFile("page.css"), pageFile("page.js")
 	csp := fmt.Sprintf("default-src 'none'; style-src '%s'; script-src '%s'; base-uri 'none'; form-action 'none'", cspHash(css), cspHash(js))
 	err = page.Execute(w, map[string]any{
-		"Lang": lang, "L": words, "R": r, "Trials": trials, "Sections": r.sections(lang), "Plot": r.Curve.plot(), "Hard": r.Comparison.hardPromises(), "CSP": csp,
+		"Lang": lang, "L": words, "R": r, "Trials": trials, "Sections": r.sections(lang), "Plot": r.Curve.plot(), "Hard": r.Comparison.hardPromises(), "Reasons": r.Comparison.reasonsIn(lang), "CSP": csp,
 		"CSS": template.CSS(css), "JS": template.JS(js), //nolint:gosec // our own files
 	})
 	if err != nil {
@@ -284,6 +284,17 @@ func (c *Comparison) hardPromises() []hardPromise {
 		return nil
 	}
 	return c.promises
+}
+
+func (c *Comparison) reasonsIn(lang plan.Lang) []string {
+	if c == nil {
+		return nil
+	}
+	list := make([]string, len(c.reasons))
+	for i, r := range c.reasons {
+		list[i] = r.in(lang)
+	}
+	return list
 }
 
 // valueText is a value as people of the language write it.

@@ -90,7 +90,9 @@ func TestJSONReportAgreesWithItsSchema(t *testing.T) {
 	}
 	alone := t.TempDir()
 	reports(t, alone, []plan.Lang{plan.EN}, hostileRun(t))
-	for name, dir := range map[string]string{"alone": alone, "compared": hostileReports(t)} {
+	curve := t.TempDir()
+	reports(t, curve, []plan.Lang{plan.EN}, goodRun(t), toyRun(t, nil, "--chaos all@0.1"))
+	for name, dir := range map[string]string{"alone": alone, "compared": hostileReports(t), "curve": curve} {
 		data, err := os.ReadFile(filepath.Join(dir, "r.json"))
 		if err != nil {
 			t.Fatal(err)
@@ -279,6 +281,9 @@ func TestEveryLabelIsThere(t *testing.T) {
 		Ungrounded: []plan.Path{"x"}, Breaches: []Breach{{}}, Citations: Ratio{0, 1}, Computed: Ratio{0, 1},
 	}) {
 		keys[p.label()] = true
+	}
+	for _, r := range []string{"promises", "drop", "may_drop", "power", "worse", "better", "same"} {
+		keys["r_"+r] = true
 	}
 	keys["b_true"], keys["b_false"] = true, true
 	for _, k := range []Kind{
