@@ -44,9 +44,9 @@ func record(b *testing.B, index *knowledge.Index, c *evals.Case) *recorded {
 	applicant := evals.NewApplicant(c, evals.Normal, 1)
 	reply, err := session.Start(b.Context())
 	for i := 0; i < 20 && err == nil; i++ {
-		u, ok, err := applicant.Next(b.Context(), evals.Question{Text: reply.Text, Asks: reply.Asks, Plan: reply.State.Plan})
-		if err != nil {
-			b.Fatal(err)
+		u, ok, fault := applicant.Next(b.Context(), evals.Question{Text: reply.Text, Asks: reply.Asks, Plan: reply.State.Plan})
+		if fault != nil {
+			b.Fatal(fault)
 		}
 		if !ok {
 			u.Text = "Mitä vielä puuttuu?"
