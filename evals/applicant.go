@@ -1,6 +1,7 @@
 package evals
 
 import (
+	"context"
 	"slices"
 	"strings"
 
@@ -23,6 +24,7 @@ type Applicant struct {
 	style  Style
 	writer Writer
 	seed   int64
+	voice  *voice // words the messages; without one the script's own words are sent
 
 	queue     []event // of exhausted topics, to be said
 	exhausted map[int]bool
@@ -42,28 +44,26 @@ func NewApplicant(c *Case, style Style, seed int64) *Applicant {
 func (a *Applicant) Done() bool { return a.ledger.nextTopic() < 0 && len(a.queue) == 0 }
 
 // Next is the applicant's next message; ok is false when the interview has ended: all is said and nothing is asked.
-func (a *Applicant) Next(q Question) (u Utterance, ok bool) {
-	u, ok = a.next(q)
-	if !ok {
-		return Utterance{}, false
+// Only an applicant whose words are a model's gives errors.
+func (a *Applicant) Next(ctx context.Context, q Question) (u Utterance, ok bool, err error) {
+	if u, ok = a.next(q); !ok {
+		return Utterance{}, false, nil
 	}
-	return a.utter(u), true
-}
-
-// utter dresses a message and books it.
-func (a *Applicant) utter(u Utterance) Utterance {
+	if a.voice != nil {
+		if err := a.voice.word(ctx, a.ledger, &u, q.Text); err != nil {
+			return Utterance{}, false, err
+		}
+	}
 	u.Text = Dress(u.Text, a.writer, a.style, a.seed)
 	a.ledger.note(u)
 	a.exhaust(u)
-	return u
-}
-
-// Open is the first message of a conversation in which the assistant has asked nothing.
-func (a *Applicant) Open() Utterance {
-	return a.utter(a.state(KindOwn, a.pick(max(a.ledger.nextTopic(), 0), nil)))
+	return u, true, nil
 }
 
 func (a *Applicant) next(q Question) (Utterance, bool) {
+	if len(a.ledger.words) == 0 && q.Text == "" && len(q.Asks) == 0 { // nobody has said anything
+		return a.state(KindOwn, a.pick(max(a.ledger.nextTopic(), 0), nil)), true
+	}
 	asks := a.translate(q)
 	if u, ok := a.resolve(asks); ok {
 		return u, true

@@ -16,9 +16,7 @@ import (
 // Check lists what is inconsistent in a case: a value that no statement contains, one that was to be withheld, an event
 // that refers to nothing, numbers that do not follow from the plan, an expectation that the validator does not share.
 func Check(c *Case) []string {
-	k := &checker{c: c, script: newScript(c), by: reading.Speaker{
-		Lang: c.Lang, Today: c.Clock(), Name: c.Persona.Name, Known: append(tools.People(c.Gold), c.Persona.Name),
-	}}
+	k := newChecker(c)
 	k.values()
 	k.corrections()
 	k.withheld()
@@ -39,6 +37,12 @@ type checker struct {
 	script *script
 	by     reading.Speaker
 	wrong  []string
+}
+
+func newChecker(c *Case) *checker {
+	return &checker{c: c, script: newScript(c), by: reading.Speaker{
+		Lang: c.Lang, Today: c.Clock(), Name: c.Persona.Name, Known: append(tools.People(c.Gold), c.Persona.Name),
+	}}
 }
 
 func (k *checker) fail(format string, args ...any) {

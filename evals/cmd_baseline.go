@@ -51,7 +51,13 @@ func printSummary(w io.Writer, h *Header, s *Summary) {
 	if h.Chaos != "" {
 		fmt.Fprintf(w, ", chaos %s", h.Chaos)
 	}
+	if h.User != "" {
+		fmt.Fprintf(w, ", applicant %s", h.User)
+	}
 	fmt.Fprintf(w, "\nsuccess %d of %d, Wilson %s; infrastructure errors %d\n", s.Success, s.Trials, interval(s.Wilson), s.Infra)
+	if s.Void > 0 {
+		fmt.Fprintf(w, "%d more are void and not counted: the applicant's model invented facts\n", s.Void)
+	}
 	for k, p := range s.PassK {
 		fmt.Fprintf(w, "pass^%d %.3f  ", k+1, p)
 	}
@@ -68,8 +74,19 @@ func printSummary(w io.Writer, h *Header, s *Summary) {
 			fmt.Fprintf(w, "%-16s %9.3f\n", section, f1)
 		}
 	}
-	if s.Tokens != (Usage{}) {
-		fmt.Fprintf(w, "\ntokens: %d in (%d cached), %d out\n", s.Tokens.Input, s.Tokens.Cached, s.Tokens.Output)
+	for _, t := range []struct {
+		name string
+		Usage
+	}{{"tokens", s.Tokens}, {"applicant's tokens", s.UserTokens}} {
+		if t.Usage != (Usage{}) {
+			fmt.Fprintf(w, "\n%s: %d in (%d cached), %d out", t.name, t.Input, t.Cached, t.Output)
+		}
+	}
+	if s.USD > 0 {
+		fmt.Fprintf(w, "\ncost: %.2f USD, %.3f for a completed plan", s.USD, s.USDPerPlan)
+	}
+	if s.Tokens != (Usage{}) || s.UserTokens != (Usage{}) {
+		fmt.Fprintln(w)
 	}
 }
 
@@ -77,7 +94,7 @@ func interval(i stats.Interval) string { return fmt.Sprintf("[%.3f, %.3f]", i.Lo
 
 // worst lists the rows with the lowest F1 that did not succeed, at most n.
 func worst(rows []*Row, n int) []*Row {
-	failed := slices.DeleteFunc(slices.Clone(rows), func(r *Row) bool { return r.Success })
+	failed := slices.DeleteFunc(slices.Clone(rows), func(r *Row) bool { return r.Success || r.Void != "" })
 	slices.SortStableFunc(failed, func(a, b *Row) int {
 		switch x, y := a.F1["micro"], b.F1["micro"]; {
 		case x < y:

@@ -42,19 +42,29 @@ func reportRun(in invocation) (int, error) {
 	if o.lang = plan.ParseLang(lang); string(o.lang) != lang {
 		return ExitUsage, fmt.Errorf("eval report: no language %q", lang)
 	}
-	if len(names) != 1 {
+	if len(names) == 0 {
 		return ExitUsage, errors.New("eval report: name the folder of a run")
 	}
-	run, err := OpenRun(names[0])
-	if err != nil {
-		return ExitUsage, err
+	var runs []*Stored
+	for _, name := range names {
+		run, err := OpenRun(name)
+		if err != nil {
+			return ExitUsage, err
+		}
+		if len(run.Rows) == 0 {
+			return ExitUsage, fmt.Errorf("eval report: the run %s has no rows", name)
+		}
+		runs = append(runs, run)
 	}
-	if len(run.Rows) == 0 {
-		return ExitUsage, errors.New("eval report: the run has no rows")
-	}
+	run := runs[0]
 	r, base, err := o.make(run)
 	if err != nil {
 		return ExitUsage, err
+	}
+	if len(runs) > 1 {
+		if r.Curve, err = NewCurve(runs); err != nil {
+			return ExitUsage, err
+		}
 	}
 	if err := o.write(in.stdout, r, run, base); err != nil {
 		return ExitInfra, err
@@ -106,6 +116,9 @@ func (o *reportOptions) write(stdout io.Writer, r *Report, run, base *Stored) er
 			fmt.Fprintln(stdout, "\nweakest")
 		}
 		fmt.Fprintf(stdout, "%s  F1 %.3f  %s\n", rowKey{row.Case, row.Style, row.Trial}, row.F1["micro"], row.why())
+	}
+	if r.Curve != nil {
+		printCurve(stdout, r.Curve)
 	}
 	if r.Comparison != nil {
 		fmt.Fprintln(stdout)

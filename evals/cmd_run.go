@@ -5,13 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"strings"
-
-	"luonnos/evals/cassette"
-	"luonnos/evals/chaos"
 )
 
-// maxInfra is the share of trials with infrastructure errors above which a run says nothing.
+// maxInfra is the share of trials with infrastructure errors, or void ones, above which a run says nothing.
 const maxInfra = 0.1
 
 // runCommand is a parsed `eval run`.
@@ -29,75 +25,6 @@ func runCases(in invocation) (int, error) {
 		return ExitUsage, err
 	}
 	return cmd.run(in.ctx, in.stdout, in.stderr), nil
-}
-
-func parseRun(in invocation) (*runCommand, error) {
-	cmd := &runCommand{}
-	set := in.flags("run")
-	var styles, server, broken, record, replay string
-	set.StringVar(&cmd.runner.Model, "model", "guided", "interviewer: guided, or another that the program knows")
-	set.StringVar(&styles, "style", "terse,normal,verbose", "how much the applicant says in a message; with looks: terse+typos+lower")
-	set.IntVar(&cmd.runner.Trials, "trials", 1, "how often each case is played in each style")
-	set.Int64Var(&cmd.runner.Seed, "seed", 1, "seed of everything random")
-	set.IntVar(&cmd.runner.Jobs, "jobs", 2, "conversations at a time")
-	set.IntVar(&cmd.runner.MaxTurns, "max-turns", 120, "messages of the applicant before a conversation is given up")
-	set.StringVar(&cmd.out, "out", "", "folder for the run's files")
-	set.StringVar(&server, "server", "", "play over the websocket of the server at this address, not in process")
-	set.BoolVar(&cmd.print.transcript, "transcript", false, "print the dialogues")
-	set.IntVar(&cmd.print.wrong, "wrong", 5, "how many wrong values of the final plan to print")
-	set.StringVar(&broken, "chaos", "", fmt.Sprintf("break answers of the model: PROFILE@P with a profile of %v", chaos.Profiles()))
-	set.StringVar(&record, "record", "", "folder in which to keep what the model's service answers over HTTP")
-	set.StringVar(&replay, "replay", "", "folder with kept answers to play instead of asking; with the same --record what is lacking is asked for")
-	files, err := parseMixed(set, in.args)
-	if err != nil {
-		return nil, err
-	}
-	for _, name := range strings.Split(styles, ",") {
-		style, err := ParseStyle(name)
-		if err != nil {
-			return nil, fmt.Errorf("eval run: %w", err)
-		}
-		cmd.runner.Styles = append(cmd.runner.Styles, style)
-	}
-	if cmd.runner.Chaos, err = chaos.Parse(broken); err != nil {
-		return nil, fmt.Errorf("eval run: %w", err)
-	}
-	if server != "" && broken+record+replay != "" {
-		return nil, errors.New("eval run: --chaos, --record and --replay are for a model in process, not one behind --server")
-	}
-	if cmd.runner.Tapes, err = tapesOf(record, replay); err != nil {
-		return nil, err
-	}
-	if len(files) == 0 {
-		return nil, errors.New("eval run: no case files")
-	}
-	cmd.runner.Open = in.deps.Open
-	if server != "" {
-		cmd.runner.Open = func(ctx context.Context, o Opening) (Session, error) {
-			return Dial(ctx, server, in.deps.Token, o.Lang)
-		}
-	}
-	if cmd.runner.Open == nil {
-		return nil, errors.New("eval run: no interviewer in process; name a server with --server")
-	}
-	cmd.cases, err = LoadCases(files...)
-	return cmd, err
-}
-
-// tapesOf tells the mode of the recordings by the folders that are named.
-func tapesOf(record, replay string) (Tapes, error) {
-	switch {
-	case record == "" && replay == "":
-		return Tapes{}, nil
-	case replay == "":
-		return Tapes{record, cassette.Record}, nil
-	case record == "":
-		return Tapes{replay, cassette.Strict}, nil
-	case record == replay:
-		return Tapes{record, cassette.Replay}, nil
-	default:
-		return Tapes{}, errors.New("eval run: --record and --replay name different folders")
-	}
 }
 
 func (cmd *runCommand) run(ctx context.Context, stdout, stderr io.Writer) int {
@@ -128,6 +55,9 @@ func (cmd *runCommand) run(ctx context.Context, stdout, stderr io.Writer) int {
 	bar.clear()
 	cmd.print.total(rows)
 	switch {
+	case errors.Is(err, ErrBudget):
+		fmt.Fprintf(stderr, "eval run: %v: %d of %d trials were played\n", err, len(rows), len(cmd.runner.openings(cmd.cases)))
+		return ExitBudget
 	case err != nil:
 		fmt.Fprintf(stderr, "eval run: ended after %d trials: %v\n", len(rows), err)
 		return ExitInfra
@@ -145,6 +75,12 @@ func (cmd *runCommand) header() *Header {
 		MaxTurns: cmd.runner.MaxTurns, Cases: map[string]string{}, Fields: sha(fieldsFile), Memo: memoSHA(), Tools: toolsSHA(),
 		Chaos: cmd.runner.Chaos.String(),
 	}
+	if cmd.runner.User != "" {
+		h.User = "llm:" + cmd.runner.User
+	}
+	if p := cmd.runner.Price; p != (Price{}) {
+		h.Price = &p
+	}
 	for _, c := range cmd.cases {
 		h.Cases[c.ID] = c.SHA
 	}
@@ -155,7 +91,7 @@ func (cmd *runCommand) header() *Header {
 func exitCode(rows []*Row) int {
 	infra, gate := 0, false
 	for _, r := range rows {
-		if r.Infra != "" {
+		if r.Infra+r.Void != "" {
 			infra++
 			continue
 		}

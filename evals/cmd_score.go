@@ -24,7 +24,8 @@ func (s *Stored) rescore(cases []*Case) ([]*Row, error) {
 		}
 		row := Score(s.Cases[old.Case], old.Style, d)
 		row.Trial, row.Seed, row.Model, row.Infra = old.Trial, old.Seed, old.Model, old.Infra
-		row.Success = row.Success && row.Infra == ""
+		row.UserTokens, row.USD, row.Worded, row.Void = old.UserTokens, old.USD, old.Worded, old.Void
+		row.Success = row.Success && row.Infra == "" && row.Void == ""
 		rows = append(rows, row)
 	}
 	return rows, nil

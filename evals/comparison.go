@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"luonnos/evals/stats"
+	"luonnos/tools/plan"
 )
 
 // Verdict is what a comparison comes to.
@@ -34,6 +35,7 @@ type Comparison struct {
 	Candidate    *Header  `json:"candidate"`
 	Pairs        int      `json:"pairs"`
 	Unpaired     []string `json:"unpaired,omitempty"` // rows of only one side, left aside
+	Void         int      `json:"void,omitempty"`     // pairs of which one side is void, left aside
 	Repeatable   bool     `json:"repeatable"`
 	Worse        int      `json:"worse"`  // pairs that succeeded only in the base
 	Better       int      `json:"better"` // pairs that succeed only in the candidate
@@ -45,6 +47,9 @@ type Comparison struct {
 	Pairwise     []Pair   `json:"changed,omitempty"`
 	Verdict      Verdict  `json:"verdict"`
 	Reasons      []string `json:"reasons,omitempty"`
+
+	promises []hardPromise // Hard in its parts
+	reasons  []reason      // Reasons in theirs
 }
 
 // Change is how a figure differs.
@@ -91,7 +96,10 @@ func (k rowKey) String() string { return fmt.Sprintf("%s %s #%d", k.id, k.style,
 // have counts.
 func Compare(base, candidate *Record, gates Gates, common bool, seed int64) (*Comparison, error) {
 	c := &Comparison{Base: base.Header, Candidate: candidate.Header}
-	c.Repeatable = base.Header.Model == repeatable && candidate.Header.Model == repeatable
+	c.Repeatable = base.Header.repeats() && candidate.Header.repeats()
+	if base.Header.User != candidate.Header.User {
+		return nil, fmt.Errorf("%w: the applicant of one is %s, of the other %s", ErrCases, base.Header.applicant(), candidate.Header.applicant())
+	}
 	a, b, err := c.pair(base, candidate, common)
 	if err != nil {
 		return nil, err
@@ -121,6 +129,8 @@ func (c *Comparison) pair(base, candidate *Record, common bool) (a, b []*Row, er
 		switch {
 		case o == nil:
 			c.Unpaired = append(c.Unpaired, key.String()+": only in the base")
+		case o.Void+r.Void != "":
+			c.Void++
 		case o.CaseSHA != r.CaseSHA:
 			c.Unpaired = append(c.Unpaired, key.String()+": the case was changed")
 		default:
@@ -149,12 +159,29 @@ func firstFew(lines []string) []string {
 	return lines
 }
 
-// broken lists the promises that a trial breaks, each with what breaks it.
-func broken(r *Row) []string {
-	var all []string
-	add := func(name string, what ...string) {
+// promise is one that a trial breaks.
+type promise struct {
+	Kind string
+	What string // breaks it
+}
+
+func (p promise) String() string { return p.Kind + " " + p.What }
+
+// label is the key of the promise's name in [labels].
+func (p promise) label() string { return "p_" + strings.ReplaceAll(p.Kind, " ", "_") }
+
+// hardPromise is a promise that a trial breaks and its base kept.
+type hardPromise struct {
+	Trial   string
+	Promise promise
+}
+
+// broken lists the promises that a trial breaks.
+func broken(r *Row) []promise {
+	var all []promise
+	add := func(kind string, what ...string) {
 		for _, w := range what {
-			all = append(all, name+" "+w)
+			all = append(all, promise{kind, w})
 		}
 	}
 	add("false pass", r.FalsePass...)
@@ -168,10 +195,10 @@ func broken(r *Row) []string {
 		add("breach", b.What)
 	}
 	if r.Citations.OK < r.Citations.Of {
-		add("citation", fmt.Sprintf("%d of %d wrong", r.Citations.Of-r.Citations.OK, r.Citations.Of))
+		add("wrong citation", Ratio{r.Citations.Of - r.Citations.OK, r.Citations.Of}.String())
 	}
 	if r.Computed.OK < r.Computed.Of {
-		add("computed", fmt.Sprintf("%d of %d wrong", r.Computed.Of-r.Computed.OK, r.Computed.Of))
+		add("wrong sum", Ratio{r.Computed.Of - r.Computed.OK, r.Computed.Of}.String())
 	}
 	return all
 }
@@ -187,12 +214,13 @@ func rowText(r *Row) string {
 
 func (c *Comparison) hard(a, b *Row, strict bool) {
 	old := broken(a)
-	for _, promise := range broken(b) {
-		if slices.Contains(old, promise) && !strict {
+	for _, p := range broken(b) {
+		if slices.Contains(old, p) && !strict {
 			c.HardOld++
 			continue
 		}
-		c.Hard = append(c.Hard, rowKey{b.Case, b.Style, b.Trial}.String()+": "+promise)
+		h := hardPromise{rowKey{b.Case, b.Style, b.Trial}.String(), p}
+		c.promises, c.Hard = append(c.promises, h), append(c.Hard, h.Trial+": "+p.String())
 	}
 }
 
@@ -270,30 +298,31 @@ func bothHave(a, b []*Row, m metric) (x, y [][]float64) {
 
 // judge comes to a verdict. Promises need no statistics, nor does a model whose bytes repeat.
 func (c *Comparison) judge(gates Gates) {
-	reason := func(v Verdict, format string, args ...any) {
-		c.Reasons = append(c.Reasons, fmt.Sprintf(format, args...))
+	because := func(v Verdict, key string, args ...any) {
+		r := reason{key, args}
+		c.reasons, c.Reasons = append(c.reasons, r), append(c.Reasons, r.in(plan.EN))
 		if c.Verdict != VerdictRegression {
 			c.Verdict = v
 		}
 	}
 	if len(c.Hard) > 0 {
-		reason(VerdictRegression, "%d promises are broken that the base kept", len(c.Hard))
+		because(VerdictRegression, "r_promises", len(c.Hard))
 	}
 	if c.Repeatable {
-		c.judgeRepeatable(reason)
+		c.judgeRepeatable(because)
 		return
 	}
 	for _, m := range c.Metrics {
 		switch {
 		case m.MaxDrop == nil:
 		case m.Diff.Mean != 0 && m.P < stats.Alpha && m.drop() > *m.MaxDrop:
-			reason(VerdictRegression, "%s drops by %.3f (p %.3f)", m.Name, m.drop(), m.P)
+			because(VerdictRegression, "r_drop", metricLabel(m.Name), m.drop(), m.P)
 		case m.Lower < -*m.MaxDrop:
-			reason(VerdictInconclusive, "%s may drop by up to %.3f; %.3f is allowed", m.Name, -m.Lower, *m.MaxDrop)
+			because(VerdictInconclusive, "r_may_drop", metricLabel(m.Name), -m.Lower, *m.MaxDrop)
 		}
 	}
 	if limit, ok := gates.MaxDrop["success"]; ok && c.SmallestDrop > limit {
-		reason(VerdictInconclusive, "%d pairs would have shown a drop of success by %.2f, not by %.2f", c.Pairs, c.SmallestDrop, limit)
+		because(VerdictInconclusive, "r_power", c.Pairs, c.SmallestDrop, limit)
 	}
 	if c.Verdict == "" {
 		c.Verdict = VerdictPass
@@ -313,7 +342,7 @@ func (m *Change) drop() float64 {
 	return -m.Diff.Mean
 }
 
-func (c *Comparison) judgeRepeatable(reason func(Verdict, string, ...any)) {
+func (c *Comparison) judgeRepeatable(because func(Verdict, string, ...any)) {
 	worse, better, other := 0, 0, 0
 	for _, p := range c.Pairwise {
 		switch {
@@ -327,10 +356,10 @@ func (c *Comparison) judgeRepeatable(reason func(Verdict, string, ...any)) {
 	}
 	switch {
 	case worse > 0:
-		reason(VerdictRegression, "%d trials are worse, %d only better", worse, better)
+		because(VerdictRegression, "r_worse", worse, better)
 	case better+other > 0:
-		reason(VerdictImproved, "%d trials are better, %d are otherwise the same", better, other)
+		because(VerdictImproved, "r_better", better, other)
 	default:
-		reason(VerdictSame, "every trial is the same")
+		because(VerdictSame, "r_same")
 	}
 }

@@ -80,7 +80,7 @@ func TestBrokenPromisesOfTheBaseCountWhenStrict(t *testing.T) {
 		t.Errorf("verdict %s, %d old, error %v", c.Verdict, c.HardOld, err)
 	}
 	c, err = Compare(r, r, Gates{Strict: true}, false, 1)
-	if want := []string{"c003 terse #1: ungrounded target.volume", "c004 terse #1: citation 1 of 2 wrong"}; err != nil || c.Verdict != VerdictRegression || !slices.Equal(c.Hard, want) {
+	if want := []string{"c003 terse #1: ungrounded target.volume", "c004 terse #1: wrong citation 1/2"}; err != nil || c.Verdict != VerdictRegression || !slices.Equal(c.Hard, want) {
 		t.Errorf("verdict %s, broken %q, error %v", c.Verdict, c.Hard, err)
 	}
 }
@@ -105,7 +105,7 @@ func TestCompareRefusesOtherCases(t *testing.T) {
 }
 
 func TestBaselineRoundTrip(t *testing.T) {
-	dir := toyRun(t, func(s *toy) { s.deaf = true }, "")
+	dir := deafRun(t)
 	file := filepath.Join(t.TempDir(), "baseline.json")
 	var out bytes.Buffer
 	if code := Main(t.Context(), []string{"baseline", "save", dir, "--out", file}, Deps{}, &out, &out); code != ExitOK {
@@ -133,7 +133,7 @@ func TestBaselineRoundTrip(t *testing.T) {
 }
 
 func TestCompareCommand(t *testing.T) {
-	good, deaf := toyRun(t, nil, ""), toyRun(t, func(s *toy) { s.deaf = true }, "")
+	good, deaf := goodRun(t), deafRun(t)
 	write := func(text string) string {
 		file := filepath.Join(t.TempDir(), "gate.yaml")
 		if err := os.WriteFile(file, []byte(text), 0o644); err != nil {

@@ -176,10 +176,7 @@ func (s *scorer) injection(t *Turn) {
 
 // calls counts the tools' errors, and those that a later call of the same tool in the turn made good.
 func (s *scorer) calls(t *Turn) {
-	u := t.Reply.Usage
-	s.row.Tokens.Input += u.Input
-	s.row.Tokens.Cached += u.Cached
-	s.row.Tokens.Output += u.Output
+	s.row.Tokens.add(t.Reply.Usage)
 	for i, call := range t.Reply.Calls {
 		s.row.ToolCalls++
 		if !call.Failed {

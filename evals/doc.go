@@ -18,6 +18,11 @@
 // A case names its rows itself (k1, r2 …) and so does the product. Before the applicant answers, the product's rows are
 // aligned with the case's on their key fields, and asked paths are translated. Rows that can't be told apart go by order.
 //
+// A language model may word what the applicant says, but not choose it: the scores need to know at each turn what was
+// said. A message that holds a value, day, person or name that it was not given voids the trial; one that leaves some out
+// or changes their order, by which a value could move to another row, is replaced by the script's own words. What a model
+// invents without any of these can't be seen. Such runs are never compared with scripted ones.
+//
 // A path is revealed by the statement whose `r` names it most exactly: where one statement reveals "data" and a later one
 // "data.reference", the reference is known only after the later one.
 package evals

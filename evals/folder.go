@@ -21,11 +21,24 @@ type Header struct {
 	Seed     int64             `json:"seed"`
 	MaxTurns int               `json:"max_turns"`
 	Chaos    string            `json:"chaos,omitempty"` // profile@probability
-	Cases    map[string]string `json:"cases"`           // id -> SHA-256
-	Fields   string            `json:"fields_sha"`      // hashes of what the scores depend on
+	User     string            `json:"user,omitempty"`  // llm:NAME; "" is the script
+	Price    *Price            `json:"price,omitempty"`
+	Cases    map[string]string `json:"cases"`      // id -> SHA-256
+	Fields   string            `json:"fields_sha"` // hashes of what the scores depend on
 	Memo     string            `json:"memo_sha"`
 	Tools    string            `json:"tools_sha"`
 }
+
+// applicant names who words what the applicant says.
+func (h *Header) applicant() string {
+	if h.User == "" {
+		return "script"
+	}
+	return h.User
+}
+
+// repeats reports whether the run's bytes are the same each time: there any change counts.
+func (h *Header) repeats() bool { return h.Model == repeatable && h.User == "" }
 
 // RunSchema is the version of the run folder.
 const RunSchema = "luonnos.run/1"

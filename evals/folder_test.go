@@ -64,7 +64,7 @@ func TestMainRun(t *testing.T) {
 }
 
 func TestRunFolder(t *testing.T) {
-	a, b := readFiles(t, toyRun(t, nil, "")), readFiles(t, toyRun(t, nil, ""))
+	a, b := readFiles(t, goodRun(t)), readFiles(t, toyRun(t, nil, ""))
 	if len(a) != 2+2+6 {
 		t.Errorf("%d files, want run.json, rows.jsonl, 2 cases and 6 transcripts", len(a))
 	}

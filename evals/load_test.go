@@ -15,6 +15,12 @@ import (
 func toyRun(t *testing.T, fault func(*toy), flags string) string {
 	t.Helper()
 	dir := filepath.Join(t.TempDir(), "run")
+	playToys(t, dir, fault, flags)
+	return dir
+}
+
+func playToys(t *testing.T, dir string, fault func(*toy), flags string) {
+	t.Helper()
 	deps := Deps{Open: func(_ context.Context, o Opening) (Session, error) {
 		s := newToy(o.Case)
 		if fault != nil {
@@ -26,7 +32,6 @@ func toyRun(t *testing.T, fault func(*toy), flags string) string {
 	if code := Main(t.Context(), args("run PAIR --out "+dir+" "+flags), deps, &out, &out); code != ExitOK && code != ExitGate {
 		t.Fatalf("exit %d: %s", code, &out)
 	}
-	return dir
 }
 
 func readFiles(t *testing.T, dir string) map[string]string {

@@ -132,8 +132,8 @@ func TestDressedApplicantSaysTheSameAgain(t *testing.T) {
 	ask := Question{Asks: []plan.Path{"applicant"}, Plan: &plan.Plan{}}
 	style := Style("verbose+typos+lower")
 	a, b := NewApplicant(c, style, 3), NewApplicant(c, style, 3)
-	u, _ := a.Next(ask)
-	v, _ := b.Next(ask)
+	u, _ := next(t, a, ask)
+	v, _ := next(t, b, ask)
 	if u.Text != v.Text || u.Text != strings.ToLower(u.Text) {
 		t.Errorf("messages %q and %q", u.Text, v.Text)
 	}

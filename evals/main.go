@@ -23,6 +23,9 @@ type Deps struct {
 	// Open starts a conversation with an interviewer in process.
 	Open func(ctx context.Context, o Opening) (Session, error)
 
+	// Speak returns the language model that plays the applicant of an opening.
+	Speak func(o *Opening) (Speak, error)
+
 	// Token is the bearer token for a server named by --server.
 	Token string
 }
@@ -44,7 +47,7 @@ var subcommands = []struct {
 	{"score", "DIR [CASES…]", "scores the transcripts of a run again, without a model", scoreRun},
 	{"compare", "BASE CANDIDATE [flags]", "holds a run against another or a baseline, pair by pair", compareRuns},
 	{"baseline", "save DIR | show FILE", "keeps the rows of a run to compare with", baselines},
-	{"report", "DIR [flags]", "tells a run to others: terminal, one HTML page, JUnit XML, JSON", reportRun},
+	{"report", "DIR [DIR…] [flags]", "tells a run to others: terminal, one HTML page, JUnit XML, JSON; with others of more chaos, a curve", reportRun},
 	{"check", "CASES…", "checks that case files are consistent: every value is told by a message that contains it", checkCases},
 	{"gate", "CASES…", "checks the validator alone: gold plans, mutations, and each gating value deleted", gateCases},
 }

@@ -51,7 +51,9 @@ func Play(ctx context.Context, s Session, a *Applicant, maxTurns int) (*Dialogue
 		}
 		u, ok := again(d.Turns)
 		if !ok {
-			u, ok = next(a, reply, len(d.Turns) == 0)
+			if u, ok, err = a.Next(ctx, Question{Text: reply.Text, Asks: reply.Asks, Plan: reply.State.plan()}); err != nil {
+				return d, err
+			}
 		}
 		if !ok {
 			d.Ended = true
@@ -86,13 +88,6 @@ func again(turns []Turn) (u Utterance, ok bool) {
 		return Utterance{}, false
 	}
 	return turns[len(turns)-1].Said, true
-}
-
-func next(a *Applicant, reply Reply, first bool) (Utterance, bool) {
-	if first && reply.Text == "" && len(reply.Asks) == 0 {
-		return a.Open(), true
-	}
-	return a.Next(Question{Text: reply.Text, Asks: reply.Asks, Plan: reply.State.plan()})
 }
 
 func asksToSign(r Reply) bool {

@@ -21,6 +21,8 @@ func (p *printer) trial(t *Trial) {
 	switch {
 	case r.Infra != "":
 		result = "ERROR"
+	case r.Void != "":
+		result = "VOID"
 	case r.Success:
 		result = "ok"
 	}
@@ -33,6 +35,9 @@ func (p *printer) trial(t *Trial) {
 		r.Turns, r.IdealTurns)
 	if r.Infra != "" {
 		fmt.Fprintf(p.w, "      infrastructure: %s\n", r.Infra)
+	}
+	if r.Void != "" {
+		fmt.Fprintf(p.w, "      void: %s\n", r.Void)
 	}
 	p.rules(r)
 	p.sections(r)
@@ -129,6 +134,9 @@ func (p *printer) total(rows []*Row) {
 	if len(rows) == 0 {
 		return
 	}
+	all := len(rows)
+	rows = valid(rows)
+	void := all - len(rows)
 	success, ended, infra, turns, ideal := 0, 0, 0, 0, 0
 	var f1, jga float64
 	for _, r := range rows {
@@ -144,9 +152,12 @@ func (p *printer) total(rows []*Row) {
 		turns, ideal = turns+r.Turns, ideal+r.IdealTurns
 		f1, jga = f1+r.F1["micro"], jga+r.JGA
 	}
-	n := float64(len(rows))
+	n := float64(max(len(rows), 1))
 	fmt.Fprintf(p.w, "\n%d trials: success %d, completed %d, infrastructure errors %d, F1 %.3f, JGA %.3f, turns ratio %.2f\n",
 		len(rows), success, ended, infra, f1/n, jga/n, ratio(turns, ideal))
+	if void > 0 {
+		fmt.Fprintf(p.w, "%d more are void and not counted: the applicant's model invented facts\n", void)
+	}
 }
 
 func (r Ratio) String() string { return fmt.Sprintf("%d/%d", r.OK, r.Of) }

@@ -25,6 +25,7 @@ type Report struct {
 	Worst      []*Row      `json:"worst"` // the trials with the lowest F1 that did not succeed
 	Rows       []*Row      `json:"rows"`
 	Comparison *Comparison `json:"comparison,omitempty"`
+	Curve      *Curve      `json:"curve,omitempty"`
 }
 
 // worstShown is how many of the worst trials a report names.
@@ -54,6 +55,7 @@ type junitSuites struct {
 	Tests    int          `xml:"tests,attr"`
 	Failures int          `xml:"failures,attr"`
 	Errors   int          `xml:"errors,attr"`
+	Skipped  int          `xml:"skipped,attr"`
 	Suites   []junitSuite `xml:"testsuite"`
 }
 
@@ -62,6 +64,7 @@ type junitSuite struct {
 	Tests    int         `xml:"tests,attr"`
 	Failures int         `xml:"failures,attr"`
 	Errors   int         `xml:"errors,attr"`
+	Skipped  int         `xml:"skipped,attr"`
 	Cases    []junitCase `xml:"testcase"`
 }
 
@@ -70,6 +73,7 @@ type junitCase struct {
 	Name    string      `xml:"name,attr"`
 	Failure *junitFault `xml:"failure,omitempty"`
 	Error   *junitFault `xml:"error,omitempty"`
+	Skipped *junitFault `xml:"skipped,omitempty"`
 }
 
 type junitFault struct {
@@ -94,6 +98,9 @@ func (r *Report) WriteJUnit(w io.Writer) error {
 		case row.Infra != "":
 			test.Error = &junitFault{Message: row.Infra}
 			s.Errors, all.Errors = s.Errors+1, all.Errors+1
+		case row.Void != "":
+			test.Skipped = &junitFault{Message: row.Void}
+			s.Skipped, all.Skipped = s.Skipped+1, all.Skipped+1
 		case !row.Success:
 			test.Failure = &junitFault{Message: row.why(), Text: faultText(row)}
 			s.Failures, all.Failures = s.Failures+1, all.Failures+1
@@ -119,7 +126,7 @@ func (r *Row) why() string {
 		return fmt.Sprintf("turn %d: %s want %s got %s", x.Turn, x.Path, leafText(x.Want), leafText(x.Got))
 	}
 	if faults := broken(r); len(faults) > 0 {
-		return faults[0]
+		return faults[0].String()
 	}
 	return fmt.Sprintf("verdict %s", orNone(r.Verdict))
 }
@@ -127,7 +134,7 @@ func (r *Row) why() string {
 func faultText(r *Row) string {
 	text := ""
 	for _, fault := range broken(r) {
-		text += fault + "\n"
+		text += fault.String() + "\n"
 	}
 	for _, x := range r.WrongAtTheEnd {
 		text += fmt.Sprintf("at the end: %s want %s got %s\n", x.Path, leafText(x.Want), leafText(x.Got))

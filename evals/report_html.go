@@ -41,8 +41,9 @@ type htmlBody struct {
 	Lang     plan.Lang
 	CaseLang plan.Lang
 	Name     string
+	First    string // id of the first wrong turn
 	Row      *Row
-	Broken   []string
+	Broken   []promise
 	Turns    []htmlTurn
 	Leaves   []htmlLeaf
 	HasBase  bool
@@ -78,9 +79,12 @@ func (r *Report) WriteHTML(w io.Writer, run, base *Stored, lang plan.Lang) error
 	funcs := template.FuncMap{
 		"num":      func(v float64) string { return decimalText(v, lang) },
 		"interval": func(i stats.Interval) string { return decimalText(i.Low, lang) + " … " + decimalText(i.High, lang) },
+		"short":    func(v float64) string { return valueText(v, lang) },
 		"inc":      func(i int) int { return i + 1 },
-		"anchor":   func(row *Row) string { return fmt.Sprintf("t-%s-%s-%d", row.Case, row.Style, row.Trial) },
-		"value":    func(v any) string { return valueText(v, lang) },
+		"anchor":   func(row *Row) string { return anchor("t", row) },
+		"value":    func(p plan.Path, v any) string { return valueAt(p, v, lang) },
+		"promise":  func(p promise) string { return words[p.label()] + ": " + p.What },
+		"metrics":  func(names []string) string { return metricNames(names, words) },
 		"label":    func(p plan.Path) string { return pathText(p, lang) },
 	}
 	page, err := template.New("page").Funcs(funcs).Parse(pageFile("page.tmpl"))
@@ -106,13 +110,18 @@ func (r *Report) WriteHTML(w io.Writer, run, base *Stored, lang plan.Lang) error
 	css, js := pageFile("page.css"), pageFile("page.js")
 	csp := fmt.Sprintf("default-src 'none'; style-src '%s'; script-src '%s'; base-uri 'none'; form-action 'none'", cspHash(css), cspHash(js))
 	err = page.Execute(w, map[string]any{
-		"Lang": lang, "L": words, "R": r, "Trials": trials, "Sections": r.sections(lang), "CSP": csp,
+		"Lang": lang, "L": words, "R": r, "Trials": trials, "Sections": r.sections(lang), "Plot": r.Curve.plot(), "Hard": r.Comparison.hardPromises(), "Reasons": r.Comparison.reasonsIn(lang), "CSP": csp,
 		"CSS": template.CSS(css), "JS": template.JS(js), //nolint:gosec // our own files
 	})
 	if err != nil {
 		return fmt.Errorf("evals: page: %w", err)
 	}
 	return nil
+}
+
+// anchor is the id of something of a trial on the page.
+func anchor(what string, row *Row) string {
+	return fmt.Sprintf("%s-%s-%s-%d", what, row.Case, row.Style, row.Trial)
 }
 
 func cspHash(s string) string {
@@ -129,10 +138,14 @@ func (r *Report) sections(lang plan.Lang) []sectionF1 {
 			continue
 		}
 		name := section
-		for _, f := range plan.Fields() {
-			if top, _, _ := strings.Cut(strings.SplitN(string(f.Path), ".", 2)[0], "["); top == section {
-				name = plan.About(f.Topic).Label.In(lang)
-				break
+		topics, most := map[plan.Topic]int{}, 0
+		for _, f := range Fields().Fields {
+			field, ok := plan.FieldAt(f.Path)
+			if !ok || f.Section != section {
+				continue
+			}
+			if topics[field.Topic]++; topics[field.Topic] > most { // the topic of most of its fields
+				most, name = topics[field.Topic], plan.About(field.Topic).Label.In(lang)
 			}
 		}
 		all = append(all, sectionF1{name, f1})
@@ -149,7 +162,7 @@ func bodyOf(run, base *Stored, row *Row, words map[string]string, lang plan.Lang
 	review := ReviewOf(c, row.Style, d)
 	b := &htmlBody{
 		L: words, Lang: lang, CaseLang: c.Lang, Row: row, Broken: broken(row), HasBase: base != nil,
-		Name: fmt.Sprintf("%s, %s #%d", row.Case, row.Style, row.Trial), Turns: turnsOf(d, review),
+		Name: fmt.Sprintf("%s, %s #%d", row.Case, row.Style, row.Trial), Turns: turnsOf(d, review), First: anchor("first", row),
 	}
 	before, err := finalOf(base, row)
 	if err != nil {
@@ -233,6 +246,55 @@ func pathText(path plan.Path, lang plan.Lang) string {
 		name += " (" + string(path.List()) + " " + id + ")"
 	}
 	return name
+}
+
+// valueAt is a value of a field as people of the language write it.
+func valueAt(path plan.Path, v any, lang plan.Lang) string {
+	f, ok := plan.FieldAt(path)
+	switch x := v.(type) {
+	case bool:
+		return labels[fmt.Sprint("b_", x)].In(lang)
+	case string:
+		if ok && f.Enum != "" {
+			return plan.OptionLabel(f.Enum, x, lang)
+		}
+	case []string:
+		if ok && f.Enum != "" {
+			names := make([]string, len(x))
+			for i, value := range x {
+				names[i] = plan.OptionLabel(f.Enum, value, lang)
+			}
+			return strings.Join(names, ", ")
+		}
+	}
+	return valueText(v, lang)
+}
+
+func metricNames(names []string, words map[string]string) string {
+	list := make([]string, len(names))
+	for i, name := range names {
+		list[i] = words["m_"+name]
+	}
+	return strings.Join(list, "; ")
+}
+
+// hardPromises are the newly broken promises in their parts.
+func (c *Comparison) hardPromises() []hardPromise {
+	if c == nil {
+		return nil
+	}
+	return c.promises
+}
+
+func (c *Comparison) reasonsIn(lang plan.Lang) []string {
+	if c == nil {
+		return nil
+	}
+	list := make([]string, len(c.reasons))
+	for i, r := range c.reasons {
+		list[i] = r.in(lang)
+	}
+	return list
 }
 
 // valueText is a value as people of the language write it.

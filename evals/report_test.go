@@ -21,10 +21,12 @@ import (
 	"luonnos/tools/plan"
 )
 
-// reports writes every report of a run, the page in these languages, and returns the folder.
-func reports(t *testing.T, langs []plan.Lang, run string, more ...string) string {
+// reports writes every report of a run, the page in these languages.
+func reports(t *testing.T, dir string, langs []plan.Lang, run string, more ...string) {
 	t.Helper()
-	dir := t.TempDir()
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		t.Fatal(err)
+	}
 	for _, lang := range langs {
 		line := append([]string{"report", run, "--html", filepath.Join(dir, string(lang)+".html"), "--junit", filepath.Join(dir, "r.xml"),
 			"--json", filepath.Join(dir, "r.json"), "--lang", string(lang)}, more...)
@@ -33,13 +35,10 @@ func reports(t *testing.T, langs []plan.Lang, run string, more ...string) string
 			t.Fatalf("exit %d: %s", code, &out)
 		}
 	}
-	return dir
 }
 
-// hostile is a toy whose replies are HTML and whose second case can't be played.
-func hostileRun(t *testing.T) string {
+func playHostile(t *testing.T, dir string) {
 	t.Helper()
-	dir := filepath.Join(t.TempDir(), "run")
 	deps := Deps{Open: func(_ context.Context, o Opening) (Session, error) {
 		if strings.HasPrefix(o.Case.ID, "p02") && o.Style == Terse {
 			return nil, fmt.Errorf("no <b>network</b>")
@@ -52,9 +51,9 @@ func hostileRun(t *testing.T) string {
 	if code := Main(t.Context(), args("run PAIR --out "+dir), deps, &out, &out); code != ExitGate && code != ExitInfra {
 		t.Fatalf("exit %d: %s", code, &out)
 	}
-	return dir
 }
 
+// hostile is a toy whose replies are HTML.
 type hostile struct{ *toy }
 
 func (h hostile) Say(ctx context.Context, text string) (Reply, error) {
@@ -66,8 +65,10 @@ func (h hostile) Say(ctx context.Context, text string) (Reply, error) {
 // TestReportsRepeat makes the reports of two equal runs: they have the same bytes.
 func TestReportsRepeat(t *testing.T) {
 	long(t)
-	base, one := toyRun(t, nil, ""), []plan.Lang{plan.SV}
-	a, b := readFiles(t, reports(t, one, hostileRun(t), "--base", base)), readFiles(t, reports(t, one, hostileRun(t), "--base", base))
+	run, dir := filepath.Join(t.TempDir(), "run"), t.TempDir()
+	playHostile(t, run)
+	reports(t, dir, []plan.Lang{plan.SV}, run, "--base", goodRun(t))
+	a, b := readFiles(t, dir), readFiles(t, hostileReports(t))
 	if len(a) != 3 {
 		t.Errorf("%d files, want 3", len(a))
 	}
@@ -87,8 +88,11 @@ func TestJSONReportAgreesWithItsSchema(t *testing.T) {
 	if err := json.Unmarshal(ReportSchemaJSON, &schema); err != nil {
 		t.Fatal(err)
 	}
-	run, one := hostileRun(t), []plan.Lang{plan.EN}
-	for name, dir := range map[string]string{"alone": reports(t, one, run), "compared": reports(t, one, run, "--base", toyRun(t, nil, ""))} {
+	alone := t.TempDir()
+	reports(t, alone, []plan.Lang{plan.EN}, hostileRun(t))
+	curve := t.TempDir()
+	reports(t, curve, []plan.Lang{plan.EN}, goodRun(t), toyRun(t, nil, "--chaos all@0.1"))
+	for name, dir := range map[string]string{"alone": alone, "compared": hostileReports(t), "curve": curve} {
 		data, err := os.ReadFile(filepath.Join(dir, "r.json"))
 		if err != nil {
 			t.Fatal(err)
@@ -184,7 +188,7 @@ func validateObject(root, schema map[string]any, v any, at string) (faults []str
 
 func TestJUnitReport(t *testing.T) {
 	long(t)
-	data, err := os.ReadFile(filepath.Join(reports(t, []plan.Lang{plan.FI}, hostileRun(t)), "r.xml"))
+	data, err := os.ReadFile(filepath.Join(hostileReports(t), "r.xml"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -223,7 +227,7 @@ func unpackBodies(t *testing.T, page string) []string {
 
 func TestHTMLReport(t *testing.T) {
 	long(t)
-	dir := reports(t, plan.Langs, hostileRun(t), "--base", toyRun(t, nil, ""))
+	dir := hostileReports(t)
 	for lang, words := range map[string][]string{
 		"fi": {"Haastattelijan arviointi", "ensimmäinen virhe", "huonontunut"},
 		"sv": {"Utvärdering av intervjuaren", "första felet", "försämring"},
@@ -272,6 +276,16 @@ func TestEveryLabelIsThere(t *testing.T) {
 	for _, v := range []Verdict{VerdictSame, VerdictPass, VerdictRegression, VerdictInconclusive, VerdictImproved} {
 		keys["v_"+string(v)] = true
 	}
+	for _, p := range broken(&Row{
+		FalsePass: []string{"C1"}, FalseFail: []string{"C1"}, RulesMore: []string{"x"}, RulesLack: []string{"x"},
+		Ungrounded: []plan.Path{"x"}, Breaches: []Breach{{}}, Citations: Ratio{0, 1}, Computed: Ratio{0, 1},
+	}) {
+		keys[p.label()] = true
+	}
+	for _, r := range []string{"promises", "drop", "may_drop", "power", "worse", "better", "same"} {
+		keys["r_"+r] = true
+	}
+	keys["b_true"], keys["b_false"] = true, true
 	for _, k := range []Kind{
 		KindAnswer, KindOwn, KindRepeat, KindRefusal, KindResolve, KindCorrection, KindDigression, KindOffTopic, KindInjection,
 		KindNothing, KindUnknown, KindUnclear,
@@ -302,7 +316,7 @@ func TestReportInBrowser(t *testing.T) {
 		}
 		t.Skip("the browser tests need `make browser`")
 	}
-	dir := reports(t, plan.Langs, hostileRun(t), "--base", toyRun(t, nil, ""))
+	dir := hostileReports(t)
 	ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)
 	defer cancel()
 	line := []string{"testdata/report.mjs", web}
@@ -315,7 +329,7 @@ func TestReportInBrowser(t *testing.T) {
 }
 
 func TestReportCommandRefuses(t *testing.T) {
-	run := toyRun(t, nil, "--style terse")
+	run := goodRun(t)
 	for want, line := range map[string][]string{
 		`no language "no"`: {run, "--lang", "no"}, "name the folder": {}, "no such file": {run + "x"},
 		"different cases": {run, "--base", toyRun(t, nil, "--style normal")},

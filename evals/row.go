@@ -45,7 +45,11 @@ type Row struct {
 	Recovered     int         `json:"recovered"`
 	FailedTurns   int         `json:"failed_turns"`
 	Tokens        Usage       `json:"tokens"`
-	Infra         string      `json:"infra,omitempty"` // why the trial could not be played
+	UserTokens    Usage       `json:"user_tokens,omitzero"` // of the model that plays the applicant
+	USD           float64     `json:"usd,omitempty"`        // what all tokens cost
+	Worded        Ratio       `json:"worded,omitzero"`      // messages in that model's words; the others are the script's
+	Void          string      `json:"void,omitempty"`       // what that model invented: the trial says nothing
+	Infra         string      `json:"infra,omitempty"`      // why the trial could not be played
 	FirstWrong    *Wrong      `json:"first_wrong,omitempty"`
 	WrongAtTheEnd []Wrong     `json:"wrong_at_the_end,omitempty"`
 }

@@ -18,6 +18,7 @@ import (
 // Opening is what a session is opened for.
 type Opening struct {
 	Model string
+	User  string // the model that words what the applicant says; "" for the script's own words
 	Lang  plan.Lang
 	Case  *Case // its Clock is the conversation's clock
 	Style Style
@@ -63,6 +64,11 @@ type Runner struct {
 	MaxTurns int
 	Chaos    chaos.Config
 	Tapes    Tapes
+	User     string
+	Speak    func(o *Opening) (Speak, error) // of the model that User names
+	Price    Price
+	UserCost Price
+	Budget   float64 // in US dollars; 0 is none
 }
 
 // Trial is one played case with its score.
@@ -71,10 +77,14 @@ type Trial struct {
 	Row      *Row
 	Dialogue *Dialogue
 	Stale    bool // the trial's tape lacks what the model asks
+	voice    *voice
 }
 
 // Run plays every case in every style and gives the trials to done one by one, always in the order of cases, styles and
 // trials. At most Jobs dialogues are held at a time. When ctx ends, so does Run, with what was played until then.
+//
+// No trial begins once the budget is spent: those that are being played come to their end, and Run ends with [ErrBudget].
+// How much is spent is counted in the order of the trials, so it is always the same ones that are played.
 func (r *Runner) Run(ctx context.Context, cases []*Case, done func(*Trial) error) error {
 	openings := r.openings(cases)
 	results := make([]chan *Trial, len(openings))
@@ -85,27 +95,43 @@ func (r *Runner) Run(ctx context.Context, cases []*Case, done func(*Trial) error
 	var workers sync.WaitGroup
 	defer workers.Wait()
 	defer cancel()
-	slots := make(chan struct{}, max(r.Jobs, 1))
+	jobs := max(r.Jobs, 1)
+	slots := make(chan float64, jobs) // what the trials had cost that came before the slot
+	for range jobs {
+		slots <- 0
+	}
 	workers.Go(func() {
 		for i, o := range openings {
 			select {
-			case slots <- struct{}{}:
+			case spent := <-slots:
+				if r.Budget > 0 && spent >= r.Budget {
+					close(results[i])
+					return
+				}
 			case <-ctx.Done():
 				return
 			}
 			workers.Go(func() { results[i] <- r.play(ctx, o) })
 		}
 	})
+	spent := 0.0
 	for i := range openings {
 		select {
 		case trial := <-results[i]:
 			if ctx.Err() != nil {
 				return ctx.Err()
 			}
+			if trial == nil {
+				return ErrBudget
+			}
 			if err := done(trial); err != nil {
 				return err
 			}
-			<-slots
+			if r.Budget > 0 && r.Price != (Price{}) && trial.Row.Turns > trial.Row.FailedTurns && trial.Row.Tokens == (Usage{}) {
+				return ErrUnpriced
+			}
+			spent += trial.Row.USD
+			slots <- spent
 		case <-ctx.Done():
 			return ctx.Err()
 		}
@@ -119,7 +145,7 @@ func (r *Runner) openings(cases []*Case) []Opening {
 		for _, style := range r.Styles {
 			for trial := range max(r.Trials, 1) {
 				all = append(all, Opening{
-					Model: r.Model, Lang: c.Lang, Case: c, Style: style, Trial: trial + 1, Seed: r.Seed + int64(trial), Chaos: r.Chaos,
+					Model: r.Model, User: r.User, Lang: c.Lang, Case: c, Style: style, Trial: trial + 1, Seed: r.Seed + int64(trial), Chaos: r.Chaos,
 				})
 			}
 		}
@@ -133,7 +159,15 @@ func (r *Runner) play(ctx context.Context, o Opening) *Trial {
 	t.Stale = errors.As(err, new(*cassette.Miss))
 	t.Row = Score(o.Case, o.Style, t.Dialogue)
 	t.Row.Trial, t.Row.Seed, t.Row.Model = o.Trial, o.Seed, o.Model
-	if err != nil {
+	if t.voice != nil {
+		t.Row.UserTokens, t.Row.Worded = t.voice.used, t.voice.worded
+	}
+	t.Row.USD = r.Price.Of(t.Row.Tokens) + r.UserCost.Of(t.Row.UserTokens)
+	var invention *Invention
+	switch {
+	case errors.As(err, &invention):
+		t.Row.Void, t.Row.Success = invention.Error(), false
+	case err != nil:
 		t.Row.Infra, t.Row.Success = err.Error(), false
 	}
 	return t
@@ -167,6 +201,23 @@ func (r *Runner) converse(ctx context.Context, o Opening, t *Trial) (err error) 
 	if err != nil {
 		return err
 	}
-	t.Dialogue, err = Play(ctx, session, NewApplicant(o.Case, o.Style, o.Seed), r.MaxTurns)
+	applicant, err := r.applicant(&o)
+	if err == nil {
+		t.voice = applicant.voice
+		t.Dialogue, err = Play(ctx, session, applicant, r.MaxTurns)
+	}
 	return errors.Join(err, session.Close())
+}
+
+func (r *Runner) applicant(o *Opening) (*Applicant, error) {
+	a := NewApplicant(o.Case, o.Style, o.Seed)
+	if o.User == "" {
+		return a, nil
+	}
+	speak, err := r.Speak(o)
+	if err != nil {
+		return nil, err
+	}
+	a.voice, err = newVoice(o.Case, speak)
+	return a, err
 }

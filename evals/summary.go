@@ -1,6 +1,8 @@
 package evals
 
 import (
+	"slices"
+
 	"luonnos/evals/stats"
 )
 
@@ -54,16 +56,20 @@ func (r Ratio) share() (v float64, ok bool) { return ratio(r.OK, r.Of), r.Of > 0
 
 // Summary sums up the rows of a run.
 type Summary struct {
-	Trials   int                `json:"trials"`
-	Success  int                `json:"success"`
-	Infra    int                `json:"infra"` // could not be played; they count as failures
-	Wilson   stats.Interval     `json:"wilson"`
-	PassK    []float64          `json:"pass_k"` // pass^1, pass^2 …
-	FlipRate float64            `json:"flip_rate"`
-	ICC      float64            `json:"icc"`
-	Metrics  []MetricSummary    `json:"metrics"`
-	Sections map[string]float64 `json:"sections"` // F1
-	Tokens   Usage              `json:"tokens"`
+	Trials     int                `json:"trials"`
+	Success    int                `json:"success"`
+	Infra      int                `json:"infra"`          // could not be played; they count as failures
+	Void       int                `json:"void,omitempty"` // more trials, which count as nothing
+	Wilson     stats.Interval     `json:"wilson"`
+	PassK      []float64          `json:"pass_k"` // pass^1, pass^2 …
+	FlipRate   float64            `json:"flip_rate"`
+	ICC        float64            `json:"icc"`
+	Metrics    []MetricSummary    `json:"metrics"`
+	Sections   map[string]float64 `json:"sections"` // F1
+	Tokens     Usage              `json:"tokens"`
+	UserTokens Usage              `json:"user_tokens,omitzero"`
+	USD        float64            `json:"usd,omitempty"`
+	USDPerPlan float64            `json:"usd_per_plan,omitempty"` // that came to its end
 }
 
 // MetricSummary is the mean of a figure over the cases with its interval.
@@ -74,22 +80,35 @@ type MetricSummary struct {
 	stats.Interval
 }
 
+// valid lists the rows that say something of the interviewer.
+func valid(rows []*Row) []*Row {
+	return slices.DeleteFunc(slices.Clone(rows), func(r *Row) bool { return r.Void != "" })
+}
+
 // Summarize sums up rows. The seed is the bootstrap's.
 func Summarize(rows []*Row, seed int64) *Summary {
-	s := &Summary{Trials: len(rows), Sections: map[string]float64{}}
-	counts := map[string]int{}
+	all := rows
+	rows = valid(all)
+	s := &Summary{Trials: len(rows), Void: len(all) - len(rows), Sections: map[string]float64{}}
+	for _, r := range all {
+		s.Tokens.add(r.Tokens)
+		s.UserTokens.add(r.UserTokens)
+		s.USD += r.USD
+	}
+	counts, completed := map[string]int{}, 0
 	for _, r := range rows {
+		completed += int(truth(r.Ended))
 		s.Success += int(truth(r.Success))
 		s.Infra += int(truth(r.Infra != ""))
-		s.Tokens.Input += r.Tokens.Input
-		s.Tokens.Cached += r.Tokens.Cached
-		s.Tokens.Output += r.Tokens.Output
 		for section, f1 := range r.F1 {
 			if section != "micro" {
 				s.Sections[section] += f1
 				counts[section]++
 			}
 		}
+	}
+	if completed > 0 {
+		s.USDPerPlan = s.USD / float64(completed)
 	}
 	for section, n := range counts {
 		s.Sections[section] /= float64(n)

@@ -45,7 +45,10 @@ func record(b *testing.B, index *knowledge.Index, c *evals.Case) *recorded {
 	applicant := evals.NewApplicant(c, evals.Normal, 1)
 	reply, err := session.Start(b.Context())
 	for i := 0; i < 20 && err == nil; i++ {
-		u, ok := applicant.Next(evals.Question{Text: reply.Text, Asks: reply.Asks, Plan: reply.State.Plan})
+		u, ok, fault := applicant.Next(b.Context(), evals.Question{Text: reply.Text, Asks: reply.Asks, Plan: reply.State.Plan})
+		if fault != nil {
+			b.Fatal(fault)
+		}
 		if !ok {
 			u.Text = "Mitä vielä puuttuu?"
 		}

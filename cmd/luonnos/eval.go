@@ -36,7 +36,7 @@ func eval(ctx context.Context, args []string, e env) int {
 		}
 		return evals.InProcess(&agent.Agent{Model: o.Wrap(model), Tools: offered, Index: index, Portfolio: solutions}, o.Lang, o.Case.Clock()), nil
 	}
-	return evals.Main(ctx, args, evals.Deps{Open: open, Token: e.getenv("LUONNOS_TOKEN")}, e.stdout, e.stderr)
+	return evals.Main(ctx, args, evals.Deps{Open: open, Speak: models.speak, Token: e.getenv("LUONNOS_TOKEN")}, e.stdout, e.stderr)
 }
 
 // evalModels are the models of an eval: "guided", or "openai:NAME" of the server in the
@@ -67,8 +67,25 @@ func (m *evalModels) make(o *evals.Opening) (agent.Model, error) {
 	}
 	name, ok := strings.CutPrefix(o.Model, "openai:")
 	if !ok {
-		return nil, fmt.Errorf("eval: there is no model %q; there are guided and openai:NAME", o.Model)
+		return nil, fmt.Errorf("eval: there is no model %q; there are guided, openai:NAME and cassette:DIR", o.Model)
 	}
+	return m.llm(name, o)
+}
+
+// speak is the language model that plays the applicant.
+func (m *evalModels) speak(o *evals.Opening) (evals.Speak, error) {
+	llm, err := m.llm(o.User, o)
+	if err != nil {
+		return nil, err
+	}
+	return func(ctx context.Context, system, input string) (string, evals.Usage, error) {
+		text, u, err := llm.Write(ctx, system, input)
+		return text, evals.Usage{Input: u.Input, Cached: u.Cached, Output: u.Output}, err
+	}, nil
+}
+
+// llm makes a language model of the server in the settings.
+func (m *evalModels) llm(name string, o *evals.Opening) (*openai.Model, error) {
 	c, err := llmConfig(m.env, name)
 	if err != nil {
 		return nil, err

@@ -24,14 +24,15 @@ func TestRecordedModelNeedsNeitherKeyNorServer(t *testing.T) {
 	eval := func(env map[string]string, flags ...string) (code int, out string) {
 		var b strings.Builder
 		getenv := func(key string) string { return env[key] }
-		args := append([]string{"eval", "run", filepath.Join("..", "..", "evals", "cases", "p02-sv-hemvard.yaml"),
-			"--model", "openai:test", "--style", "verbose", "--max-turns", "5"}, flags...)
+		args := []string{"eval", "run", filepath.Join("..", "..", "evals", "cases", "p02-sv-hemvard.yaml"),
+			"--style", "verbose", "--max-turns", "5"}
+		args = append(args, flags...)
 		code = run(t.Context(), args, getenv, strings.NewReader(""), &b, &b)
 		return code, b.String()
 	}
 	const key = "sk-test-0123456789"
 	settings := map[string]string{"OPENAI_API_KEY": key, "LUONNOS_OPENAI_BASE_URL": llm.URL()}
-	code, recorded := eval(settings, "--record", dir)
+	code, recorded := eval(settings, "--model", "openai:test", "--record", dir)
 	asked := len(llm.Requests())
 	llm.Close()
 	if code != evals.ExitGate || asked < 5 {
@@ -45,8 +46,32 @@ func TestRecordedModelNeedsNeitherKeyNorServer(t *testing.T) {
 	if err != nil || strings.Contains(string(tape), key) || !strings.Contains(string(tape), "Mikä organisaatio hakee?") {
 		t.Errorf("the tape holds the key, or not the answers: error %v\n%.2000s", err, tape)
 	}
-	if code, replayed := eval(nil, "--replay", dir); code != evals.ExitGate || replayed != recorded {
-		t.Errorf("exit %d, replayed\n%s\nrecorded\n%s", code, replayed, recorded)
+	for _, flags := range [][]string{{"--model", "openai:test", "--replay", dir}, {"--model", "cassette:" + dir}} {
+		if code, replayed := eval(nil, flags...); code != evals.ExitGate || replayed != recorded {
+			t.Errorf("%v: exit %d, replayed\n%s\nrecorded\n%s", flags, code, replayed, recorded)
+		}
+	}
+	if code, out := eval(nil, "--model", "cassette:"+t.TempDir()); code != evals.ExitUsage || !strings.Contains(out, "no tapes in") {
+		t.Errorf("an empty folder: exit %d, %s", code, out)
+	}
+}
+
+// TestLanguageModelAsApplicant lets a language model word what the applicant says, and then a worse one.
+func TestLanguageModelAsApplicant(t *testing.T) {
+	for more, want := range map[string]string{"": "1 trials: success 1", " Det kostade 987 654 euro.": "1 more are void"} {
+		llm := openaitest.New(func(_ int, r *openaitest.Request) openaitest.Answer {
+			_, told, _ := strings.Cut(r.Messages[len(r.Messages)-1].Text, "Berätta nu:\n")
+			return openaitest.Answer{Text: strings.TrimSpace(told) + more, Usage: openaitest.Usage{Input: 100, Output: 20}}
+		})
+		settings := map[string]string{"OPENAI_API_KEY": "sk-test", "LUONNOS_OPENAI_BASE_URL": llm.URL()}
+		var out strings.Builder
+		args := []string{"eval", "run", filepath.Join("..", "..", "evals", "cases", "p02-sv-hemvard.yaml"),
+			"--style", "normal", "--user", "llm:small", "--price", "1,0,10", "--budget-usd", "5"}
+		run(t.Context(), args, func(key string) string { return settings[key] }, strings.NewReader(""), &out, &out)
+		llm.Close()
+		if !strings.Contains(out.String(), want) {
+			t.Errorf("no %q in\n%s", want, &out)
+		}
 	}
 }
 
