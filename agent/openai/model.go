@@ -22,7 +22,8 @@ type Model struct {
 	client    *openai.Client
 	prompts   map[plan.Lang]*prompts
 	counter   *counter
-	responses atomic.Bool // the Responses API is used
+	responses atomic.Bool  // the Responses API is used
+	detail    atomic.Int32 // of the last prompt: most prompts fit as the one before
 
 	mu      sync.Mutex
 	toolbox *toolbox // of the tools that were asked for last

@@ -6,7 +6,6 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"slices"
-	"sort"
 	"strings"
 	"sync"
 	"text/template"
@@ -126,20 +125,25 @@ func (m *Model) prompt(req *agent.Request, budget int) *prompt {
 	}
 	fixed := p.toolbox.tokens + p.instructions.tokens + frame
 	budget = min(budget, fixed*100/stableShare)
-	var fits []agent.Message
-	poorest := len(details) - 1
-	n := sort.Search(poorest, func(i int) bool {
+	try := func(i int) bool {
 		list := p.dialogue(req, texts, details[i])
 		tokens := fixed + m.counter.messages(list)
-		if tokens <= budget {
-			fits, p.tokens = list, tokens
+		fits := tokens <= budget || i == len(details)-1
+		if fits {
+			p.messages, p.tokens = list, tokens
 		}
-		return tokens <= budget
-	})
-	if p.messages = fits; n == poorest {
-		p.messages = p.dialogue(req, texts, details[n])
-		p.tokens = fixed + m.counter.messages(p.messages)
+		return fits
 	}
+	at := int(m.detail.Load())
+	if try(at) {
+		for at > 0 && try(at-1) {
+			at--
+		}
+	} else {
+		for at++; !try(at); at++ {
+		}
+	}
+	m.detail.Store(int32(at))
 	return p
 }
 
