@@ -64,11 +64,25 @@ type day struct {
 // maxRead is how many bytes of a message are read. A page of text has some 3000.
 const maxRead = 8 << 10
 
-// readMessage reads text as a message of the conversation.
+// readMessage reads text as a message of the conversation, without what it takes back.
 func readMessage(id, text string, lang plan.Lang, today time.Time, roster []string) *message {
 	if len(text) > maxRead {
 		text = strings.ToValidUTF8(text[:maxRead], "")
 	}
+	m := parseMessage(id, text, lang, today, roster)
+	cuts := m.retractions()
+	if len(cuts) == 0 {
+		return m
+	}
+	kept := parseMessage(id, m.blanked(cuts), lang, today, roster)
+	kept.text = text
+	for _, c := range cuts {
+		kept.inherit(m.toks[c.i].Start, c.old)
+	}
+	return kept
+}
+
+func parseMessage(id, text string, lang plan.Lang, today time.Time, roster []string) *message {
 	m := &message{id: id, text: text, enumerated: map[string][]enumHit{}}
 	m.lang = languageOf(text, lang)
 	plain := !strings.ContainsAny(text, "åäöÅÄÖ")
