@@ -86,7 +86,11 @@ func parseMessage(id, text string, lang plan.Lang, today time.Time, roster []str
 	m := &message{id: id, text: text, enumerated: map[string][]enumHit{}}
 	m.lang = languageOf(text, lang)
 	plain := !strings.ContainsAny(text, "åäöÅÄÖ")
+	sentences := reading.Sentences(text)
 	for _, t := range reading.Tokens(text, m.lang) {
+		if !slices.ContainsFunc(sentences, func(c reading.Span) bool { return c.Start <= t.Start && t.End <= c.End }) {
+			continue // the mark of a point in a list
+		}
 		m.toks = append(m.toks, token{Token: t, fold: reading.Fold(t.Text), low: strings.ToLower(t.Text), plain: plain})
 	}
 	for _, c := range reading.Clauses(text) {
@@ -97,11 +101,7 @@ func parseMessage(id, text string, lang plan.Lang, today time.Time, roster []str
 		m.clauses = append(m.clauses, clause{s, c.Sep})
 		m.markHead(s)
 	}
-	for _, c := range reading.Sentences(text) {
-		if s := m.span(c.Start, c.End); !s.empty() {
-			m.sentences = append(m.sentences, s)
-		}
-	}
+	m.lines(sentences)
 	for _, d := range reading.Dates(text, m.lang, today) {
 		m.dates = append(m.dates, day{d, m.span(d.Start, d.End)})
 	}
