@@ -2,6 +2,7 @@ package guided
 
 import (
 	"slices"
+	"strings"
 
 	"luonnos/tools/reading"
 )
@@ -9,26 +10,75 @@ import (
 // lines cuts the text into sentences. The points of a list under a heading, or under an
 // item of a numbered list, are one sentence with it: they are about the same row.
 func (m *message) lines(spans []reading.Span) {
-	under := false // the list goes on
-	at := 0        // the end of the sentence before, in bytes
+	var marks []string // what stands before each sentence, up to its line's beginning
+	at := 0
 	for _, c := range spans {
+		marks = append(marks, m.text[at:c.Start])
+		at = c.End
+	}
+	under := false // the list goes on
+	for i, c := range spans {
 		s := m.span(c.Start, c.End)
 		if s.empty() {
 			continue
 		}
-		mark := m.text[at:c.Start]
-		point, numbered := slices.ContainsFunc([]byte(mark), isBullet), slices.ContainsFunc([]byte(mark), isDigit)
-		newLine := slices.Contains([]byte(mark), '\n') || at == 0
-		at = c.End
-		if n := len(m.sentences); n > 0 && point && under {
-			m.sentences[n-1].j = s.j
-			continue
+		point, numbered := listMark(marks[i])
+		newLine := i == 0 || strings.Contains(marks[i], "\n")
+		headed := false
+		if i+1 < len(spans) && m.toks[s.j-1].Text == ":" {
+			p, n := listMark(marks[i+1])
+			headed = p || n
 		}
-		under = newLine && (numbered || m.toks[s.j-1].Text == ":") || under && !newLine
-		m.sentences = append(m.sentences, s)
+		if k := m.headingAt(s); headed && k > s.i {
+			m.addLine(span{s.i, k}, point && under)
+			m.cutClause(k)
+			s.i, point = k, false
+		}
+		m.addLine(s, point && under)
+		m.listed = append(m.listed, make([]bool, len(m.sentences)-len(m.listed))...)
+		m.listed[len(m.sentences)-1] = m.listed[len(m.sentences)-1] || numbered || point && !under
+		under = headed || point && under || newLine && numbered || under && !newLine
 	}
 }
 
-func isBullet(b byte) bool { return b == '-' || b == '*' || b >= 0x80 }
+// addLine adds a sentence, or the next part of the last one.
+func (m *message) addLine(s span, goesOn bool) {
+	if n := len(m.sentences); n > 0 && goesOn {
+		m.sentences[n-1].j = s.j
+		return
+	}
+	m.sentences = append(m.sentences, s)
+}
 
-func isDigit(b byte) bool { return '0' <= b && b <= '9' }
+// listMark reports whether the text before a line marks a point or a numbered item.
+func listMark(s string) (point, numbered bool) {
+	_, line, newLine := strings.Cut(s, "\n")
+	if !newLine {
+		return false, false
+	}
+	line = strings.TrimSpace(line)
+	numbered = strings.ContainsAny(line, "0123456789)")
+	return line != "" && !numbered, numbered
+}
+
+// headingAt is where the heading begins that a line ends with: at its last capital.
+func (m *message) headingAt(s span) int {
+	for k := s.j - 2; k > s.i && k > s.j-7; k-- {
+		if t := m.toks[k]; t.Kind == reading.Word && isUpper(t.Text) && !(m.toks[k-1].Kind == reading.Word && isUpper(m.toks[k-1].Text)) {
+			return k
+		}
+	}
+	return s.i
+}
+
+// cutClause ends a clause before token k.
+func (m *message) cutClause(k int) {
+	for i, c := range m.clauses {
+		if c.i < k && k < c.j {
+			m.clauses = slices.Insert(m.clauses, i+1, clause{span{k, c.j}, c.sep})
+			m.clauses[i] = clause{span{c.i, k}, "\n"}
+			m.markHead(span{k, c.j})
+			return
+		}
+	}
+}

@@ -19,6 +19,7 @@ type message struct {
 	toks      []token
 	clauses   []clause
 	sentences []span
+	listed    []bool // sentences that are the items of a list
 	nums      []amount
 	dates     []day
 	people    []someone
@@ -87,8 +88,12 @@ func parseMessage(id, text string, lang plan.Lang, today time.Time, roster []str
 	m.lang = languageOf(text, lang)
 	plain := !strings.ContainsAny(text, "åäöÅÄÖ")
 	sentences := reading.Sentences(text)
+	at := 0
 	for _, t := range reading.Tokens(text, m.lang) {
-		if !slices.ContainsFunc(sentences, func(c reading.Span) bool { return c.Start <= t.Start && t.End <= c.End }) {
+		for at < len(sentences) && sentences[at].End <= t.Start {
+			at++
+		}
+		if at == len(sentences) || t.Start < sentences[at].Start {
 			continue // the mark of a point in a list
 		}
 		m.toks = append(m.toks, token{Token: t, fold: reading.Fold(t.Text), low: strings.ToLower(t.Text), plain: plain})
@@ -111,6 +116,12 @@ func parseMessage(id, text string, lang plan.Lang, today time.Time, roster []str
 		}
 	}
 	m.people, m.parties = findPeople(m, roster)
+	for i := range m.people {
+		if p := &m.people[i]; p.Title == "" && p.j > m.sentences[m.sentence(p.i)].j {
+			p.j = m.sentences[m.sentence(p.i)].j // a heading follows the name without a mark
+			p.Name = m.quote(p.span)
+		}
+	}
 	for _, c := range reading.RACIRole(text, m.lang) {
 		m.roles = append(m.roles, roleCue{c.Role, m.span(c.Start, c.End)})
 	}

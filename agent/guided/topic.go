@@ -43,6 +43,10 @@ func (r *reader) parts() []part {
 		if topic == "" {
 			continue
 		}
+		if s = r.belowHeading(topic, s); s.empty() {
+			last = topic
+			continue
+		}
 		if n := len(parts); n > 0 && parts[n-1].topic == topic {
 			parts[n-1].sentences = append(parts[n-1].sentences, s)
 		} else {
@@ -51,6 +55,31 @@ func (r *reader) parts() []part {
 		last = topic
 	}
 	return parts
+}
+
+// belowHeading is what a sentence says under the heading of its list, where the heading is
+// no value: "Time and size:". A heading alone only tells the topic.
+func (r *reader) belowHeading(topic plan.Topic, s span) span {
+	m := r.m
+	c := m.clauseAt(s.i)
+	switch topic {
+	case plan.TopicIntro, plan.TopicTarget, plan.TopicCommitments, plan.TopicForesight, plan.TopicCompany:
+		announces := slices.ContainsFunc(m.hits, func(h hit) bool { return h.span == c && h.mode == lead })
+		if m.lineEnds(c.j) && !announces && m.words(c) <= 4 && len(m.numsIn(c)) == 0 {
+			return span{c.j + 1, s.j}
+		}
+	case plan.TopicData:
+		if c.j == s.j-1 && m.lineEnds(c.j) && !m.has("data.principles", c) && m.words(c) <= 4 {
+			return span{s.j, s.j}
+		}
+	}
+	return s
+}
+
+// lineEnds reports whether token k is a colon at the end of its line, before the points
+// of a list.
+func (m *message) lineEnds(k int) bool {
+	return k < len(m.toks)-1 && m.toks[k].Text == ":" && strings.Contains(m.text[m.toks[k].End:m.toks[k+1].Start], "\n")
 }
 
 // gap reports whether the pending question asks for few fields.

@@ -10,8 +10,16 @@ import (
 
 // data reads the common principles of information management and the critical data.
 func (r *reader) data(p part) {
-	announced := false
+	announced, listing := false, false
 	for _, s := range p.sentences {
+		if r.principleHeading(s) {
+			listing = true
+			continue
+		}
+		if listing = listing && r.m.listed[r.m.sentence(s.i)]; listing {
+			r.storePrinciple(s)
+			continue
+		}
 		pieces := r.m.pieces(s, "data.principles", "data.reference")
 		if announced && !r.assetLike(s) && !r.refersOnly(pieces) {
 			announced = !r.storePrinciples(s)
@@ -66,6 +74,21 @@ func (r *reader) principles(s span, pieces []piece) bool {
 	return false
 }
 
+// principleHeading reads "Principles (data policy 2026):" before a list and reports whether
+// s is such a heading.
+func (r *reader) principleHeading(s span) bool {
+	m := r.m
+	if !m.lineEnds(s.j-1) || !m.has("data.principle_word", s) && !m.has("data.principles", s) {
+		return false
+	}
+	for k := s.i; k < s.j; k++ {
+		if v := (span{k + 1, s.j - 1}); m.toks[k].Text == "(" && r.document(v) {
+			r.text("data.reference", v)
+		}
+	}
+	return true
+}
+
 // onlyAnnounces reports whether a sentence does nothing but announce the principles: "we
 // work by two rules".
 func (r *reader) onlyAnnounces(pieces []piece) bool {
@@ -95,15 +118,26 @@ func (r *reader) storePrinciples(v span) bool {
 	if len(list) == 0 || list[0] == "" {
 		return false
 	}
+	r.addPrinciples(list, v)
+	return true
+}
+
+// storePrinciple stores an item of a list as one principle.
+func (r *reader) storePrinciple(s span) {
+	if v := r.m.trim(s); r.m.words(v) > 0 {
+		r.addPrinciples([]string{strings.TrimRight(r.m.quote(v), ".;")}, v)
+	}
+}
+
+func (r *reader) addPrinciples(list []string, v span) {
 	for i := range r.facts {
 		if f := &r.facts[i]; f.path == "data.principles" { // "Principle two: …"
 			f.value, f.at = append(f.value.([]string), list...), span{f.at.i, v.j}
 			r.place(v)
-			return true
+			return
 		}
 	}
 	r.put("data.principles", list, v)
-	return true
 }
 
 var namely = wordSet("namely nimittäin nämligen")
