@@ -30,24 +30,23 @@ func (m *message) lines(spans []reading.Span) {
 			headed = p || n
 		}
 		if k := m.headingAt(s); headed && k > s.i {
-			m.addLine(span{s.i, k}, point && under)
+			m.addLine(span{s.i, k}, point && under, numbered)
 			m.cutClause(k)
-			s.i, point = k, false
+			s.i, point, numbered = k, false, false
 		}
-		m.addLine(s, point && under)
-		m.listed = append(m.listed, make([]bool, len(m.sentences)-len(m.listed))...)
-		m.listed[len(m.sentences)-1] = m.listed[len(m.sentences)-1] || numbered || point && !under
+		m.addLine(s, point && under, numbered || point)
 		under = headed || point && under || newLine && numbered || under && !newLine
 	}
 }
 
 // addLine adds a sentence, or the next part of the last one.
-func (m *message) addLine(s span, goesOn bool) {
+func (m *message) addLine(s span, goesOn, listed bool) {
 	if n := len(m.sentences); n > 0 && goesOn {
 		m.sentences[n-1].j = s.j
 		return
 	}
 	m.sentences = append(m.sentences, s)
+	m.listed = append(m.listed, listed)
 }
 
 // listMark reports whether the text before a line marks a point or a numbered item.

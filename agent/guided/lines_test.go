@@ -22,7 +22,7 @@ func TestLists(t *testing.T) {
 			map[plan.Path]string{"target.magnitude": "väntetiden halveras", "target.start": "2027-03-01", "target.end": "2028-12-31"}},
 		{plan.EN, plan.TopicTarget, "Decision:\n- port board, 14 October 2026\n- presented by: managing director Ann Lee",
 			map[plan.Path]string{"target.decision_body": "port board", "target.decision_date": "2026-10-14", "target.decision_maker": "Ann Lee"}},
-		{plan.FI, plan.TopicKPIs, "Mittari 1:\n- laituriajan odotus\n- lähtötaso: 12 h (30.9.2026)\n- tavoite: 4 h, 30.6.2028\n- lähde: aluspäiväkirja\n- omistaja: Saara Elo Mittari 2:\n- virheelliset laskut\n- lähtötaso: 9 % (30.9.2026)\n- tavoite: 2 %, 30.6.2028",
+		{plan.FI, plan.TopicKPIs, "Mittari 1:\n- laituriajan odotus\n- lähtötaso: 12 h (30.9.2026)\n- tavoite: 4 h, 30.6.2028\n- lähde: aluspäiväkirja\n- omistaja: Saara Elo\nMittari 2:\n- virheelliset laskut\n- lähtötaso: 9 % (30.9.2026)\n- tavoite: 2 %, 30.6.2028",
 			map[plan.Path]string{"kpis[k1].name": "laituriajan odotus", "kpis[k1].baseline": "12", "kpis[k1].target": "4", "kpis[k1].owner": "Saara Elo", "kpis[k2].name": "virheelliset laskut", "kpis[k2].target": "2"}},
 		{plan.EN, plan.TopicKPIs, "KPI 1:\n- berth waiting time\n- baseline: 12 hours (30 September 2026)\n- target: 4 hours, 30 June 2028\n- source: vessel log\n- owner: Ann Lee",
 			map[plan.Path]string{"kpis[k1].name": "berth waiting time", "kpis[k1].baseline": "12", "kpis[k1].target": "4", "kpis[k1].source": "vessel log", "kpis[k1].owner": "Ann Lee"}},

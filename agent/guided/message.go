@@ -116,12 +116,6 @@ func parseMessage(id, text string, lang plan.Lang, today time.Time, roster []str
 		}
 	}
 	m.people, m.parties = findPeople(m, roster)
-	for i := range m.people {
-		if p := &m.people[i]; p.Title == "" && p.j > m.sentences[m.sentence(p.i)].j {
-			p.j = m.sentences[m.sentence(p.i)].j // a heading follows the name without a mark
-			p.Name = m.quote(p.span)
-		}
-	}
 	for _, c := range reading.RACIRole(text, m.lang) {
 		m.roles = append(m.roles, roleCue{c.Role, m.span(c.Start, c.End)})
 	}
