@@ -80,11 +80,11 @@ func (r *reader) acts() []acted {
 	return found
 }
 
-// dropRemarks leaves out the sentences around an order that tell no number, date or
-// name: they are about the order.
+// dropRemarks leaves out the sentences around an order that are orders too or tell no
+// number, date or name: they are about the order.
 func (r *reader) dropRemarks() {
 	for i, s := range r.m.sentences {
-		if len(r.m.numsIn(s))+len(r.m.datesIn(s)) == 0 && !r.m.named(s) {
+		if len(r.m.numsIn(s))+len(r.m.datesIn(s)) == 0 && !r.m.named(s) || r.m.commanding(s) {
 			r.done[i] = true
 		}
 	}
@@ -206,6 +206,10 @@ func (r *reader) factual(s span) bool {
 func (r *reader) unknown(s span, facts bool) bool {
 	m := r.m
 	switch {
+	case m.has("act.refuse", s) && len(m.numsIn(s)) == 0:
+		return true
+	case m.refusing(s) && !m.firm(s) && m.words(s) <= 22:
+		return len(m.enums(enumModel, s)) == 0
 	case facts || m.words(s) > 22:
 		return false
 	case m.has("act.unknown", s):

@@ -248,6 +248,8 @@ func (r *reader) assetText(row plan.Path, p piece, v span) {
 	case p.label == "data.action":
 		leaf = ".action"
 	case p.label == "data.need" && p.mode == lead:
+	case r.leftOpen("data.need"):
+		leaf = ".action"
 	case r.held(row+".need") != nil && r.held(row+".action") == nil && r.asks(row+".action"):
 		leaf = ".action"
 	case r.said(row + ".need"):
