@@ -98,6 +98,7 @@ func parseMessage(id, text string, lang plan.Lang, today time.Time, roster []str
 		}
 		m.toks = append(m.toks, token{Token: t, fold: reading.Fold(t.Text), low: strings.ToLower(t.Text), plain: plain})
 	}
+	m.expand()
 	for _, c := range reading.Clauses(text) {
 		s := m.span(c.Start, c.End)
 		if s.empty() {

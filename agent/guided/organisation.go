@@ -196,7 +196,7 @@ func (m *message) upToMark(s span) span {
 func (r *reader) sector(s span) {
 	var told enumHit
 	for _, e := range r.m.enums(enumSector, s) {
-		if !r.taken(e.span) {
+		if !r.taken(e.span) && !r.denied(e.span) {
 			told = e
 		}
 	}

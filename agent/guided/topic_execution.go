@@ -17,6 +17,9 @@ func (r *reader) execution(p part) {
 func (r *reader) executionSentence(s span) {
 	m := r.m
 	r.models(s)
+	if m.has("all.kpis", s) {
+		r.executionRefs(piece{span: s})
+	}
 	if r.stopRule(s) || r.answerable(s) {
 		return
 	}
@@ -45,7 +48,7 @@ func (r *reader) executionSentence(s span) {
 			r.executionLeft(p, v, &last)
 		}
 	}
-	if m.has("all.kpis", s) || m.has("topic.kpis", s) {
+	if m.has("topic.kpis", s) {
 		r.executionRefs(piece{span: s})
 	}
 }

@@ -194,7 +194,7 @@ func (r *reader) wholeGroup(p party, c clause, cues []roleCue) party {
 			continue
 		}
 		v := m.trim(span{p.i, cue.i})
-		for v.i > c.i && m.toks[v.i-1].Kind == reading.Word && !fillers.has(m.toks[v.i-1]) && !conjunctions.has(m.toks[v.i-1]) && !smallWords.has(m.toks[v.i-1]) {
+		for v.i > c.i && m.toks[v.i-1].Kind == reading.Word && !fillers.has(m.toks[v.i-1]) && !conjunctions.has(m.toks[v.i-1]) && !smallWords.has(m.toks[v.i-1]) && !relatives.has(m.toks[v.i-1]) {
 			v.i--
 		}
 		if m.words(v) <= 4 && !m.named(v) && len(m.partiesIn(v)) <= 1 {
