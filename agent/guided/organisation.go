@@ -90,7 +90,7 @@ var orgHeads = map[plan.Lang][]orgHead{
 		{"city", []string{"city", "town"}, municipality},
 		{"library", []string{"library", "libraries"}, municipality},
 		{"parish", []string{"parish"}, otherPublic},
-		{"agency", []string{"agency", "administration", "authority", "office", "ministry", "institute", "bureau", "inspectorate", "court", "customs", "service", "centre", "center", "board", "archives", "institution"}, stateAgency},
+		{"agency", []string{"agency", "observatory", "administration", "authority", "office", "ministry", "institute", "bureau", "inspectorate", "court", "customs", "service", "centre", "center", "board", "archives", "institution"}, stateAgency},
 		{"museum", []string{"museum"}, otherPublic},
 		{"council", []string{"council"}, municipality},
 	},

@@ -12,7 +12,10 @@ func (m *message) refusing(s span) bool { return m.has("act.unknown", s) || m.ha
 
 // firm reports whether s tells a number, a day other than today, or a person by name.
 func (m *message) firm(s span) bool {
-	return len(m.numsIn(s)) > 0 || m.named(s) || slices.ContainsFunc(m.datesIn(s), func(d day) bool { return !m.vagueDay(d) })
+	counted := slices.ContainsFunc(m.numsIn(s), func(n amount) bool { // "no date for one" counts nothing
+		return n.Unit != "" || n.Value != 1 || m.toks[n.i].Kind == reading.Figure
+	})
+	return counted || m.named(s) || slices.ContainsFunc(m.datesIn(s), func(d day) bool { return !m.vagueDay(d) })
 }
 
 // vagueDay reports whether a day is told without a figure: "today".
