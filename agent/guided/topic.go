@@ -224,6 +224,9 @@ func (r *reader) vote(s span, last plan.Topic) plan.Topic {
 		votes[last] += voteSame
 	}
 	r.cueVotes(s, votes)
+	if last == plan.TopicCapabilities && r.afterRating(s) {
+		votes[plan.TopicCapabilities] += voteStructure
+	}
 	best := last
 	for _, t := range plan.Topics {
 		if votes[t] > votes[best] && votes[t] > 0 {
@@ -239,6 +242,19 @@ func (r *reader) vote(s span, last plan.Topic) plan.Topic {
 		return ""
 	}
 	return best
+}
+
+// afterRating reports whether a sentence tells who does what by when right after one that
+// only rated a capability.
+func (r *reader) afterRating(s span) bool {
+	m := r.m
+	i := m.sentence(s.i)
+	if i == 0 || len(r.ratings(s)) > 1 || r.class(s) != "" {
+		return false
+	}
+	before := m.sentences[i-1]
+	rated := len(m.enums(enumCapability, before)) > 0 && len(r.ratings(before)) > 1 && len(m.datesIn(before)) == 0
+	return rated && (len(m.datesIn(s)) > 0 || len(m.peopleIn(s)) > 0)
 }
 
 // topicOfCue is the topic that a cue speaks for.

@@ -92,7 +92,7 @@ func (r *reader) principleColon(s span) int {
 	for k := s.i + 1; k < s.j-1; k++ {
 		if m.toks[k].Text == ":" {
 			before := span{s.i, k}
-			if m.has("data.principle_word", before) && m.words(before) > 4 && m.words(span{k, s.j}) > 2 && !r.assetLike(before) && !r.negated(before) {
+			if m.has("data.principle_word", before) && m.words(before) >= 3 && m.words(span{k, s.j}) > 2 && !r.assetLike(before) && !r.negated(before) {
 				return k
 			}
 			break
@@ -240,7 +240,7 @@ func (m *message) items(s span) []span {
 		case next:
 		case t.Text == "," || t.Text == ";" || t.Text == "•":
 			cut(k)
-		case notAndWords.has(t) && m.words(span{at, k}) >= 3 && m.words(span{k + 1, s.j}) >= 3:
+		case notAndWords.has(t) && m.words(span{at, k}) >= 3 && m.words(m.upToMark(span{k + 1, s.j})) >= 3:
 			cut(k)
 			at = k // the denial belongs to the new item
 		case conjunctions.has(t) && m.words(span{at, k}) >= 2 && m.words(span{k + 1, s.j}) >= 2:
