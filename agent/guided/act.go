@@ -80,11 +80,11 @@ func (r *reader) acts() []acted {
 	return found
 }
 
-// dropRemarks leaves out the sentences around an order that tell no number, date or
-// name: they are about the order.
+// dropRemarks leaves out the sentences around an order that are orders too or tell no
+// number, date or name: they are about the order.
 func (r *reader) dropRemarks() {
 	for i, s := range r.m.sentences {
-		if len(r.m.numsIn(s))+len(r.m.datesIn(s)) == 0 && !r.m.named(s) {
+		if len(r.m.numsIn(s))+len(r.m.datesIn(s)) == 0 && !r.m.named(s) || r.m.commanding(s) {
 			r.done[i] = true
 		}
 	}
@@ -125,7 +125,7 @@ func (r *reader) actOf(s span) act {
 		return actLater
 	case has(actFinish) && !facts && short:
 		return actFinish
-	case r.unknown(s, facts):
+	case r.unknown(s):
 		return actUnknown
 	case has(actRude) && !facts && short:
 		return actRude
@@ -203,12 +203,14 @@ func (r *reader) factual(s span) bool {
 
 // unknown reports whether a sentence says that the answer is not known, or that there
 // is none where one field is asked or named.
-func (r *reader) unknown(s span, facts bool) bool {
+func (r *reader) unknown(s span) bool {
 	m := r.m
 	switch {
-	case facts || m.words(s) > 22:
+	case m.has("act.refuse", s) && len(m.numsIn(s)) == 0:
+		return true
+	case m.firm(s) || m.words(s) > 22:
 		return false
-	case m.has("act.unknown", s):
+	case m.refusing(s):
 		return len(m.enums(enumModel, s)) == 0 // "start-up, for we don't know yet what works"
 	case !m.has("act.lacking", s) || r.pending == plan.TopicCompany || r.formulaIn(s):
 		return false

@@ -11,6 +11,9 @@ import (
 // assets reads one body of data after the other from a sentence.
 func (r *reader) assets(s span) {
 	m := r.m
+	if r.correctClass(s) {
+		return
+	}
 	var row plan.Path
 	clauses := m.joinThat(m.clausesIn(s))
 	for i, c := range clauses {
@@ -22,7 +25,11 @@ func (r *reader) assets(s span) {
 		if c.empty() {
 			continue
 		}
-		if c.sep == ":" && i+1 < len(clauses) && len(m.cues("data.quality", c.span)) > 0 && r.class(c.span) == "" {
+		if i == 0 && c.sep == "\n" && m.words(c.span) <= 7 && !m.named(c.span) {
+			row = r.assetRow(m.trim(c.span)) // the points under it tell the rest
+			continue
+		}
+		if c.sep == ":" && i+1 < len(clauses) && r.class(c.span) == "" && (len(m.cues("data.quality", c.span)) > 0 || row != "" && m.words(c.span) <= 2 && m.startsField("data.", c.i)) {
 			c.span = span{c.i, clauses[i+1].j} // "Quality: B"
 			clauses[i+1].span = span{c.j, c.j}
 		}
@@ -43,6 +50,20 @@ func (r *reader) assets(s span) {
 		}
 		r.assetClause(row, c)
 	}
+}
+
+// correctClass reads "correction: the loan register is class B, not A".
+func (r *reader) correctClass(s span) bool {
+	if !r.m.has("act.correction", s) {
+		return false
+	}
+	row, score := r.rowNamed("data.assets", s)
+	at := r.classAt(s)
+	if score < 0.5 || at < 0 || r.held(row+".quality") == nil {
+		return false
+	}
+	r.put(row+".quality", r.class(s), span{at, at + 1})
+	return true
 }
 
 // onlyName reports whether a clause does nothing but announce the name of an asset.
@@ -227,6 +248,8 @@ func (r *reader) assetText(row plan.Path, p piece, v span) {
 	case p.label == "data.action":
 		leaf = ".action"
 	case p.label == "data.need" && p.mode == lead:
+	case r.leftOpen("data.need"):
+		leaf = ".action"
 	case r.held(row+".need") != nil && r.held(row+".action") == nil && r.asks(row+".action"):
 		leaf = ".action"
 	case r.said(row + ".need"):

@@ -17,7 +17,16 @@ func (r *reader) contact(s span) span {
 			return p.span
 		}
 	}
-	for _, c := range r.m.clausesIn(s) {
+	clauses := r.m.clausesIn(s)
+	if len(clauses) > 1 && clauses[0].sep == "," && r.m.single(clauses[0].span) && r.m.single(clauses[1].span) {
+		turned := r.m.quote(r.m.trim(clauses[1].span)) + " " + r.m.quote(r.m.trim(clauses[0].span))
+		if p := reading.People(turned, r.m.lang, nil); len(p) == 1 && p[0].Name == turned {
+			v := span{clauses[0].i, clauses[1].j}
+			r.put("applicant.contact_name", turned, v) // "Smith, John"
+			return v
+		}
+	}
+	for _, c := range clauses {
 		if v := r.m.trim(c.span); v.j-v.i == 2 && r.m.capitalWords(v) {
 			turned := r.m.toks[v.i+1].Text + " " + r.m.toks[v.i].Text
 			if p := reading.People(turned, r.m.lang, nil); len(p) == 1 && p[0].Name == turned {
@@ -37,6 +46,12 @@ func (r *reader) contact(s span) span {
 		}
 	}
 	return span{}
+}
+
+// single reports whether a range is one capitalised word.
+func (m *message) single(s span) bool {
+	s = m.trim(s)
+	return s.j == s.i+1 && m.toks[s.i].Kind == reading.Word && isUpper(m.toks[s.i].Text)
 }
 
 func (m *message) startsSmallName(p piece) bool {

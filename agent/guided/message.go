@@ -19,6 +19,7 @@ type message struct {
 	toks      []token
 	clauses   []clause
 	sentences []span
+	listed    []bool // sentences that are the items of a list
 	nums      []amount
 	dates     []day
 	people    []someone
@@ -64,17 +65,40 @@ type day struct {
 // maxRead is how many bytes of a message are read. A page of text has some 3000.
 const maxRead = 8 << 10
 
-// readMessage reads text as a message of the conversation.
+// readMessage reads text as a message of the conversation, without what it takes back.
 func readMessage(id, text string, lang plan.Lang, today time.Time, roster []string) *message {
 	if len(text) > maxRead {
 		text = strings.ToValidUTF8(text[:maxRead], "")
 	}
+	m := parseMessage(id, text, lang, today, roster)
+	cuts := m.retractions()
+	if len(cuts) == 0 {
+		return m
+	}
+	kept := parseMessage(id, m.blanked(cuts), lang, today, roster)
+	kept.text = text
+	for _, c := range cuts {
+		kept.inherit(m.toks[c.i].Start, c.old)
+	}
+	return kept
+}
+
+func parseMessage(id, text string, lang plan.Lang, today time.Time, roster []string) *message {
 	m := &message{id: id, text: text, enumerated: map[string][]enumHit{}}
 	m.lang = languageOf(text, lang)
 	plain := !strings.ContainsAny(text, "åäöÅÄÖ")
+	sentences := reading.Sentences(text)
+	at := 0
 	for _, t := range reading.Tokens(text, m.lang) {
+		for at < len(sentences) && sentences[at].End <= t.Start {
+			at++
+		}
+		if at == len(sentences) || t.Start < sentences[at].Start {
+			continue // the mark of a point in a list
+		}
 		m.toks = append(m.toks, token{Token: t, fold: reading.Fold(t.Text), low: strings.ToLower(t.Text), plain: plain})
 	}
+	m.expand()
 	for _, c := range reading.Clauses(text) {
 		s := m.span(c.Start, c.End)
 		if s.empty() {
@@ -83,11 +107,7 @@ func readMessage(id, text string, lang plan.Lang, today time.Time, roster []stri
 		m.clauses = append(m.clauses, clause{s, c.Sep})
 		m.markHead(s)
 	}
-	for _, c := range reading.Sentences(text) {
-		if s := m.span(c.Start, c.End); !s.empty() {
-			m.sentences = append(m.sentences, s)
-		}
-	}
+	m.lines(sentences)
 	for _, d := range reading.Dates(text, m.lang, today) {
 		m.dates = append(m.dates, day{d, m.span(d.Start, d.End)})
 	}
@@ -101,6 +121,7 @@ func readMessage(id, text string, lang plan.Lang, today time.Time, roster []stri
 		m.roles = append(m.roles, roleCue{c.Role, m.span(c.Start, c.End)})
 	}
 	m.hits = m.findCues(lexicons()[m.lang])
+	m.splitRefusals()
 	m.addRoles()
 	m.dropLetters()
 	return m

@@ -90,7 +90,7 @@ var orgHeads = map[plan.Lang][]orgHead{
 		{"city", []string{"city", "town"}, municipality},
 		{"library", []string{"library", "libraries"}, municipality},
 		{"parish", []string{"parish"}, otherPublic},
-		{"agency", []string{"agency", "administration", "authority", "office", "ministry", "institute", "bureau", "inspectorate", "court", "customs", "service", "centre", "center", "board", "archives", "institution"}, stateAgency},
+		{"agency", []string{"agency", "observatory", "administration", "authority", "office", "ministry", "institute", "bureau", "inspectorate", "court", "customs", "service", "centre", "center", "board", "archives", "institution"}, stateAgency},
 		{"museum", []string{"museum"}, otherPublic},
 		{"council", []string{"council"}, municipality},
 	},
@@ -196,7 +196,7 @@ func (m *message) upToMark(s span) span {
 func (r *reader) sector(s span) {
 	var told enumHit
 	for _, e := range r.m.enums(enumSector, s) {
-		if !r.taken(e.span) {
+		if !r.taken(e.span) && !r.denied(e.span) {
 			told = e
 		}
 	}

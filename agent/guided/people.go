@@ -144,6 +144,9 @@ func (r *reader) partyNames(parties []party) []string {
 		if p.Self && name == "" {
 			name, _ = r.held("applicant.contact_name").(string)
 		}
+		if !p.Person && r.m.lang == plan.EN {
+			name = strings.TrimPrefix(name, "the ")
+		}
 		if name != "" && !slices.Contains(names, name) {
 			names = append(names, name)
 		}

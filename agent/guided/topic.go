@@ -43,6 +43,10 @@ func (r *reader) parts() []part {
 		if topic == "" {
 			continue
 		}
+		if s = r.belowHeading(topic, s); s.empty() {
+			last = topic
+			continue
+		}
 		if n := len(parts); n > 0 && parts[n-1].topic == topic {
 			parts[n-1].sentences = append(parts[n-1].sentences, s)
 		} else {
@@ -51,6 +55,31 @@ func (r *reader) parts() []part {
 		last = topic
 	}
 	return parts
+}
+
+// belowHeading is what a sentence says under the heading of its list, where the heading is
+// no value: "Time and size:". A heading alone only tells the topic.
+func (r *reader) belowHeading(topic plan.Topic, s span) span {
+	m := r.m
+	c := m.clauseAt(s.i)
+	switch topic {
+	case plan.TopicIntro, plan.TopicTarget, plan.TopicCommitments, plan.TopicForesight, plan.TopicCompany:
+		announces := slices.ContainsFunc(m.hits, func(h hit) bool { return h.span == c && h.mode == lead })
+		if m.lineEnds(c.j) && !announces && m.words(c) <= 4 && len(m.numsIn(c)) == 0 {
+			return span{c.j + 1, s.j}
+		}
+	case plan.TopicData:
+		if c.j == s.j-1 && m.lineEnds(c.j) && !m.has("data.principles", c) && m.words(c) <= 4 {
+			return span{s.j, s.j}
+		}
+	}
+	return s
+}
+
+// lineEnds reports whether token k is a colon at the end of its line, before the points
+// of a list.
+func (m *message) lineEnds(k int) bool {
+	return k < len(m.toks)-1 && m.toks[k].Text == ":" && strings.Contains(m.text[m.toks[k].End:m.toks[k+1].Start], "\n")
 }
 
 // gap reports whether the pending question asks for few fields.
@@ -195,6 +224,9 @@ func (r *reader) vote(s span, last plan.Topic) plan.Topic {
 		votes[last] += voteSame
 	}
 	r.cueVotes(s, votes)
+	if last == plan.TopicCapabilities && r.afterRating(s) {
+		votes[plan.TopicCapabilities] += voteStructure
+	}
 	best := last
 	for _, t := range plan.Topics {
 		if votes[t] > votes[best] && votes[t] > 0 {
@@ -210,6 +242,19 @@ func (r *reader) vote(s span, last plan.Topic) plan.Topic {
 		return ""
 	}
 	return best
+}
+
+// afterRating reports whether a sentence tells who does what by when right after one that
+// only rated a capability.
+func (r *reader) afterRating(s span) bool {
+	m := r.m
+	i := m.sentence(s.i)
+	if i == 0 || len(r.ratings(s)) > 1 || r.class(s) != "" {
+		return false
+	}
+	before := m.sentences[i-1]
+	rated := len(m.enums(enumCapability, before)) > 0 && len(r.ratings(before)) > 1 && len(m.datesIn(before)) == 0
+	return rated && (len(m.datesIn(s)) > 0 || len(m.peopleIn(s)) > 0)
 }
 
 // topicOfCue is the topic that a cue speaks for.

@@ -11,7 +11,18 @@ import (
 // data reads the common principles of information management and the critical data.
 func (r *reader) data(p part) {
 	announced := false
-	for _, s := range p.sentences {
+	item := -1 // the sentence that may be the next item of a list of principles
+	for i, s := range p.sentences {
+		n := r.m.sentence(s.i)
+		if r.principleHeading(s) {
+			item = n + 1
+			continue
+		}
+		if n == item && r.m.listed[n] && !r.assetLike(s) {
+			r.storePrinciple(s)
+			item++
+			continue
+		}
 		pieces := r.m.pieces(s, "data.principles", "data.reference")
 		if announced && !r.assetLike(s) && !r.refersOnly(pieces) {
 			announced = !r.storePrinciples(s)
@@ -19,6 +30,8 @@ func (r *reader) data(p part) {
 		}
 		announced = r.onlyAnnounces(pieces)
 		switch {
+		case i+1 < len(p.sentences) && r.toldBefore(s, p.sentences[i+1]):
+			r.storePrinciples(s)
 		case announced:
 		case r.principles(s, pieces):
 		case r.reference(s, pieces):
@@ -31,6 +44,12 @@ func (r *reader) data(p part) {
 // principles stores the list that "principles:" announces.
 func (r *reader) principles(s span, pieces []piece) bool {
 	m := r.m
+	if k := r.principleColon(s); k > 0 {
+		if v := m.documentIn(span{s.i, k}); !v.empty() {
+			r.text("data.reference", v)
+		}
+		return r.storePrinciples(span{k + 1, s.j})
+	}
 	for _, c := range m.clausesIn(s) {
 		if m.has("data.principle_word", c.span) && c.sep != ":" && r.negated(c.span) && len(m.cues("data.principles", c.span)) == 0 {
 			return true // "no principles have been agreed on"
@@ -66,6 +85,76 @@ func (r *reader) principles(s span, pieces []piece) bool {
 	return false
 }
 
+// principleColon is the colon of a sentence that names the principles before it and lists
+// them after it, or 0.
+func (r *reader) principleColon(s span) int {
+	m := r.m
+	for k := s.i + 1; k < s.j-1; k++ {
+		if m.toks[k].Text == ":" {
+			before := span{s.i, k}
+			if m.has("data.principle_word", before) && m.words(before) >= 3 && m.words(span{k, s.j}) > 2 && !r.assetLike(before) && !r.negated(before) {
+				return k
+			}
+			break
+		}
+	}
+	return 0
+}
+
+// documentIn is the document that a range puts something in, up to a conjunction: "they
+// are in the data policy of 2025 and in use".
+func (m *message) documentIn(s span) span {
+	for k := s.i; k < s.j; k++ {
+		v := span{k + 1, s.j}
+		if m.lang == plan.FI {
+			v.i = k
+		}
+		if !inWords.has(m.toks[k]) && !(m.lang == plan.FI && m.toks[k].Kind == reading.Word && inEnding(m.toks[k].fold)) {
+			continue
+		}
+		for e := v.i + 1; e < v.j; e++ {
+			if conjunctions.has(m.toks[e]) {
+				v.j = e
+			}
+		}
+		if v = m.trim(v); (&reader{m: m}).document(v) {
+			return v
+		}
+	}
+	return span{}
+}
+
+var inWords = wordSet("i in av enligt from")
+
+// inEnding reports whether a Finnish word has an ending of place.
+func inEnding(f string) bool {
+	return len(f) > 6 && (strings.HasSuffix(f, "ssa") || strings.HasSuffix(f, "sta"))
+}
+
+// toldBefore reports whether the sentence after s refers to what s tells as principles:
+// "… Those principles are in the data policy."
+func (r *reader) toldBefore(s, next span) bool {
+	m := r.m
+	return m.has("data.principle_word", next) && m.has("data.reference", next) && backWords.has(m.toks[next.i]) && !r.assetLike(s) && r.held("data.principles") == nil
+}
+
+var backWords = wordSet("de dessa dom nämä ne these those the")
+
+// principleHeading reads "Principles (data policy 2026):" before a list and reports whether
+// s is such a heading.
+func (r *reader) principleHeading(s span) bool {
+	m := r.m
+	if !m.lineEnds(s.j-1) || !m.has("data.principle_word", s) && !m.has("data.principles", s) {
+		return false
+	}
+	for k := s.i; k < s.j; k++ {
+		if v := (span{k + 1, s.j - 1}); m.toks[k].Text == "(" && r.document(v) {
+			r.text("data.reference", v)
+		}
+	}
+	return true
+}
+
 // onlyAnnounces reports whether a sentence does nothing but announce the principles: "we
 // work by two rules".
 func (r *reader) onlyAnnounces(pieces []piece) bool {
@@ -95,15 +184,26 @@ func (r *reader) storePrinciples(v span) bool {
 	if len(list) == 0 || list[0] == "" {
 		return false
 	}
+	r.addPrinciples(list, v)
+	return true
+}
+
+// storePrinciple stores an item of a list as one principle.
+func (r *reader) storePrinciple(s span) {
+	if v := r.m.trim(s); r.m.words(v) > 0 {
+		r.addPrinciples([]string{strings.TrimRight(r.m.quote(v), ".;")}, v)
+	}
+}
+
+func (r *reader) addPrinciples(list []string, v span) {
 	for i := range r.facts {
 		if f := &r.facts[i]; f.path == "data.principles" { // "Principle two: …"
 			f.value, f.at = append(f.value.([]string), list...), span{f.at.i, v.j}
 			r.place(v)
-			return true
+			return
 		}
 	}
 	r.put("data.principles", list, v)
-	return true
 }
 
 var namely = wordSet("namely nimittäin nämligen")
@@ -140,6 +240,9 @@ func (m *message) items(s span) []span {
 		case next:
 		case t.Text == "," || t.Text == ";" || t.Text == "•":
 			cut(k)
+		case notAndWords.has(t) && m.words(span{at, k}) >= 3 && m.words(m.upToMark(span{k + 1, s.j})) >= 3:
+			cut(k)
+			at = k // the denial belongs to the new item
 		case conjunctions.has(t) && m.words(span{at, k}) >= 2 && m.words(span{k + 1, s.j}) >= 2:
 			cut(k)
 		}
@@ -147,6 +250,9 @@ func (m *message) items(s span) []span {
 	cut(s.j)
 	return out
 }
+
+// notAndWords are an "and" and a denial in one.
+var notAndWords = wordSet("eikä eivätkä nor")
 
 // goesOn are words with which an item of a list goes on rather than a new one begins.
 var goesOn = wordSet("kun jos joka jotka ei eivät eikä niin koska när om som inte ej så eftersom when if which not so because unless")

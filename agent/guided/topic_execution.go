@@ -17,10 +17,17 @@ func (r *reader) execution(p part) {
 func (r *reader) executionSentence(s span) {
 	m := r.m
 	r.models(s)
+	if m.has("all.kpis", s) {
+		r.executionRefs(piece{span: s})
+	}
 	if r.stopRule(s) || r.answerable(s) {
 		return
 	}
 	last := r.openReason(s)
+	if last != "" && r.reasonOnly(s) {
+		r.text("execution.rationale", s)
+		return
+	}
 	pieces := m.pieces(s, "execution.")
 	for i, p := range pieces {
 		v := m.value(p)
@@ -45,7 +52,7 @@ func (r *reader) executionSentence(s span) {
 			r.executionLeft(p, v, &last)
 		}
 	}
-	if m.has("all.kpis", s) || m.has("topic.kpis", s) {
+	if m.has("topic.kpis", s) {
 		r.executionRefs(piece{span: s})
 	}
 }
@@ -58,6 +65,19 @@ func (r *reader) openReason(s span) plan.Path {
 		return "execution.model"
 	}
 	return ""
+}
+
+// reasonOnly reports whether a sentence after one that only named the model gives the
+// reason: it begins with no rhythm and names neither people nor indicators.
+func (r *reader) reasonOnly(s span) bool {
+	m := r.m
+	at := m.sentence(s.i)
+	if at == 0 || m.words(m.sentences[at-1]) > 2 || m.words(s) < 4 || len(m.peopleIn(s)) > 0 || m.has("all.kpis", s) || m.has("topic.kpis", s) {
+		return false
+	}
+	return !slices.ContainsFunc(m.hits, func(h hit) bool {
+		return h.i <= s.i+1 && s.covers(h.span) && (h.name == "execution.weekly" || h.name == "execution.monthly" || h.name == "execution.quarterly")
+	})
 }
 
 // soWords go on with a reason.

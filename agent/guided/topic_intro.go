@@ -124,6 +124,9 @@ func (r *reader) unit(p piece, org span) span {
 	}
 	if !s.empty() && p.mode == lead && prepositions.has(r.m.toks[s.i]) {
 		s.i = p.cue.i // "the unit for personal taxation"
+		if r.m.words(span{p.cue.j, s.j}) <= 1 {
+			s = r.m.nameLike(span{r.m.clauseAt(p.cue.i).i, p.cue.j}, p.cue) // "the berths division of the Port Authority"
+		}
 	}
 	s = r.m.trim(s)
 	if p.mode == sign {
@@ -150,7 +153,8 @@ func (m *message) nameLike(s, cue span) span {
 	out := cue
 	for k := cue.i - 1; k >= s.i; k-- {
 		t := m.toks[k]
-		if t.Kind != reading.Word || fillers.has(t) || smallWords.has(t) {
+		noun := k > s.i && articles.has(m.toks[k-1]) // "the work permits division"
+		if t.Kind != reading.Word || articles.has(t) || fillers.has(t) || smallWords.has(t) && !noun {
 			break
 		}
 		out.i = k

@@ -113,7 +113,7 @@ func (r *reader) raciPath(item enumHit) plan.Path {
 func (r *reader) rolesOf(d raciDraft) (map[string][]party, bool) {
 	m := r.m
 	found := map[string][]party{}
-	role, cued := "", false
+	role, cued, only := "", false, false // only: a clause that is nothing but a role goes before
 	for _, c := range r.byRole(d.clauses) {
 		var cues []roleCue
 		for _, rc := range m.roles {
@@ -136,6 +136,10 @@ func (r *reader) rolesOf(d raciDraft) (map[string][]party, bool) {
 		if len(cues) == 0 && len(parties) > 0 && role != "" && m.words(span{parties[0].j, c.j}) > 0 && !c.covers(d.item.span) && len(parties) == 1 && parties[0].Person {
 			role = nextRole(role) // "Baker builds it"
 		}
+		if v := m.trim(c.span); only && len(cues) == 0 && len(parties) == 1 && !parties[0].Person && !parties[0].Self && m.words(v) == v.j-v.i && m.words(v) <= 4 {
+			parties[0].span, parties[0].Name = v, m.quote(v) // "informed: the joint board"
+		}
+		only = c.sep == ":" && len(cues) > 0 && len(parties) == 0
 		for _, p := range parties {
 			if of := roleFor(p, cues, parties[0]); of != "" {
 				role = of
@@ -190,7 +194,7 @@ func (r *reader) wholeGroup(p party, c clause, cues []roleCue) party {
 			continue
 		}
 		v := m.trim(span{p.i, cue.i})
-		for v.i > c.i && m.toks[v.i-1].Kind == reading.Word && !fillers.has(m.toks[v.i-1]) && !conjunctions.has(m.toks[v.i-1]) && !smallWords.has(m.toks[v.i-1]) {
+		for v.i > c.i && m.toks[v.i-1].Kind == reading.Word && !fillers.has(m.toks[v.i-1]) && !conjunctions.has(m.toks[v.i-1]) && !smallWords.has(m.toks[v.i-1]) && !relatives.has(m.toks[v.i-1]) {
 			v.i--
 		}
 		if m.words(v) <= 4 && !m.named(v) && len(m.partiesIn(v)) <= 1 {

@@ -242,7 +242,7 @@ func (r *reader) body(p piece, who span) span {
 			return r.upTo(v, who)
 		}
 	}
-	if !who.empty() && who.i > p.i {
+	if !who.empty() && who.i > p.i && (p.i == 0 || m.toks[p.i-1].Text != ":" || m.has("decision.word", m.clauseAt(p.i-1))) {
 		return r.upTo(span{p.i, who.i}, span{})
 	}
 	return span{}

@@ -158,6 +158,9 @@ func nominative(w string) string {
 		if w2, changed := gradate(x); strings.HasSuffix(x, "ai") || strings.HasSuffix(x, "oi") || changed && w2 != x && !strings.HasSuffix(x, "la") {
 			return cut(3) + "nen" // Virtasta, Rautiaista
 		}
+		if n := len(x); n > 4 && x[n-1] != 'e' && x[n-1] != 'i' && !vowel(x[n-2]) && !vowel(x[n-3]) && x[n-2] != x[n-3] && !looksSurname(x) {
+			return cut(3) + "nen" // a group of consonants that gradation leaves: Tirhosta
+		}
 		return vowelStem(cut(3))
 	}
 	for _, e := range []string{"ssa", "lla", "lta", "lle", "ksi", "tta"} {

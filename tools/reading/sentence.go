@@ -133,6 +133,9 @@ func (d *text) endsAfterWord(i int, next *tok) bool {
 	if abbreviations[w.f] {
 		return false
 	}
+	if noteAbbreviations[w.f] {
+		return !w.up && next.k != Figure
+	}
 	initial := utf8.RuneCountInString(w.f) == 1 && w.up
 	return !initial
 }
@@ -210,6 +213,9 @@ var (
 	abbreviations = set(`mm esim ca n kl klo ns nk ym jms tms ts eli nro vrt ks huom ml mlk puh os s ss ed joht toim pj vpj siht
 		bl.a bl t.ex tex ex dvs fr.o.m t.o.m o.m from m.m mm f.d s.k sk osv d.v.s jfr tel sid kap ung resp inkl exkl nr st
 		e.g eg i.e ie no fig dr mr mrs ms prof vs approx incl p pp vol jr sr dnro dir dept est cf v.t n.s t.s
-		mrd milj mn mio`)
+		mrd milj mn mio
+		krit viim ansv acc cons crit`)
+	// noteAbbreviations are words too: they are short for something when they begin a note ("Om. Elo") or before a figure.
+	noteAbbreviations = set(`mat om lk kv vast inf mogn cl`)
 	unitAbbreviations = set(`kpl vrk vk vko kk v min sek h tim htv htp eur pv pva t st etc jne osv m.fl mfl o.d mån man`)
 )

@@ -1,0 +1,83 @@
+package guided
+
+import (
+	"slices"
+	"strings"
+
+	"luonnos/tools/reading"
+)
+
+// lines cuts the text into sentences. The points of a list under a heading, or under an
+// item of a numbered list, are one sentence with it: they are about the same row.
+func (m *message) lines(spans []reading.Span) {
+	var marks []string // what stands before each sentence, up to its line's beginning
+	at := 0
+	for _, c := range spans {
+		marks = append(marks, m.text[at:c.Start])
+		at = c.End
+	}
+	under := false // the list goes on
+	for i, c := range spans {
+		s := m.span(c.Start, c.End)
+		if s.empty() {
+			continue
+		}
+		point, numbered := listMark(marks[i])
+		newLine := i == 0 || strings.Contains(marks[i], "\n")
+		headed := false
+		if i+1 < len(spans) && m.toks[s.j-1].Text == ":" {
+			p, n := listMark(marks[i+1])
+			headed = p || n
+		}
+		if k := m.headingAt(s); headed && k > s.i {
+			m.addLine(span{s.i, k}, point && under, numbered)
+			m.cutClause(k)
+			s.i, point, numbered = k, false, false
+		}
+		m.addLine(s, point && under, numbered || point)
+		under = headed || point && under || newLine && numbered || under && !newLine
+	}
+}
+
+// addLine adds a sentence, or the next part of the last one.
+func (m *message) addLine(s span, goesOn, listed bool) {
+	if n := len(m.sentences); n > 0 && goesOn {
+		m.sentences[n-1].j = s.j
+		return
+	}
+	m.sentences = append(m.sentences, s)
+	m.listed = append(m.listed, listed)
+}
+
+// listMark reports whether the text before a line marks a point or a numbered item.
+func listMark(s string) (point, numbered bool) {
+	_, line, newLine := strings.Cut(s, "\n")
+	if !newLine {
+		return false, false
+	}
+	line = strings.TrimSpace(line)
+	numbered = strings.ContainsAny(line, "0123456789)")
+	return line != "" && !numbered, numbered
+}
+
+// headingAt is where the heading begins that a line ends with: at its last capital.
+func (m *message) headingAt(s span) int {
+	for k := s.j - 2; k > s.i && k > s.j-7; k-- {
+		if t := m.toks[k]; t.Kind == reading.Word && isUpper(t.Text) && !(m.toks[k-1].Kind == reading.Word && isUpper(m.toks[k-1].Text)) {
+			return k
+		}
+	}
+	return s.i
+}
+
+// cutClause ends a clause before token k.
+func (m *message) cutClause(k int) {
+	for i, c := range m.clauses {
+		if c.i < k && k < c.j {
+			m.clauses = slices.Insert(m.clauses, i+1, clause{span{k, c.j}, c.sep})
+			m.clauses[i] = clause{span{c.i, k}, "\n"}
+			m.markHead(span{k, c.j})
+			return
+		}
+	}
+}
