@@ -36,18 +36,17 @@ func serve(ctx context.Context, args []string, e env) int {
 		if err != nil {
 			return err
 		}
-		budget, err := budgetOf(e, model.Name())
-		if err != nil {
+		if s.budget, err = budgetOf(e, model.Name()); err != nil {
 			return err
 		}
-		return runServer(ctx, s, model, budget, e)
+		return runServer(ctx, s, model, e)
 	})
 }
 
 func logTo(w io.Writer) *slog.Logger { return slog.New(slog.NewJSONHandler(w, nil)) }
 
 // runServer opens the store, listens, says where, and drains at the end.
-func runServer(ctx context.Context, s settings, model agent.Model, budget server.Budget, e env) (err error) {
+func runServer(ctx context.Context, s settings, model agent.Model, e env) (err error) {
 	log := logTo(e.stderr)
 	conversations, err := openStore(ctx, s.db)
 	if err != nil {
@@ -68,7 +67,7 @@ func runServer(ctx context.Context, s settings, model agent.Model, budget server
 		return err
 	}
 	defer shelf.close()
-	srv, token, err := newServer(ctx, s, conversations, people.Register, shelf, model, budget, secret, log)
+	srv, token, err := newServer(ctx, s, conversations, people.Register, shelf, model, secret, log)
 	if err != nil {
 		return err
 	}
@@ -99,7 +98,7 @@ func limitsOf(s settings) map[string]string {
 }
 
 // newServer wires a server; token is the one that programs use.
-func newServer(ctx context.Context, s settings, conversations store.Store, people *register.Register, shelf *shelf, model agent.Model, budget server.Budget, secret []byte, log *slog.Logger) (_ *server.Server, token string, err error) {
+func newServer(ctx context.Context, s settings, conversations store.Store, people *register.Register, shelf *shelf, model agent.Model, secret []byte, log *slog.Logger) (_ *server.Server, token string, err error) {
 	index, solutions, err := shelf.read(ctx, log)
 	if err != nil {
 		return nil, "", err
@@ -109,7 +108,7 @@ func newServer(ctx context.Context, s settings, conversations store.Store, peopl
 	}
 	return server.New(server.Config{
 		Store: conversations, Register: people, Agent: &agent.Agent{Model: model, Tools: tools.All(), Index: index, Portfolio: solutions, Sites: s.sites},
-		Pages: web.Files(), Secret: secret, Token: token, Budget: budget, Hosts: s.hosts, Origins: s.origins, Contact: s.contact, Proxies: s.proxies,
+		Pages: web.Files(), Secret: secret, Token: token, Budget: s.budget, Hosts: s.hosts, Origins: s.origins, Contact: s.contact, Proxies: s.proxies,
 		Limits: s.limits, Lease: s.lease, Log: log,
 	}), token, nil
 }

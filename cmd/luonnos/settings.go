@@ -30,6 +30,7 @@ type settings struct {
 	proxies   []netip.Prefix
 	sites     []string // that the assistant may link to; none for its own default
 	limits    server.Limits
+	budget    server.Budget // of the language model
 	retention time.Duration // 0 for ever
 	lang      plan.Lang
 
