@@ -188,7 +188,7 @@ func (r *reader) asksSomething(s span) bool {
 // strays reports whether no cue of s speaks of a field or topic of the plan.
 func (r *reader) strays(s span) bool {
 	for _, h := range r.m.hits {
-		if s.covers(h.span) && topicOfCue(h.name) != "" && h.weight >= 3 {
+		if topic := topicOfCue(h.name); s.covers(h.span) && topic != "" && (h.weight >= 3 || h.mode == lead && topic == r.pending) {
 			return false
 		}
 	}
@@ -208,6 +208,8 @@ func (r *reader) unknown(s span) bool {
 	switch {
 	case m.has("act.refuse", s) && len(m.numsIn(s)) == 0:
 		return true
+	case m.has("act.question", span{s.i, min(s.i+3, s.j)}) && m.has("unsettled", s) && r.negated(s):
+		return true // "who owns it has not been decided, two chiefs disagree"
 	case m.firm(s) || m.words(s) > 22:
 		return false
 	case m.refusing(s):

@@ -105,6 +105,7 @@ var systemHeads = []orgHead{
 	{base: "rekisteri", forms: []string{"rekisteri"}},
 	{base: "tietokanta", forms: []string{"tietokanta", "tietokanna"}},
 	{base: "loki", forms: []string{"loki"}},
+	{base: "arkisto", forms: []string{"arkisto"}},
 	{base: "varasto", forms: []string{"varasto"}},
 	{base: "seuranta", forms: []string{"seuranta", "seuranna"}},
 	{base: "alusta", forms: []string{"alusta"}},

@@ -354,6 +354,9 @@ func (r *reader) shapes(s span, votes map[plan.Topic]int) {
 	if years > 0 {
 		votes[plan.TopicCommitments] += 2
 	}
+	if r.spare(s) && dates == 0 && people == 0 {
+		votes[plan.TopicCommitments] += voteStructure // "half a million of the saving goes to the next register"
+	}
 	if n, ok := r.volumeIn(s); ok && n.Per == reading.UnitYear && withUnit <= 1 {
 		votes[plan.TopicTarget] += 2
 	}
