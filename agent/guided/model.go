@@ -112,7 +112,7 @@ func (u *understanding) insist(before []agent.Message) {
 		return
 	}
 	f, ok := plan.FieldAt(r.asked[0])
-	if !ok || f.Kind != plan.KindText || r.held(r.asked[0]) != nil || r.negated(r.m.all()) || r.m.firm(r.m.sentences[0]) || r.greeting(r.m.sentences[0]) || len(r.m.enums(enumModel, r.m.sentences[0])) > 0 {
+	if !ok || f.Kind != plan.KindText || r.held(r.asked[0]) != nil || r.negated(r.m.all()) || len(r.m.numsIn(r.m.sentences[0]))+len(r.m.datesIn(r.m.sentences[0])) > 0 || r.greeting(r.m.sentences[0]) || len(r.m.enums(enumModel, r.m.sentences[0])) > 0 {
 		return
 	}
 	i := lastUser(before)

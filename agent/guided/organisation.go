@@ -196,7 +196,7 @@ func (m *message) upToMark(s span) span {
 func (r *reader) sector(s span) {
 	var told enumHit
 	for _, e := range r.m.enums(enumSector, s) {
-		if !r.taken(e.span) && !r.denied(e.span) {
+		if !r.taken(e.span) && !r.m.ruledOut(e.i, s) {
 			told = e
 		}
 	}
@@ -212,7 +212,7 @@ func (m *message) organisationIn(s span) (span, orgHead, bool) {
 	var found orgHead
 	for k := s.i; k < s.j; k++ {
 		head, ok := m.orgHeadAt(k)
-		if !ok || m.isTitle(k) {
+		if !ok || m.isTitle(k) || m.ruledOut(k, s) {
 			continue
 		}
 		at := m.orgSpan(k, s)
@@ -352,6 +352,15 @@ func isUpper(s string) bool {
 	return unicode.IsUpper(r)
 }
 
+// ruledOut reports whether token k of s is what the organisation is not: "rather than a
+// ministry".
+func (m *message) ruledOut(k int, s span) bool {
+	return m.has("act.negated", span{max(s.i, k-ruledOutWithin), k})
+}
+
+// ruledOutWithin is how many words a denial may stand before what it denies.
+const ruledOutWithin = 5
+
 // sectorOf is the sector that the organisation's kind tells; a library or office of a
 // city is the city's.
 func (m *message) sectorOf(s, org span, head orgHead) string {
@@ -363,6 +372,11 @@ func (m *message) sectorOf(s, org span, head orgHead) string {
 			if h, ok := m.orgHeadAt(k); ok && !m.isTitle(k) && (h.sector == municipality || h.sector == wellbeingCounty) && isUpper(m.toks[m.orgSpan(k, s).i].Text) {
 				return h.sector
 			}
+		}
+	}
+	for _, e := range m.enums(enumSector, s) {
+		if head.sector == stateAgency && e.value == otherPublic && !e.overlaps(org) && !m.ruledOut(e.i, s) {
+			return otherPublic // "the agency, an international body"
 		}
 	}
 	return head.sector

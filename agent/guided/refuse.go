@@ -2,7 +2,6 @@ package guided
 
 import (
 	"slices"
-	"strings"
 
 	"luonnos/tools/reading"
 )
@@ -85,6 +84,6 @@ func (r *reader) leftOpen(cue string) bool {
 // commanding reports whether a sentence begins with an order to write something.
 func (m *message) commanding(s span) bool {
 	return slices.ContainsFunc(m.hits, func(h hit) bool {
-		return s.covers(h.span) && strings.HasPrefix(h.name, "order.verb") && m.onlyFillers(span{s.i, h.i})
+		return s.covers(h.span) && h.name == "order.verb" && m.onlyFillers(span{s.i, h.i})
 	})
 }

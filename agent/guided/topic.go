@@ -354,7 +354,7 @@ func (r *reader) shapes(s span, votes map[plan.Topic]int) {
 	if years > 0 {
 		votes[plan.TopicCommitments] += 2
 	}
-	if r.spare(s) && dates == 0 && people == 0 {
+	if r.spare(s) && dates == 0 && people == 0 && r.goalHead(s).value == "" {
 		votes[plan.TopicCommitments] += voteStructure // "half a million of the saving goes to the next register"
 	}
 	if n, ok := r.volumeIn(s); ok && n.Per == reading.UnitYear && withUnit <= 1 {

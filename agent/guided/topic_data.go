@@ -13,6 +13,9 @@ func (r *reader) data(p part) {
 	announced := false
 	item := -1 // the sentence that may be the next item of a list of principles
 	for i, s := range p.sentences {
+		if i > 0 && r.said("data.reference") && r.said("data.principles") && backWords.has(r.m.toks[s.i]) && r.taken(s) {
+			continue // it only told the document of the sentence before
+		}
 		n := r.m.sentence(s.i)
 		if r.principleHeading(s) {
 			item = n + 1
@@ -32,6 +35,9 @@ func (r *reader) data(p part) {
 		switch {
 		case i+1 < len(p.sentences) && r.toldBefore(s, p.sentences[i+1]):
 			r.storePrinciples(s)
+			if v := r.documentIn(p.sentences[i+1]); !v.empty() {
+				r.text("data.reference", v)
+			}
 		case announced:
 		case r.principles(s, pieces):
 		case r.reference(s, pieces):
@@ -45,7 +51,7 @@ func (r *reader) data(p part) {
 func (r *reader) principles(s span, pieces []piece) bool {
 	m := r.m
 	if k := r.principleColon(s); k > 0 {
-		if v := m.documentIn(span{s.i, k}); !v.empty() {
+		if v := r.documentIn(span{s.i, k}); !v.empty() {
 			r.text("data.reference", v)
 		}
 		return r.storePrinciples(span{k + 1, s.j})
@@ -103,7 +109,8 @@ func (r *reader) principleColon(s span) int {
 
 // documentIn is the document that a range puts something in, up to a conjunction: "they
 // are in the data policy of 2025 and in use".
-func (m *message) documentIn(s span) span {
+func (r *reader) documentIn(s span) span {
+	m := r.m
 	for k := s.i; k < s.j; k++ {
 		v := span{k + 1, s.j}
 		if m.lang == plan.FI {
@@ -117,7 +124,7 @@ func (m *message) documentIn(s span) span {
 				v.j = e
 			}
 		}
-		if v = m.trim(v); (&reader{m: m}).document(v) {
+		if v = m.trim(v); r.document(v) {
 			return v
 		}
 	}
