@@ -176,7 +176,11 @@ func (k *run) stream(ctx context.Context) error {
 			return nil // the reader has left
 		}
 	}
-	ended, err := k.replay(ctx)
+	var ended bool
+	var err error
+	if k.seq <= k.joined.seq { // said before: a new message's events are all collected since the join
+		ended, err = k.replay(ctx)
+	}
 	if err == nil && !ended {
 		k.conv.goLive(k.sub)
 		err = k.follow(ctx)
