@@ -42,35 +42,6 @@ func (m *message) nominative(at span, head orgHead) string {
 	return m.quote(at)
 }
 
-// unitHeads are the nouns that names of Finnish units end in, with the stems of their
-// forms.
-var unitHeads = []orgHead{
-	{base: "valvonta", forms: []string{"valvonta", "valvonna"}},
-	{base: "palvelut", forms: []string{"palvelui", "palveluj", "palvelut", "palvelu"}},
-	{base: "yksikkö", forms: []string{"yksikko", "yksiko"}},
-	{base: "osasto", forms: []string{"osasto"}},
-	{base: "toimiala", forms: []string{"toimiala"}},
-	{base: "toimi", forms: []string{"toimi", "toime"}},
-	{base: "huolto", forms: []string{"huolto", "huollo"}},
-	{base: "hoito", forms: []string{"hoito", "hoido"}},
-	{base: "hallinto", forms: []string{"hallinto", "hallinno"}},
-	{base: "keskus", forms: []string{"keskus", "keskukse"}},
-	{base: "laitos", forms: []string{"laitos", "laitokse"}},
-	{base: "kasvatus", forms: []string{"kasvatus", "kasvatukse"}},
-	{base: "koulutus", forms: []string{"koulutus", "koulutukse"}},
-	{base: "opetus", forms: []string{"opetus", "opetukse"}},
-	{base: "tarkastus", forms: []string{"tarkastus", "tarkastukse"}},
-	{base: "ohjaus", forms: []string{"ohjaus", "ohjaukse"}},
-	{base: "kirjasto", forms: []string{"kirjasto"}},
-	{base: "arkisto", forms: []string{"arkisto"}},
-	{base: "satama", forms: []string{"satama"}},
-	{base: "vankila", forms: []string{"vankila"}},
-	{base: "asema", forms: []string{"asema"}},
-	{base: "tiimi", forms: []string{"tiimi"}},
-	{base: "ryhmä", forms: []string{"ryhma"}},
-	{base: "työ", forms: []string{"tyo"}},
-}
-
 // nominativeUnit is the name of a unit with its last word in the nominative.
 func (m *message) nominativeUnit(at span) string {
 	if m.lang != plan.FI {
@@ -80,12 +51,24 @@ func (m *message) nominativeUnit(at span) string {
 	if i := strings.LastIndexByte(last, '-'); i > 0 && strings.HasPrefix(last[i+1:], "yksik") {
 		return m.text[m.toks[at.i].Start : m.toks[at.j-1].Start+strings.LastIndexByte(m.toks[at.j-1].Text, '-')] // "henkilöasiakkaat-yksikössä"
 	}
-	for _, head := range unitHeads {
-		if m.endsIn(at, head) {
-			return m.nominative(at, head)
-		}
+	return m.nominativeLast(at)
+}
+
+// nominativeLed is the name that a lead announces: "edustan Tampereen seudun ammattiopistoa".
+func (m *message) nominativeLed(at span) string {
+	if m.lang != plan.FI {
+		return m.quote(at)
 	}
-	return m.quote(at)
+	return m.nominativeLast(at)
+}
+
+// nominativeLast is a Finnish name with its last word in the nominative.
+func (m *message) nominativeLast(at span) string {
+	last := m.toks[at.j-1]
+	if last.Kind != reading.Word {
+		return m.quote(at)
+	}
+	return m.text[m.toks[at.i].Start:last.Start] + reading.Nominative(last.Text)
 }
 
 // endsIn reports whether the last word of a Finnish name is a form of head.

@@ -1,6 +1,7 @@
 package guided
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -43,6 +44,7 @@ var orgHeads = map[plan.Lang][]orgHead{
 		{"kirjasto", []string{"kirjasto"}, municipality},
 		{"ministeriö", []string{"ministerio"}, stateAgency},
 		{"virasto", []string{"virasto"}, stateAgency},
+		{"pelastuslaitos", []string{"pelastuslaitos", "pelastuslaitokse"}, wellbeingCounty},
 		{"laitos", []string{"laitos", "laitokse"}, stateAgency},
 		{"keskus", []string{"keskus", "keskukse"}, stateAgency},
 		{"hallinto", []string{"hallinto", "hallinno"}, stateAgency},
@@ -71,7 +73,7 @@ var orgHeads = map[plan.Lang][]orgHead{
 		{"stadsbibliotek", []string{"stadsbibliotek"}, municipality},
 		{"bibliotek", []string{"bibliotek"}, municipality},
 		{"ministerium", []string{"ministeri"}, stateAgency},
-		{"verk", []string{"verket", "ambetsverk"}, stateAgency},
+		{"verk", []string{"verket", "sverk"}, stateAgency},
 		{"myndighet", []string{"myndighet"}, stateAgency},
 		{"styrelse", []string{"utbildningsstyrelse"}, stateAgency},
 		{"byrå", []string{"byra"}, stateAgency},
@@ -107,16 +109,23 @@ func (r *reader) organisation(s span) span {
 			return span{}
 		}
 	}
-	name := m.quote(at)
+	name := m.nominativeLed(at)
 	if ok {
 		name = m.nominativeOrg(at, head)
-		r.put("applicant.sector", m.sectorOf(s, at, head), at)
+		if sector := m.sectorOf(s, at, head); m.grounds(sector, s) {
+			r.put("applicant.sector", sector, at)
+		}
 	}
 	r.put("applicant.organisation", name, at)
 	if ok && m.lang == plan.FI {
 		r.unitAfter(at, s)
 	}
 	return at
+}
+
+// grounds reports whether s has a word for the sector, without which it could not be stored.
+func (m *message) grounds(sector string, s span) bool {
+	return slices.ContainsFunc(m.enums(enumSector, s), func(e enumHit) bool { return e.value == sector })
 }
 
 // unitAfter stores what follows the genitive of the organisation as its unit:
@@ -290,6 +299,12 @@ func (m *message) orgSpan(k int, s span) span {
 		for at.i > s.i && m.toks[at.i].Kind == reading.Punct {
 			at.i--
 		}
+		for at.i > s.i && m.genitiveName(at.i-1) {
+			at.i-- // "Jakobstads social- och hälsovårdsverk"
+		}
+	}
+	if m.lang == plan.EN && at.i-2 > s.i && m.toks[at.i-1].fold == "and" && isUpper(m.toks[at.i-2].Text) && articles.has(m.toks[at.i-3]) {
+		at.i -= 2 // "the Radiation and Nuclear Safety Authority"
 	}
 	if m.lang != plan.EN && isUpper(m.toks[k].Text) && m.hasUpper() {
 		for i := k + 1; i < s.j && m.toks[i].Kind == reading.Word && isUpper(m.toks[i].Text) && !m.isTitle(i); i++ {
@@ -314,6 +329,12 @@ func (m *message) orgSpan(k int, s span) span {
 		}
 	}
 	return at
+}
+
+// genitiveName reports whether token k is a capitalised name in the genitive.
+func (m *message) genitiveName(k int) bool {
+	t := m.toks[k]
+	return isUpper(t.Text) && !m.isTitle(k) && (m.lang == plan.SV && strings.HasSuffix(t.fold, "s") || m.lang == plan.FI && strings.HasSuffix(t.fold, "n"))
 }
 
 // orgKinds are the words that tell the kind of an English organisation and may be small.

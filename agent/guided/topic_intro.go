@@ -136,7 +136,18 @@ func (r *reader) unit(p piece, org span) span {
 		s.i++
 	}
 	s = r.m.upToMark(s)
-	if r.m.words(s) > 0 {
+	for k := s.i + 1; k < s.j; k++ {
+		if unitEnds.has(r.m.toks[k]) {
+			s.j = k
+		}
+	}
+	for !s.empty() && (whereWords.has(r.m.toks[s.j-1]) || roleEnds.has(r.m.toks[s.j-1])) {
+		s.j--
+	}
+	if !s.empty() && s.j < len(r.m.toks) && teamWords.has(r.m.toks[s.j]) {
+		s.j++
+	}
+	if r.m.words(s) > 0 && !(p.mode == sign && org.overlaps(s)) {
 		r.put("applicant.unit", r.m.nominativeUnit(s), s)
 	}
 	return s
@@ -144,6 +155,15 @@ func (r *reader) unit(p piece, org span) span {
 
 // unitLeads go between the word for a unit and its name.
 var unitLeads = wordSet("nimeltä nimeltään nimellä det är se on called named kallad vid på inom")
+
+// unitEnds go between a unit and what the applicant does there: "I run the permits team as …".
+var unitEnds = wordSet("as som närmare tarkemmin")
+
+// whereWords go between a unit and its organisation.
+var whereWords = wordSet("i av from of")
+
+// teamWords end the name of an English unit.
+var teamWords = wordSet("team unit department division branch section office")
 
 var prepositions = wordSet("för of for")
 
@@ -195,7 +215,7 @@ func (r *reader) role(s, who, org, unit span) {
 		return
 	}
 	for _, p := range m.peopleIn(s) {
-		if p.span == who && p.Title != "" {
+		if p.span == who && p.Title != "" && !honorific(p.Title) {
 			if r.longTitle(s, who, org, unit, p.Title) {
 				return
 			}
@@ -209,14 +229,29 @@ func (r *reader) role(s, who, org, unit span) {
 	}
 	for _, c := range m.clausesIn(s) {
 		if c.i >= who.j {
-			if r.storeRole(m.without(c.span, org, unit, who)) {
+			if r.leftRole(m.without(c.span, org, unit, who)) {
 				return
 			}
 		}
-		if c.covers(who) && r.storeRole(m.without(span{who.j, c.j}, org, unit, who)) {
+		if c.covers(who) && r.leftRole(m.without(span{who.j, c.j}, org, unit, who)) {
 			return
 		}
 	}
+}
+
+// honorific reports whether a title tells no role.
+func honorific(title string) bool {
+	switch strings.ToLower(strings.TrimSuffix(title, ".")) {
+	case "dr", "mr", "mrs", "ms":
+		return true
+	}
+	return false
+}
+
+// leftRole stores what stands after the name as the role, unless something else has been
+// read from it: "I am Eva Berg and answer for the archive".
+func (r *reader) leftRole(s span) bool {
+	return !r.taken(s) && r.storeRole(s)
 }
 
 // plainRole stores the role of a sentence without a name: "I am head of admissions at …".
@@ -252,14 +287,17 @@ func (r *reader) longTitle(s, who, org, unit span, title string) bool {
 
 func (r *reader) storeRole(s span) bool {
 	s = r.m.trim(s)
-	for !s.empty() && smallWords.has(r.m.toks[s.i]) {
+	for !s.empty() && (smallWords.has(r.m.toks[s.i]) || placeWords.has(r.m.toks[s.i])) {
 		s.i++
 	}
-	for !s.empty() && smallWords.has(r.m.toks[s.j-1]) {
+	for !s.empty() && (smallWords.has(r.m.toks[s.j-1]) || placeWords.has(r.m.toks[s.j-1])) {
 		s.j--
 	}
 	if s.empty() || s.j-s.i > 8 || r.m.words(s) == 0 || len(r.m.numsIn(s)) > 0 {
 		return false
+	}
+	if s.i+2 < s.j && (r.m.toks[s.i].fold == "as" || r.m.toks[s.i].fold == "som") {
+		s.i++
 	}
 	role := r.m.quote(s)
 	if r.m.lang == plan.FI {
@@ -324,8 +362,13 @@ func (m *message) find(text string, s span) span {
 func (r *reader) leftUnit(s span) {
 	for _, c := range r.m.clausesIn(s) {
 		v := r.m.trim(c.span)
-		if v.empty() || r.taken(v) || len(r.asked) > 3 && !r.taken(s) || r.m.words(v) > 6 || r.greeting(v) || r.m.startsApplicant(v) || r.m.exclaimed(v) || r.m.speaks(v) {
+		if v.empty() || c.sep == ":" || r.taken(v) || len(r.asked) > 3 && !r.taken(s) || r.m.words(v) > 6 || r.greeting(v) || r.m.startsApplicant(v) || r.m.exclaimed(v) || r.m.speaks(v) {
 			continue
+		}
+		for k := v.i + 1; k < v.j; k++ {
+			if unitEnds.has(r.m.toks[k]) {
+				v.j = k
+			}
 		}
 		r.text("applicant.unit", v)
 		return

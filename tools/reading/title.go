@@ -9,11 +9,14 @@ import (
 var titleHeads = map[Lang][]string{
 	FI: strings.Fields(`johtaja paallikko asiantuntija koordinaattori sihteeri suunnittelija insinoori arkkitehti omistaja esihenkilo esimies lakimies juristi tutkija laakari hoitaja rehtori
 		dekaani professori lehtori controller analyytikko kehittaja konsultti neuvos ministeri tarkastaja tuottaja valmistelija ohjaaja vastaava pj puheenjohtaja opettaja valvoja
+		intendentti amanuenssi konservaattori kuraattori komisario konstaapeli palomestari tuomari syyttaja notaari psykologi terapeutti farmaseutti proviisori apteekkari agronomi
+		kirkkoherra pastori tulkki esittelija kasittelija tyonjohtaja emanta
 		kanslisti pormestari dosentti palvelupaallikko sosiaalityontekija ylilaakari apulaisjohtaja tietosuojavastaava yhteyshenkilo`),
 	SV: strings.Fields(`chef direktor ledare samordnare koordinator planerare expert specialist sekreterare jurist rektor professor lakare skotare agare arkitekt ingenjor controller
-		analytiker utvecklare handlaggare ordforande inspektor sakkunnig ansvarig forskare lektor dekan larare ombud konsult borgmastare verksamhetsledare`),
+		analytiker utvecklare handlaggare intendent amanuens konservator kurator kommissarie brandmastare domare aklagare notarie psykolog terapeut farmaceut apotekare agronom veterinar
+		kyrkoherde pastor tolk foredragande ordforande inspektor sakkunnig ansvarig forskare lektor dekan larare ombud konsult borgmastare verksamhetsledare`),
 	EN: strings.Fields(`director manager officer lead leader head chief coordinator planner expert specialist secretary lawyer professor doctor nurse owner architect engineer controller analyst
-		developer chair chairman chairperson chairwoman rector dean mayor supervisor adviser advisor administrator ceo cfo cio cto coo cdo dr mr mrs ms prof president principal superintendent physician surgeon therapist psychologist teacher`),
+		developer chair chairman chairperson chairwoman rector dean mayor supervisor adviser advisor administrator ceo cfo cio cto coo cdo dr mr mrs ms prof president principal superintendent curator registrar archivist economist statistician auditor treasurer commissioner physician surgeon therapist psychologist teacher`),
 }
 
 // titleModifiers are the English words that go before a title head.
@@ -21,6 +24,10 @@ var titleModifiers = set(`finance financial hr it ict project programme program 
 	digital city county municipal managing deputy acting human resources communications nursing care product process area regional technical medical planning customer security risk legal
 	vice assistant head early education health social welfare housing library waste water traffic permit case team administrative research academic student study study's technology change
 	budget purchasing sourcing compliance privacy protection business commercial marketing sales assistant associate state district permanent director`)
+
+// titleAdjectives are the Finnish and Swedish adjectives that are part of the title after them.
+var titleAdjectives = set(`johtava vastaava vanhempi tekninen hallinnollinen
+	ledande bitradande tillforordnad teknisk administrativ aldre verkstallande`)
 
 // bareRoles are words that name a role in a responsibility row rather than a title when they stand alone.
 var bareRoles = set(`omistaja vastaava ansvarig agare owner lead tekija leader head yhteyshenkilo`)
@@ -107,6 +114,9 @@ func (d *text) titleBefore(i int) (title string, first int) {
 	}
 	first = p
 	for n := 0; n < 2 && first > 0 && d.lang == EN && !d.t[first].nl && d.kind(first-1) == Word && titleModifiers[d.t[first-1].f]; n++ {
+		first--
+	}
+	if d.lang != EN && first > 0 && !d.t[first].nl && d.kind(first-1) == Word && titleAdjectives[d.t[first-1].f] {
 		first--
 	}
 	return d.titleText(first, p, t), first
