@@ -121,7 +121,7 @@ func (m *message) gibberish(s span) bool {
 // articles and placeWords are no part of the text that they begin.
 var (
 	articles   = wordSet("the a an")
-	placeWords = wordSet("siellä täällä där här there here")
+	placeWords = wordSet("siellä täällä siinä tässä där här there here")
 )
 
 func (r *reader) said(path plan.Path) bool {

@@ -179,7 +179,7 @@ func (m *message) namesSource(cue span) bool {
 	return false
 }
 
-var relatives = wordSet("joka jotka jonka mikä som vilken vilket which that")
+var relatives = wordSet("joka jotka jonka joita jota joiden mikä som vilken vilket which that")
 
 // measuringWords reports whether a range speaks of measuring.
 func (r *reader) measuringWords(s span) bool {

@@ -125,6 +125,9 @@ func (r *reader) clearTopic(s span) plan.Topic {
 // timeCues speak for the value stream only beside a duration.
 var timeCues = map[string]bool{"value_stream.process_min": true, "value_stream.wait_d": true}
 
+// levelCues speak for the indicators only beside a number, unless indicators were asked.
+var levelCues = map[string]bool{"kpis.target": true, "kpis.baseline": true}
+
 // cueVotes adds the votes of a sentence's own words and shape.
 func (r *reader) cueVotes(s span, votes map[plan.Topic]int) {
 	counted := map[string]int{}
@@ -133,7 +136,10 @@ func (r *reader) cueVotes(s span, votes map[plan.Topic]int) {
 			continue
 		}
 		topic := topicOfCue(h.name)
-		if topic == "" || counted[h.name] >= 2 || timeCues[h.name] && len(r.durations(s)) == 0 {
+		switch {
+		case topic == "" || counted[h.name] >= 2:
+			continue
+		case timeCues[h.name] && len(r.durations(s)) == 0, levelCues[h.name] && topic != r.pending && len(r.m.numsIn(s)) == 0:
 			continue
 		}
 		counted[h.name]++

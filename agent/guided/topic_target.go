@@ -81,8 +81,9 @@ func decisionLabel(l string) bool {
 func (r *reader) targetText(p piece, rest []piece) {
 	m := r.m
 	v := m.value(p)
-	for _, q := range rest {
-		if q.label != "" || r.hasVolume(q.span) || len(m.datesIn(q.span)) > 0 {
+	for i, q := range rest {
+		goesOn := q.label == p.label && q.i == v.j && (i > 0 && rest[i-1].sep == "" || i == 0 && p.sep == "")
+		if q.label != "" && !goesOn || r.hasVolume(q.span) || len(m.datesIn(q.span)) > 0 {
 			break
 		}
 		v.j = q.j
@@ -93,8 +94,26 @@ func (r *reader) targetText(p piece, rest []piece) {
 	if v.i+2 < v.j && pronoun.has(m.toks[v.i]) && copulas.has(m.toks[v.i+1]) {
 		v.i += 2 // "it is … that we renew"
 	}
+	if p.label == "target.title" {
+		v = m.quoted(v)
+	}
 	r.text(path(p.label), r.dropApprox(v))
 	r.insists(path(p.label))
+}
+
+// quoted is what a range holds in quotation marks, or the range: "Safe transfer" and its …
+func (m *message) quoted(s span) span {
+	open := -1
+	for k := max(0, s.i-1); k < min(s.j+1, len(m.toks)); k++ {
+		switch t := m.toks[k]; {
+		case t.Kind != reading.Punct || !strings.Contains("\"”“„»«", t.Text):
+		case open < 0:
+			open = k
+		case open+1 < k:
+			return span{open + 1, k}
+		}
+	}
+	return s
 }
 
 // bareTitle reports whether "our reform …" goes on with no name: the next word is not
@@ -126,7 +145,7 @@ func (r *reader) dropApprox(s span) span {
 	return s
 }
 
-var approxWords = wordSet(`noin arviolta suunnilleen runsas reilu lähes vajaa yli ungefär cirka ca drygt knappt omkring runt about around approximately some roughly nearly over med by with of`)
+var approxWords = wordSet(`jotain jotakin nånting någonting something some noin arviolta suunnilleen runsas reilu lähes vajaa yli ungefär cirka ca drygt knappt omkring runt about around approximately some roughly nearly over med by with of`)
 
 func (r *reader) magnitude(p piece) {
 	v := r.m.value(p)
@@ -196,15 +215,19 @@ func (r *reader) decision(p piece) {
 		r.put("target.decision_date", isoDate(d), d.span)
 	}
 	var who span
+	var title string
 	for _, q := range m.peopleIn(p.span) {
 		if name := r.name(q); name != "" {
 			r.put("target.decision_maker", name, q.span)
-			who = q.span
+			who, title = q.span, q.Title
 			break
 		}
 	}
-	if !r.presented(p.span) {
-		r.text("target.decision_body", r.body(p, who))
+	if r.presented(p.span) {
+		return
+	}
+	if body := r.body(p, who); title == "" || !strings.HasPrefix(reading.Fold(m.quote(body)), reading.Fold(title)) {
+		r.text("target.decision_body", body)
 	}
 }
 
@@ -304,9 +327,20 @@ func (r *reader) unlabelledTarget(p piece) {
 	switch {
 	case r.sizeOfChange(p.span):
 		r.text("target.magnitude", v)
-	case r.held("target.title") == nil && m.sentence(p.i) == 0 && r.held("target.object") == nil && !r.announces("target.object"):
+	case r.opensTarget(p) && r.held("target.object") == nil && !r.announces("target.object"):
 		r.text("target.object", v)
 	case r.held("target.purpose") == nil && m.words(v) >= 5 && !r.announces("target.purpose") && !(m.sentence(p.i) == 0 && r.announces("target.object")):
 		r.text("target.purpose", v)
 	}
+}
+
+// opensTarget reports whether a piece is what a message says first, but for the name of the
+// reform: "The project is called Clear water. We renew the reading of meters."
+func (r *reader) opensTarget(p piece) bool {
+	i := r.m.sentence(p.i)
+	if i == 0 {
+		return r.held("target.title") == nil
+	}
+	title, ok := r.earlier("target.title")
+	return ok && i == 1 && r.m.sentence(title.i) == 0
 }

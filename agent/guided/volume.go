@@ -2,6 +2,7 @@ package guided
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"luonnos/tools/reading"
 )
@@ -67,6 +68,19 @@ func (r *reader) volumeUnit(n amount, p piece) {
 		}
 	}
 	r.text("target.volume_unit", at)
+	if at = m.trim(at); at.i == m.sentences[m.sentence(n.i)].i && at.i < n.i {
+		r.lowered("target.volume_unit") // "Applications come in, some 9,000 a year."
+	}
+}
+
+// lowered writes a text that began a sentence with a small letter.
+func (r *reader) lowered(p path) {
+	for i, f := range r.facts {
+		s, ok := f.value.(string)
+		if _, n := utf8.DecodeRuneInString(s); ok && f.path == p && s[n:] == strings.ToLower(s[n:]) {
+			r.facts[i].value = strings.ToLower(s)
+		}
+	}
 }
 
 // onlyRate reports whether a unit says only per what: "a year", "vuodessa".
@@ -87,7 +101,7 @@ func (r *reader) countedNoun(s span) span {
 	for !s.empty() && (approxWords.has(m.toks[s.j-1]) || countVerbs.has(m.toks[s.j-1]) || copulas.has(m.toks[s.j-1])) {
 		s = m.trim(span{s.i, s.j - 1})
 	}
-	for !s.empty() && (countVerbs.has(m.toks[s.i]) || pronoun.has(m.toks[s.i]) || articles.has(m.toks[s.i])) {
+	for !s.empty() && (countVerbs.has(m.toks[s.i]) || relatives.has(m.toks[s.i]) || pronoun.has(m.toks[s.i]) || articles.has(m.toks[s.i])) {
 		s = m.trim(span{s.i + 1, s.j})
 	}
 	if s.j-s.i > 3 {

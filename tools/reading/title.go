@@ -109,6 +109,9 @@ func (d *text) titleBefore(i int) (title string, first int) {
 	if f := d.t[p].f; t == "" && d.lang == EN && (f == "lead" || f == "head" || f == "leader" || f == "owner") && d.kind(p-1) == Word && !stopWord(d.at(p-1), EN) && !roleWord(d.at(p-1)) {
 		return d.src(p-1, p+1), p - 1 // procurement lead
 	}
+	if t == "" && d.lang == EN && d.t[p].f == "general" && d.kind(p-1) == Word && titleOf(d.t[p-1].base(), EN) != "" {
+		return d.src(p-1, p+1), p - 1 // director general
+	}
 	if t == "" {
 		return "", i
 	}
