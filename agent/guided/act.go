@@ -213,12 +213,24 @@ func (r *reader) unknown(s span) bool {
 	case m.firm(s) || m.words(s) > 22:
 		return false
 	case m.refusing(s):
-		return len(m.enums(enumModel, s)) == 0 // "start-up, for we don't know yet what works"
+		return len(m.enums(enumModel, s)) == 0 && !m.reasons(s) // "start-up, for we don't know yet what works"
 	case !m.has("act.lacking", s) || r.pending == plan.TopicCompany || r.formulaIn(s):
 		return false
 	}
 	return r.namedGap(s) != "" || len(r.asked) <= 2 && r.pending != plan.TopicData
 }
+
+// reasons reports whether s first says something and then why: "… because nobody knows".
+func (m *message) reasons(s span) bool {
+	for k := s.i + 1; k < s.j; k++ {
+		if reasonWords.has(m.toks[k]) {
+			return m.words(span{s.i, k}) >= 3
+		}
+	}
+	return false
+}
+
+var reasonWords = wordSet("koska sillä eftersom because since")
 
 // idle reports whether a range does nothing but decline, ask or greet.
 func (r *reader) idle(s span) bool {

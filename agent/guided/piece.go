@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"luonnos/tools/plan"
 	"luonnos/tools/reading"
 )
 
@@ -203,7 +204,7 @@ func (m *message) framing(k int, s span) bool {
 	t := m.toks[k]
 	switch {
 	case t.Kind == reading.Word:
-		return frameWords.has(t) || k == s.j-1 && k > s.i && m.toks[k-1].Text == "," && openers.has(t)
+		return frameWords.has(t) && !(m.lang == plan.EN && t.low == "on" && k > s.i) || k == s.j-1 && k > s.i && m.toks[k-1].Text == "," && openers.has(t)
 	case t.Kind == reading.Figure:
 		return false
 	case t.Text == ")" || t.Text == "]":

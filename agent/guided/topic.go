@@ -16,6 +16,7 @@ type part struct {
 
 // Weights of the vote on a sentence's topic.
 const (
+	voteOnly      = 8 // the pending question, when it asks for one free text
 	voteAsked     = 6 // the pending question's topic
 	voteGap       = 3 // the same when few fields were asked: what is longer may be about anything
 	voteSame      = 4 // the topic of the sentence before
@@ -216,6 +217,9 @@ func (r *reader) vote(s span, last plan.Topic) plan.Topic {
 	votes := map[plan.Topic]int{}
 	many := r.askedTopics()
 	asked := voteAsked
+	if r.pending == plan.TopicForesight || r.pending == plan.TopicCompany {
+		asked = voteOnly
+	}
 	gap := r.gap()
 	if r.lead != "" {
 		votes[r.lead] += voteAsked

@@ -16,7 +16,7 @@ func (r *reader) commitments(p part) {
 	how := false // a commitment was told without how
 	for _, s := range p.sentences {
 		var last plan.Path
-		for _, q := range m.pieces(s, "commitments.") {
+		for _, q := range r.splitSpare(m.pieces(s, "commitments.")) {
 			v := m.value(q)
 			leaf := r.commitmentLeaf(q, how, last)
 			switch {
@@ -76,6 +76,29 @@ func (r *reader) spare(s span) bool {
 	return r.m.has("commit.released", s) && (share || next) || share && next
 }
 
+// splitSpare cuts pieces at the "and" between the years of the follow-up and where a share
+// of what is freed goes.
+func (r *reader) splitSpare(pieces []piece) []piece {
+	var out []piece
+	for _, p := range pieces {
+		for k := p.i + 1; k < p.j-1 && r.spare(p.span); k++ {
+			if conjunctions.has(r.m.toks[k]) && r.inYears(span{p.i, k}) && r.spare(span{k + 1, p.j}) {
+				first := p
+				first.j, first.sep = k, ""
+				out = append(out, first)
+				p = piece{span: span{k + 1, p.j}, sep: p.sep}
+			}
+		}
+		out = append(out, p)
+	}
+	return out
+}
+
+// inYears reports whether s has a number of years.
+func (r *reader) inYears(s span) bool {
+	return slices.ContainsFunc(r.m.numsIn(s), func(n amount) bool { return n.Unit == reading.UnitYear && !n.Implied && n.Per == "" })
+}
+
 // onlyAsked is the text that alone was asked for and is still open.
 func (r *reader) onlyAsked() plan.Path {
 	for _, leaf := range []plan.Path{"commitments.scale", "commitments.accelerate", "commitments.realise_by", "commitments.foresight"} {
@@ -103,6 +126,9 @@ func (r *reader) commit(q piece, how bool) bool {
 	r.put("commitments.realise", !r.negated(q.span), q.span)
 	if !how && m.has("commit.benefit", v) && q.label == "commitments.realise_by" {
 		return !r.negated(q.span) // only that it is done
+	}
+	if q.mode == sign && m.words(m.without(v, q.cue)) <= 1 {
+		return !r.negated(q.span) // "we commit"
 	}
 	if m.words(v) > 1 && !r.smallTalk(v) {
 		r.grow("commitments.realise_by", v)

@@ -242,7 +242,7 @@ func (m *message) items(s span) []span {
 	}
 	for k := s.i; k < s.j; k++ {
 		t := m.toks[k]
-		next := k+1 < s.j && goesOn.has(m.toks[k+1])
+		next := k+1 < s.j && (goesOn.has(m.toks[k+1]) || conjunctions.has(t) && m.sameSubject(k+1))
 		switch {
 		case next:
 		case t.Text == "," || t.Text == ";" || t.Text == "•":
@@ -256,6 +256,22 @@ func (m *message) items(s span) []span {
 	}
 	cut(s.j)
 	return out
+}
+
+// sameSubject reports whether the word after "and" goes on with the subject before it: a
+// pronoun, or a passive: "data is entered once and used many times".
+func (m *message) sameSubject(k int) bool {
+	t := m.toks[k]
+	if pronoun.has(t) && !thatWords.has(t) {
+		return true
+	}
+	switch m.lang {
+	case plan.FI:
+		return strings.HasSuffix(t.low, "taan") || strings.HasSuffix(t.low, "tään")
+	case plan.SV:
+		return len(t.low) >= 6 && strings.HasSuffix(t.low, "as") || t.low == "används" || strings.HasSuffix(t.low, "nds") || strings.HasSuffix(t.low, "ras")
+	}
+	return len(t.low) >= 4 && strings.HasSuffix(t.low, "ed") && t.low != "need"
 }
 
 // notAndWords are an "and" and a denial in one.
