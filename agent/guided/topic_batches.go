@@ -271,7 +271,14 @@ var timeWords = wordSet(`alkaen alkaa alku alkaisi lähtien kestää kesto kest�
 
 func (r *reader) batchText(row plan.Path, p piece, v span) {
 	m := r.m
+	for v.i+1 < v.j && batchLeads.has(m.toks[v.i]) {
+		v.i++
+	}
+	for v.i+1 < v.j && batchLeads.has(m.toks[v.j-1]) {
+		v.j--
+	}
 	switch {
+	case r.held(row+".scope") == any(m.quote(v)): // told again
 	case p.label == "batches.scale":
 		r.grow(row+".scale", v)
 	case p.label == "batches.verify":
@@ -301,6 +308,11 @@ func (r *reader) verifiedLater(p piece) bool {
 }
 
 var withWords = wordSet("with med by från from")
+
+// batchLeads tell which batch comes, before or after its scope: "Naantali comes second".
+var batchLeads = wordSet(`ensimmäisenä toisena kolmantena neljäntenä ensin sitten seuraavana tulee tulevat
+	först andra tredje fjärde sedan därefter nästa kommer som
+	first second third fourth next then comes come`)
 
 // grow stores a text, or widens the one just before it.
 func (r *reader) grow(path plan.Path, v span) {

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"luonnos/tools/plan"
+	"luonnos/tools/reading"
 )
 
 // capabilities reads rated capabilities with their actions. A row begins where a
@@ -126,7 +127,7 @@ func (r *reader) capabilityClause(row plan.Path, c clause) {
 	if names := r.names(people); len(names) > 0 {
 		r.put(row+".owner", names[0], people[0].span)
 	}
-	if v := r.plainText(c.span); m.words(v) >= 2 && !r.unsettled(m.sentences[m.sentence(c.i)]) {
+	if v := r.plainText(c.span); m.words(v) >= 2 && !m.onlyRates(v) && !r.unsettled(m.sentences[m.sentence(c.i)]) {
 		if r.held(row+".action") == nil {
 			r.text(row+".action", v)
 		} else if at, ok := r.earlier(row + ".action"); ok && at.j+1 >= v.i {
@@ -134,6 +135,21 @@ func (r *reader) capabilityClause(row plan.Path, c clause) {
 		}
 	}
 }
+
+// onlyRates reports whether a range does nothing but rate: "weak here".
+func (m *message) onlyRates(s span) bool {
+	for k := s.i; k < s.j; k++ {
+		if t := m.toks[k]; t.Kind == reading.Word && !rateAdjectives.has(t) && !fillers.has(t) && !frameWords.has(t) {
+			return false
+		}
+	}
+	return true
+}
+
+// rateAdjectives rate a capability, or say whose it is.
+var rateAdjectives = wordSet(`meillä täällä nyt vielä aika melko todella tosi hyvin heikko heikkoa heikolla vahva vahvaa hyvä hyvää huono huonoa kriittinen kriittistä tärkeä tärkeää tasolla
+	hos oss här ännu ganska mycket väldigt svag svagt stark starkt god bra dålig dåligt kritisk kritiskt viktig viktigt nivå
+	here with us still quite rather very really weak strong good poor critical important level ours`)
 
 // unsettled reports whether a sentence says that something has not been agreed on.
 func (r *reader) unsettled(s span) bool {

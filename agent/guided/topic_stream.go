@@ -270,7 +270,7 @@ func (r *reader) stepTitle(s span) span {
 	for s.i+1 < s.j && r.m.toks[s.i].Kind == reading.Figure && (r.m.toks[s.i+1].Text == ")" || r.m.toks[s.i+1].Text == ".") {
 		s = r.m.trim(span{s.i + 2, s.j})
 	}
-	for !s.empty() && stepLeads.has(r.m.toks[s.i]) {
+	for !s.empty() && (stepLeads.has(r.m.toks[s.i]) || s.i+1 < s.j && r.m.toks[s.i].fold == "first" && articles.has(r.m.toks[s.i+1])) {
 		s.i++
 		s = r.m.trim(s)
 	}
@@ -278,14 +278,19 @@ func (r *reader) stepTitle(s span) span {
 }
 
 var (
-	stepVerbs = wordSet(`vie kestää vaatii on tehdään hoidetaan tapahtuu
-		tar kräver är varar görs sköts sker takes lasts requires is needs done made handled be will`)
-	stepLeads = wordSet(`minkä jonka jälkeen vaiheet vaihe ensin sitten lopuksi seuraavaksi sen jälkeen nyt nykyisin nykyään tällä hetkellä
-		varefter vilket sen steget steg stegen först sedan därefter slutligen till slut nu idag
+	stepVerbs = wordSet(`vie kestää vaatii on tehdään hoidetaan tapahtuu menee siihen siinä
+		tar kräver är varar görs sköts sker det på takes lasts requires is needs done made handled be will in which it`)
+	stepLeads = wordSet(`minkä jonka jälkeen vaiheet vaihe ensin ensiksi aluksi sitten lopuksi viimeiseksi seuraavaksi sen jälkeen nyt nykyisin nykyään tällä hetkellä
+		varefter vilket sen steget steg stegen först kommer sedan därefter slutligen till slut nu idag
 		which after that steps step then next finally lastly now today currently`)
 )
 
 func (r *reader) stepRow(name span) plan.Path {
+	if r.m.hollow(name) {
+		if last := r.lastRow("value_stream.steps"); last != "" && r.said(last+".name") {
+			return last // "the application is registered, and then it waits two days"
+		}
+	}
 	if r.m.words(name) == 0 {
 		return r.askedRow("value_stream.steps")
 	}

@@ -305,6 +305,7 @@ func (d *text) plainUnit(i int) foundUnit {
 
 // unitWord looks a folded word up in the unit tables: the text's language first, longer words also in the others.
 func (d *text) unitWord(f string) (unitEntry, bool) {
+	f = strings.TrimSuffix(f, "'s") // a week's wait
 	tables := unitTables()
 	for i, l := range langs(d.lang) {
 		if i > 0 && d.lang != "" && len(f) < 3 {
