@@ -164,10 +164,16 @@ func saysDate(c *Case, want, said string) bool {
 }
 
 // itself are the words by which the applicants speak of themselves.
-var itself = []string{"minä", "minut", "minua", "minulta", "meistä", "minun", "minulla", "minulle", "itse", "jag", "mig", "min", "själv", "i", "me", "myself", "mine"}
+var itself = []string{"allekirjoittanut", "minä", "minut", "minua", "minulta", "meistä", "minun", "minulla", "minulle", "itse", "jag", "mig", "min", "själv", "i", "me", "myself", "mine"}
 
-// saysName looks for the surname's beginning, which inflection leaves as it is, or for the applicant's "I".
+// saysName looks for the surname's beginning, which inflection leaves as it is, for the applicant's "I", or for what the
+// case's lexicon has for the name.
 func saysName(c *Case, name, said string) bool {
+	for phrase, v := range c.Lex {
+		if v == name && strings.Contains(strings.ToLower(said), strings.ToLower(phrase)) {
+			return true
+		}
+	}
 	words := strings.FieldsFunc(strings.ToLower(said), func(r rune) bool { return strings.ContainsRune(" .,;:()–'’", r) })
 	if name == c.Persona.Name && slices.ContainsFunc(words, func(w string) bool { return slices.Contains(itself, w) }) {
 		return true
