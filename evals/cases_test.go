@@ -174,7 +174,7 @@ func saysName(c *Case, name, said string) bool {
 			return true
 		}
 	}
-	words := strings.FieldsFunc(strings.ToLower(said), func(r rune) bool { return strings.ContainsRune(" .,;:()–'’", r) })
+	words := strings.FieldsFunc(strings.ToLower(said), func(r rune) bool { return strings.ContainsRune(" \n.,;:()–'’", r) })
 	if name == c.Persona.Name && slices.ContainsFunc(words, func(w string) bool { return slices.Contains(itself, w) }) {
 		return true
 	}
