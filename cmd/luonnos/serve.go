@@ -18,7 +18,6 @@ import (
 
 	"luonnos/agent"
 	"luonnos/server"
-	"luonnos/server/register"
 	"luonnos/server/store"
 	"luonnos/server/web"
 	"luonnos/tools"
@@ -45,29 +44,25 @@ func serve(ctx context.Context, args []string, e env) int {
 
 func logTo(w io.Writer) *slog.Logger { return slog.New(slog.NewJSONHandler(w, nil)) }
 
-// runServer opens the store, listens, says where, and drains at the end.
+// program is a server with all that it is made of.
+type program struct {
+	settings
+	model  agent.Model
+	log    *slog.Logger
+	secret []byte
+	store  store.Store
+	people *people
+	shelf  *shelf
+}
+
+// runServer opens what is needed, listens, says where, and drains at the end.
 func runServer(ctx context.Context, s settings, model agent.Model, e env) (err error) {
-	log := logTo(e.stderr)
-	conversations, err := openStore(ctx, s.db)
-	if err != nil {
+	p := &program{settings: s, model: model, log: logTo(e.stderr)}
+	defer func() { err = errors.Join(err, p.close()) }()
+	if err := p.open(ctx); err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, conversations.Close()) }()
-	secret, err := s.key()
-	if err != nil {
-		return err
-	}
-	people, err := openRegister(ctx, s.db)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, people.Close()) }()
-	shelf, err := s.knowledge.open(ctx, s.db)
-	if err != nil {
-		return err
-	}
-	defer shelf.close()
-	srv, token, err := newServer(ctx, s, conversations, people.Register, shelf, model, secret, log)
+	srv, err := p.server(ctx)
 	if err != nil {
 		return err
 	}
@@ -81,11 +76,42 @@ func runServer(ctx context.Context, s settings, model agent.Model, e env) (err e
 		return err
 	}
 	go srv.Watch(ctx)
-	go shelf.follow(ctx, log, srv.Learn)
+	go p.shelf.follow(ctx, p.log, srv.Learn)
 	go srv.Retain(ctx, s.retention)
-	log.Info("serving", "addr", listener.Addr().String(), "model", model.Name(), "resumed", owed, "limits", limitsOf(s))
-	announce(e.stdout, s, listener.Addr().String(), server.NewTicket(secret, time.Now()), token)
-	return answer(ctx, srv, listener, log)
+	p.log.Info("serving", "addr", listener.Addr().String(), "model", model.Name(), "resumed", owed, "limits", limitsOf(s))
+	p.announce(e.stdout, listener.Addr().String())
+	return answer(ctx, srv, listener, p.log)
+}
+
+// open opens the databases, in the order in which the first may be missing.
+func (p *program) open(ctx context.Context) (err error) {
+	conversations, err := openStore(ctx, p.db)
+	if err != nil {
+		return err
+	}
+	p.store = conversations // only now: one that failed is no nil
+	if p.secret, err = p.key(); err != nil {
+		return err
+	}
+	if p.people, err = openRegister(ctx, p.db); err != nil {
+		return err
+	}
+	p.shelf, err = p.knowledge.open(ctx, p.db)
+	return err
+}
+
+// close closes what was opened.
+func (p *program) close() (err error) {
+	if p.shelf != nil {
+		p.shelf.close()
+	}
+	if p.people != nil {
+		err = p.people.Close()
+	}
+	if p.store != nil {
+		err = errors.Join(err, p.store.Close())
+	}
+	return err
 }
 
 // limitsOf is the table of limits for the log.
@@ -97,20 +123,19 @@ func limitsOf(s settings) map[string]string {
 	return limits
 }
 
-// newServer wires a server; token is the one that programs use.
-func newServer(ctx context.Context, s settings, conversations store.Store, people *register.Register, shelf *shelf, model agent.Model, secret []byte, log *slog.Logger) (_ *server.Server, token string, err error) {
-	index, solutions, err := shelf.read(ctx, log)
+// server wires the server.
+func (p *program) server(ctx context.Context) (*server.Server, error) {
+	index, solutions, err := p.shelf.read(ctx, p.log)
 	if err != nil {
-		return nil, "", err
-	}
-	if token = s.token; token == "" {
-		token = derivedToken(secret)
+		return nil, err
 	}
 	return server.New(server.Config{
-		Store: conversations, Register: people, Agent: &agent.Agent{Model: model, Tools: tools.All(), Index: index, Portfolio: solutions, Sites: s.sites},
-		Pages: web.Files(), Secret: secret, Token: token, Budget: s.budget, Hosts: s.hosts, Origins: s.origins, Contact: s.contact, Proxies: s.proxies,
-		Limits: s.limits, Lease: s.lease, Log: log,
-	}), token, nil
+		Store: p.store, Register: p.people.Register,
+		Agent: &agent.Agent{Model: p.model, Tools: tools.All(), Index: index, Portfolio: solutions, Sites: p.sites},
+		Pages: web.Files(), Secret: p.secret, Token: p.bearer(), Budget: p.budget,
+		Hosts: p.hosts, Origins: p.origins, Proxies: p.proxies, Contact: p.contact,
+		Limits: p.limits, Lease: p.lease, Log: p.log,
+	}), nil
 }
 
 // answer serves until ctx ends or the listener fails, and then drains.
@@ -137,21 +162,21 @@ func answer(ctx context.Context, srv *server.Server, listener net.Listener, log 
 
 // announce prints the links by which people and programs come in. A token from
 // the environment is known to who set it and is not shown.
-func announce(w io.Writer, s settings, addr, ticket, token string) {
+func (p *program) announce(w io.Writer, addr string) {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s\n  http://%s/enter#%s\n", say(
 		"Avaa tämä linkki selaimessa. Se toimii kerran, kymmenen minuutin ajan:",
 		"Öppna den här länken i webbläsaren. Den fungerar en gång, i tio minuter:",
-		"Open this link in a browser. It works once, for ten minutes:").In(s.lang), addr, ticket)
-	if s.token == "" {
+		"Open this link in a browser. It works once, for ten minutes:").In(p.lang), addr, server.NewTicket(p.secret, time.Now()))
+	if p.token == "" {
 		fmt.Fprintf(&b, "%s\n  Authorization: Bearer %s\n", say(
-			"Ohjelmille:", "För program:", "For programs:").In(s.lang), token)
+			"Ohjelmille:", "För program:", "For programs:").In(p.lang), p.bearer())
 	}
 	if host, _, err := net.SplitHostPort(addr); err != nil || !net.ParseIP(host).IsLoopback() {
 		fmt.Fprintln(&b, say(
 			"Varoitus: palvelu vastaa muillekin koneille salaamatta. Käytä sen edessä TLS-välityspalvelinta.",
 			"Varning: tjänsten svarar även andra datorer okrypterat. Använd en TLS-proxy framför den.",
-			"Warning: the service answers other machines as well, unencrypted. Put a TLS proxy in front of it.").In(s.lang))
+			"Warning: the service answers other machines as well, unencrypted. Put a TLS proxy in front of it.").In(p.lang))
 	}
 	io.WriteString(w, b.String()) // without a reader there is nobody to tell
 }
@@ -194,10 +219,12 @@ func makeSecret(file string) ([]byte, error) {
 	return secret, os.WriteFile(file, []byte(hex.EncodeToString(secret)+"\n"), 0o600)
 }
 
-// derivedToken is the token of programs when none is set: the same after every
-// start.
-func derivedToken(secret []byte) string {
-	mac := hmac.New(sha256.New, secret)
+// bearer is the token of programs; when none is set, the same after every start.
+func (p *program) bearer() string {
+	if p.token != "" {
+		return p.token
+	}
+	mac := hmac.New(sha256.New, p.secret)
 	mac.Write([]byte("bearer"))
 	return hex.EncodeToString(mac.Sum(nil))
 }
