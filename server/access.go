@@ -26,7 +26,7 @@ var enterFiles embed.FS
 
 const (
 	cookieName   = "luonnos"
-	secureCookie = "__Host-luonnos"
+	hostPrefix   = "__Host-" // of a cookie that is for this host only
 	cookieLife   = 30 * 24 * time.Hour
 	ticketLife   = 10 * time.Minute
 	bearerPrefix = "bearer."
@@ -50,6 +50,7 @@ type access struct {
 // person is who sends a request.
 type person struct {
 	id         string // "" for the operator, whose use is not counted
+	issuer     string // who vouches for them, "" for the operator
 	by         string // stands in proofs as who typed or confirmed a value
 	name       string
 	role       register.Role
@@ -133,7 +134,7 @@ func (a *access) who(r *http.Request) (person, error) {
 
 // session returns whose valid cookie the request has.
 func (a *access) session(r *http.Request) (person, error) {
-	for _, c := range append(r.CookiesNamed(secureCookie), r.CookiesNamed(cookieName)...) {
+	for _, c := range append(r.CookiesNamed(hostPrefix+cookieName), r.CookiesNamed(cookieName)...) {
 		who, err := a.known(r.Context(), register.Session, c.Value)
 		if err == nil || judge(err).code != codeUnauthorized {
 			return who, err
@@ -157,7 +158,7 @@ func admit(c register.Credential, p register.Person, err error) (person, error) 
 	}
 	who := operator
 	if p.ID != "" {
-		who = person{id: p.ID, by: p.ID, name: p.Name, role: p.Role}
+		who = person{id: p.ID, issuer: p.Issuer, by: p.ID, name: p.Name, role: p.Role}
 	}
 	who.credential, who.scope, who.plan = c.ID, c.Scope, c.Plan
 	return who, nil
@@ -232,18 +233,22 @@ func (s *Server) enter(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	s.setCookie(w, r, secret, life)
+	s.setCookie(w, r, cookieName, secret, life)
 	w.WriteHeader(http.StatusNoContent)
 	return nil
 }
 
-// setCookie gives the browser its session. Over TLS the name binds it to this host.
-func (s *Server) setCookie(w http.ResponseWriter, r *http.Request, secret string, life time.Duration) {
+// setCookie gives the browser a secret to keep. Over TLS the name binds it to this
+// host. Only that of a sign-in comes back with a request that another site began.
+func (s *Server) setCookie(w http.ResponseWriter, r *http.Request, name, secret string, life time.Duration) {
 	c := &http.Cookie{
-		Name: cookieName, Value: secret, Path: "/", MaxAge: int(life.Seconds()), HttpOnly: true, SameSite: http.SameSiteStrictMode,
+		Name: name, Value: secret, Path: "/", MaxAge: int(life.Seconds()), HttpOnly: true, SameSite: http.SameSiteStrictMode,
+	}
+	if name == loginCookie {
+		c.SameSite = http.SameSiteLaxMode
 	}
 	if s.access.encrypted(r) {
-		c.Name, c.Secure = secureCookie, true
+		c.Name, c.Secure = hostPrefix+name, true
 	}
 	http.SetCookie(w, c)
 }
@@ -251,4 +256,12 @@ func (s *Server) setCookie(w http.ResponseWriter, r *http.Request, secret string
 // encrypted reports whether the browser speaks TLS, to us or to a proxy of ours.
 func (a *access) encrypted(r *http.Request) bool {
 	return r.TLS != nil || r.Header.Get("X-Forwarded-Proto") == "https" && a.fromProxy(r)
+}
+
+// origin is ours as the browser knows it.
+func (a *access) origin(r *http.Request) string {
+	if a.encrypted(r) {
+		return "https://" + r.Host
+	}
+	return "http://" + r.Host
 }

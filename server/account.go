@@ -55,32 +55,48 @@ func (s *Server) endSession(w http.ResponseWriter, r *http.Request) error {
 	}
 	for _, c := range list {
 		if c.ID == r.PathValue("session") {
-			return s.revoke(w, r, who, c.ID)
+			if err := s.revoke(r, who, c.ID); err != nil {
+				return err
+			}
+			w.WriteHeader(http.StatusNoContent)
+			return nil
 		}
 	}
 	return refuse(codeNotFound)
 }
 
-// leave ends the sender's own session.
+// leave ends the sender's own session: 204, or 200 {"end": "https://…"} with where
+// to sign out of the provider.
 func (s *Server) leave(w http.ResponseWriter, r *http.Request) error {
 	who := whoOf(r.Context())
 	if who.credential == "" { // the operator's token has no end
 		return refuse(codeForbidden)
 	}
-	s.setCookie(w, r, "", -time.Second)
-	return s.revoke(w, r, who, who.credential)
+	s.setCookie(w, r, cookieName, "", -time.Second)
+	if err := s.revoke(r, who, who.credential); err != nil {
+		return err
+	}
+	if s.provider != nil && who.issuer == s.provider.Issuer() {
+		end, err := s.provider.End(r.Context(), s.access.origin(r)+"/")
+		if err == nil && end != "" {
+			writeJSON(w, http.StatusOK, map[string]string{"end": end})
+			return nil
+		}
+	}
+	w.WriteHeader(http.StatusNoContent)
+	return nil
 }
 
-func (s *Server) revoke(w http.ResponseWriter, r *http.Request, who person, id string) error {
+func (s *Server) revoke(r *http.Request, who person, id string) error {
 	err := s.access.register.Revoke(r.Context(), who.id, id)
 	switch {
 	case errors.Is(err, register.ErrUnknown):
 		return refuse(codeNotFound)
 	case err != nil:
 		return refuseFor(codeStoreFailed, err)
+	default:
+		return nil
 	}
-	w.WriteHeader(http.StatusNoContent)
-	return nil
 }
 
 // persons answers {"persons": [...]}.

@@ -57,8 +57,10 @@
 //
 // Without further settings the server answers on this machine only. The operator
 // gets in by a link that works once and sets an HttpOnly cookie, or by their bearer
-// token. Others are persons of the register, with a role, and come by a token or an
-// invitation. What a role allows with any plan and a share with one stands in two
+// token. Others are persons of the register, with a role, and come by a token, an
+// invitation or the sign-in of a provider: GET /login and GET /login/back, of package
+// server/signin. What the provider's answer must match follows from a cookie of the
+// browser and our secret, so that any node can take it. What a role allows with any plan and a share with one stands in two
 // tables, roleMay and shareMay; frameNeeds and the list of endpoints say what each way
 // in needs. A plan that a person may not read is not there for them. Sessions and
 // tokens are looked up with each request, and for an open socket every half minute.

@@ -43,6 +43,8 @@ func (s *Server) endpoints() []endpoint {
 		{get, "/enter", s.enterPage("enter.html")},
 		{post, "/enter", s.enter},
 		{post, "/leave", s.allowed(mayManage, s.leave)},
+		{get, loginPath, s.forPeople(s.login)},
+		{get, backPath, s.forPeople(s.back)},
 		{get, "/enter.js", s.enterPage("enter.js")},
 		{get, "/healthz", s.healthy},
 		{get, "/readyz", s.ready},

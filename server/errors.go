@@ -50,6 +50,9 @@ const (
 	codeForbidden      code = "forbidden"
 	codeNeedsOwner     code = "needs_owner"
 	codeBadTicket      code = "bad_ticket"
+	codeBadLogin       code = "bad_login"
+	codeNoRole         code = "no_role"
+	codeProviderFailed code = "provider_failed"
 	codeBadOrigin      code = "bad_origin"
 	codeBadHost        code = "bad_host"
 	codeNotFound       code = "not_found"
@@ -72,7 +75,7 @@ var codes = []code{
 	codeBadJSON, codeBadFrame, codeUnknownType, codeBadUTF8, codeNotText, codeFrameTooLarge, codeHelloFirst,
 	codeHelloTwice, codeHelloLate, codeTooManyErrors, codeSlowReader, codeEmptyMessage, codeIDReused, codeStaleRev,
 	codeBadPath, codeBadValue, codeNotPending, codeBadAttestation, codeBadLock, codeBadReview, codeNothingToUndo, codeNothingToRedo, codeBusy,
-	codeBadRequest, codeBadUpgrade, codeUnauthorized, codeForbidden, codeNeedsOwner, codeBadTicket, codeBadOrigin, codeBadHost, codeNotFound,
+	codeBadRequest, codeBadUpgrade, codeUnauthorized, codeForbidden, codeNeedsOwner, codeBadTicket, codeBadLogin, codeNoRole, codeProviderFailed, codeBadOrigin, codeBadHost, codeNotFound,
 	codeBadMethod, codeTooMany, codeTooManySockets, codeTooFast, codeIdle, codeConflict, codeStoreFailed, codeNoIndex, codeModelFailed, codeTurnTimeout, codeShuttingDown,
 	codeInternal,
 }
@@ -158,9 +161,9 @@ func retryOf(p *Problem) int {
 
 func statusOf(c code) int {
 	switch c {
-	case codeUnauthorized, codeBadTicket:
+	case codeUnauthorized, codeBadTicket, codeBadLogin:
 		return http.StatusUnauthorized
-	case codeBadOrigin, codeForbidden:
+	case codeBadOrigin, codeForbidden, codeNoRole:
 		return http.StatusForbidden
 	case codeBadHost:
 		return http.StatusMisdirectedRequest
@@ -176,7 +179,7 @@ func statusOf(c code) int {
 		return http.StatusTooManyRequests
 	case codeTooMany, codeShuttingDown, codeStoreFailed, codeNoIndex:
 		return http.StatusServiceUnavailable
-	case codeModelFailed:
+	case codeModelFailed, codeProviderFailed:
 		return http.StatusBadGateway
 	case codeInternal:
 		return http.StatusInternalServerError

@@ -81,6 +81,7 @@ type errorValue struct {
 	Message string `json:"message"`
 	ID      string `json:"id,omitempty"`          // of the frame that was refused
 	Retry   int    `json:"retry_after,omitempty"` // seconds
+	SignIn  string `json:"sign_in,omitempty"`     // path
 }
 
 // entryEvents are the events that stand for an entry of the log. The last of

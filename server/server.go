@@ -23,6 +23,7 @@ import (
 	"luonnos/knowledge"
 	"luonnos/knowledge/portfolio"
 	"luonnos/server/register"
+	"luonnos/server/signin"
 	"luonnos/server/store"
 	"luonnos/tools/plan"
 )
@@ -43,11 +44,12 @@ type Config struct {
 	Token    string // of the operator; "" for none
 	Budget   Budget // of the agent's model
 
-	Hosts   []string       // host names under which we may be called, beside those of loopback
-	Origins []string       // origins whose pages may talk to us, beside our own
-	Proxies []netip.Prefix // whose X-Forwarded-For is believed
-	Contact string         // where an applicant reaches a person; "" for none
-	Limits  Limits         // the zero value is [DefaultLimits]
+	Hosts   []string         // host names under which we may be called, beside those of loopback
+	Origins []string         // origins whose pages may talk to us, beside our own
+	Proxies []netip.Prefix   // whose X-Forwarded-For is believed
+	SignIn  *signin.Provider // of persons; nil for none
+	Contact string           // where an applicant reaches a person; "" for none
+	Limits  Limits           // the zero value is [DefaultLimits]
 
 	TurnLimit time.Duration    // of one turn; 0 is a minute
 	Lease     time.Duration    // after which a dead node's work is taken over; 0 is 10 s
@@ -64,6 +66,7 @@ type Server struct {
 	current   atomic.Pointer[agent.Agent] // the agent with what is known now
 	pages     pageSet
 	contact   string
+	provider  *signin.Provider // nil for none
 	access    *access
 	log       *slog.Logger
 	now       func() time.Time
@@ -107,7 +110,7 @@ func New(c Config) *Server {
 	}
 	ctx, cancel := context.WithCancelCause(context.Background())
 	s := &Server{
-		store: c.Store, agent: c.Agent, pages: newPages(c.Pages), contact: c.Contact, log: c.Log, now: c.Now, turnLimit: c.TurnLimit, lease: c.Lease,
+		store: c.Store, agent: c.Agent, pages: newPages(c.Pages), contact: c.Contact, provider: c.SignIn, log: c.Log, now: c.Now, turnLimit: c.TurnLimit, lease: c.Lease,
 		budget: c.Budget, ledger: ledger{store: c.Store, now: c.Now},
 		access: &access{
 			register: c.Register, secret: c.Secret, token: c.Token, hosts: c.Hosts, origins: c.Origins, proxies: c.Proxies,
@@ -268,9 +271,15 @@ func secure(h http.Header) {
 	h.Set("Cache-Control", "no-store")
 }
 
-// problem answers with an error that a person understands; the detail goes to
-// the log under the same reference.
+// problem answers with an error that a person understands.
 func (s *Server) problem(w http.ResponseWriter, r *http.Request, err error) {
+	e, status := s.noted(w, r, err)
+	writeJSON(w, status, e)
+}
+
+// noted is what to say of an error; the detail goes to the log under the same
+// reference.
+func (s *Server) noted(w http.ResponseWriter, r *http.Request, err error) (e errorValue, status int) {
 	v := judge(err)
 	ref := newRef()
 	level := slog.LevelInfo
@@ -283,7 +292,11 @@ func (s *Server) problem(w http.ResponseWriter, r *http.Request, err error) {
 	if v.retry > 0 {
 		w.Header().Set("Retry-After", strconv.Itoa(v.retry))
 	}
-	writeJSON(w, v.status, errorValue{Code: v.code, Ref: ref, Message: v.code.message(langOf(r)), Retry: v.retry})
+	e = errorValue{Code: v.code, Ref: ref, Message: v.code.message(langOf(r)), Retry: v.retry}
+	if v.code == codeUnauthorized && s.provider != nil {
+		e.SignIn = loginPath
+	}
+	return e, v.status
 }
 
 // idLength is that of [rand.Text], of which ids are made.

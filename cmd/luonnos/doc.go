@@ -15,7 +15,7 @@
 // others, knowledge/ingest reads documents, and knowledge/embedding gives texts
 // vectors by an endpoint.
 //
-// Floor 2. Package tools/criteria holds the rules of the memo and decides whether a
+// Floor 2. Package server/signin asks an OpenID Connect provider who somebody is. Package tools/criteria holds the rules of the memo and decides whether a
 // plan meets them. Package knowledge/library keeps what an operator adds to the
 // knowledge, in a folder or, by knowledge/pgindex, in the PostgreSQL of all nodes.
 //

@@ -50,6 +50,7 @@ var complaints = []complaint{
 		return "", err
 	}},
 	{say("hakuaineisto", "sökmaterial", "index"), checkLimit, checkIndex},
+	{say("kirjautuminen", "inloggning", "sign-in"), checkLimit, checkSignIn},
 	{say("portti", "port", "port"), checkLimit, checkPort},
 	{say("kielimalli", "språkmodell", "model"), modelLimit, checkLanguageModel},
 }

@@ -133,7 +133,7 @@ func (p *program) server(ctx context.Context) (*server.Server, error) {
 		Store: p.store, Register: p.people.Register,
 		Agent: &agent.Agent{Model: p.model, Tools: tools.All(), Index: index, Portfolio: solutions, Sites: p.sites},
 		Pages: web.Files(), Secret: p.secret, Token: p.bearer(), Budget: p.budget,
-		Hosts: p.hosts, Origins: p.origins, Proxies: p.proxies, Contact: p.contact,
+		Hosts: p.hosts, Origins: p.origins, Proxies: p.proxies, Contact: p.contact, SignIn: p.signIn,
 		Limits: p.limits, Lease: p.lease, Log: p.log,
 	}), nil
 }

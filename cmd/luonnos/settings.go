@@ -12,6 +12,7 @@ import (
 
 	"luonnos/agent/openai"
 	"luonnos/server"
+	"luonnos/server/signin"
 	"luonnos/tools/plan"
 )
 
@@ -35,6 +36,7 @@ type settings struct {
 	lang      plan.Lang
 
 	knowledge knowledgeSettings
+	signIn    *signin.Provider // nil for none
 }
 
 // setting is one row of the table of settings. Those without read are read where
@@ -55,6 +57,12 @@ var settingTable = []setting{
 	{"LUONNOS_HOSTS", "", "loopback", "names by which browsers may come in", texts(func(s *settings) *[]string { return &s.hosts })},
 	{"LUONNOS_ORIGINS", "", "our own", "origins whose pages may talk to us", texts(func(s *settings) *[]string { return &s.origins })},
 	{"LUONNOS_CONTACT", "", "none", "an e-mail address, https address or phone number that the page gives to those who want to talk to a person", text(func(s *settings) *string { return &s.contact })},
+	{env: settingIssuer, fallback: "none", doc: "the OpenID Connect provider at which persons sign in; its redirect address is `/login/back` of ours"},
+	{env: settingClient, fallback: "none", doc: "our client id there"},
+	{env: settingSecret, fallback: "none", doc: "our secret there; a public client has none"},
+	{env: settingScopes, fallback: defaultScopes, doc: "what it is asked for beside `openid`"},
+	{env: settingClaim, fallback: "`" + defaultClaim + "`", doc: "the claim that holds a person's roles, as `realm_access.roles`"},
+	{env: settingRoles, fallback: "the roles' own names", doc: "which value of it is which role, as `sitra-experts=expert, *=applicant`; `*` is whom the provider knows, and without it who has no role is not let in"},
 	{"LUONNOS_PROXIES", "", "none", "networks of the proxies whose `X-Forwarded-For` and `X-Forwarded-Proto` are believed, as `10.0.0.0/8`", readProxies},
 	{"LUONNOS_LIMITS", "", "the table below", "limits, as `sockets=500 turns=30+0.5/s`", func(s *settings, value string) (err error) {
 		s.limits, err = server.ParseLimits(value)
@@ -163,6 +171,9 @@ func parseSettings(name string, args []string, e env, define func(*flag.FlagSet)
 	}
 	var err error
 	if s.knowledge, err = knowledgeOf(e); err != nil {
+		return s, err
+	}
+	if s.signIn, err = signInOf(e.getenv); err != nil {
 		return s, err
 	}
 	flags := flag.NewFlagSet("luonnos "+name, flag.ContinueOnError)

@@ -125,8 +125,14 @@ func TestDeployFilesNameSettings(t *testing.T) {
 func TestBadSettingsAreNamed(t *testing.T) {
 	for name, value := range map[string]string{
 		"LUONNOS_LIMITS": "doors=1", "LUONNOS_RETENTION": "soon", "LUONNOS_PROXIES": "proxy.example", "LUONNOS_LEASE": "10ms",
+		settingIssuer: "http://id.example", settingClient: "", settingRoles: "sitra=boss",
 	} {
-		e := env{getenv: func(key string) string { return map[string]string{name: value}[key] }, stderr: io.Discard}
+		set := map[string]string{}
+		if strings.HasPrefix(name, "LUONNOS_OIDC_") {
+			set[settingIssuer], set[settingClient] = "https://id.example", "luonnos"
+		}
+		set[name] = value
+		e := env{getenv: func(key string) string { return set[key] }, stderr: io.Discard}
 		if _, err := parseSettings("serve", nil, e, func(*flag.FlagSet) {}, nil); err == nil || !strings.Contains(err.Error(), name) {
 			t.Errorf("%s=%s: %v", name, value, err)
 		}

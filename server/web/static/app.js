@@ -1,6 +1,6 @@
 // @ts-check
 // Wires the page: which plan, which language, which view.
-import { listPlans, newPlan } from "./api.js";
+import { leave, listPlans, me, newPlan } from "./api.js";
 import { articles } from "./articles.js";
 import { loadCatalogue } from "./catalogue.js";
 import { announce, byId, el } from "./dom.js";
@@ -127,7 +127,8 @@ function listen() {
     byId("toast").textContent = "";
     if (button?.closest(".langs")) changeLanguage(button.value).catch(failed);
     if (button?.closest(".tabs")) view(button.value);
-    if (button?.closest("#menu")) openSheet(t(button.value), button.value === "contact" ? contact() : markdown(inLang(articles[button.value])));
+    if (button?.value === "sign_out") leave().then((to) => location.assign(to?.end ?? "/")).catch(failed);
+    else if (button?.closest("#menu")) openSheet(t(button.value), button.value === "contact" ? contact() : markdown(inLang(articles[button.value])));
     if (!target.closest("#menu") || target.closest("#menu li")) menu.open = false;
   });
 }
@@ -141,9 +142,10 @@ function contact() {
 
 /** @param {any} problem */
 function failed(problem) {
-  const text = problem?.code === "unauthorized" ? t("denied") : problem?.code ? problem.message : t("unreachable");
+  const signIn = problem?.signIn && el("a", { class: "button", href: `${problem.signIn}?next=${encodeURIComponent(`/${location.hash}`)}` }, t("sign_in"));
+  const text = signIn ? t("signed_out") : problem?.code === "unauthorized" ? t("denied") : problem?.code ? problem.message : t("unreachable");
   byId("title").textContent = "Luonnos";
-  document.querySelector("main")?.replaceChildren(el("p", { class: "pane error", role: "alert" }, text));
+  document.querySelector("main")?.replaceChildren(el("p", { class: "pane error", role: "alert" }, text, signIn && el("p", {}, signIn)));
 }
 
 async function start() {
@@ -152,6 +154,8 @@ async function start() {
   listen();
   view("chat");
   await listPlans(); // tells whether we may come in
+  const { id } = await me();
+  byId("sign-out").hidden = id === "";
   await loadCatalogue();
   the("l-signing").draw();
   await route();

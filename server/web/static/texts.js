@@ -21,6 +21,9 @@ export const texts = {
   download_md: { fi: "Lataa suunnitelma (Markdown)", sv: "Ladda ner planen (Markdown)", en: "Download the plan (Markdown)" },
   download_json: { fi: "Lataa suunnitelma (JSON)", sv: "Ladda ner planen (JSON)", en: "Download the plan (JSON)" },
   close: { fi: "Sulje", sv: "Stäng", en: "Close" },
+  signed_out: { fi: "Et ole kirjautunut sisään, tai istuntosi on päättynyt.", sv: "Du är inte inloggad, eller så har din session avslutats.", en: "You are not signed in, or your session has ended." },
+  sign_out: { fi: "Kirjaudu ulos", sv: "Logga ut", en: "Sign out" },
+  sign_in: { fi: "Kirjaudu sisään", sv: "Logga in", en: "Sign in" },
   denied: { fi: "Avatkaa sivu ohjelman antamalla linkillä. Linkin saa uudelleen komennolla luonnos link.", sv: "Öppna sidan med länken som programmet gav. Kommandot luonnos link ger en ny länk.", en: "Open the page with the link that the program gave. The command luonnos link gives a new one." },
   unreachable: { fi: "Palvelu ei vastaa juuri nyt. Yrittäkää hetken kuluttua uudelleen.", sv: "Tjänsten svarar inte just nu. Försök igen om en stund.", en: "The service does not answer right now. Try again in a moment." },
 
