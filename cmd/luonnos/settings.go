@@ -57,7 +57,7 @@ var settingTable = []setting{
 	{"LUONNOS_HOSTS", "", "loopback", "names by which browsers may come in", texts(func(s *settings) *[]string { return &s.hosts })},
 	{"LUONNOS_ORIGINS", "", "our own", "origins whose pages may talk to us", texts(func(s *settings) *[]string { return &s.origins })},
 	{"LUONNOS_CONTACT", "", "none", "an e-mail address, https address or phone number that the page gives to those who want to talk to a person", text(func(s *settings) *string { return &s.contact })},
-	{env: settingIssuer, fallback: "none", doc: "the OpenID Connect provider at which persons sign in; its redirect address is `/login/back` of ours"},
+	{env: settingIssuer, fallback: "none", doc: "the OpenID Connect provider at which persons sign in; it sends people back to `/login/back` of ours, and to `/` when they have signed out"},
 	{env: settingClient, fallback: "none", doc: "our client id there"},
 	{env: settingSecret, fallback: "none", doc: "our secret there; a public client has none"},
 	{env: settingScopes, fallback: defaultScopes, doc: "what it is asked for beside `openid`"},

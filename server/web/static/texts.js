@@ -21,7 +21,7 @@ export const texts = {
   download_md: { fi: "Lataa suunnitelma (Markdown)", sv: "Ladda ner planen (Markdown)", en: "Download the plan (Markdown)" },
   download_json: { fi: "Lataa suunnitelma (JSON)", sv: "Ladda ner planen (JSON)", en: "Download the plan (JSON)" },
   close: { fi: "Sulje", sv: "Stäng", en: "Close" },
-  signed_out: { fi: "Et ole kirjautunut sisään, tai istuntosi on päättynyt.", sv: "Du är inte inloggad, eller så har din session avslutats.", en: "You are not signed in, or your session has ended." },
+  signed_out: { fi: "Ette ole kirjautunut sisään, tai istuntonne on päättynyt.", sv: "Ni är inte inloggad, eller så har er session avslutats.", en: "You are not signed in, or your session has ended." },
   sign_out: { fi: "Kirjaudu ulos", sv: "Logga ut", en: "Sign out" },
   sign_in: { fi: "Kirjaudu sisään", sv: "Logga in", en: "Sign in" },
   denied: { fi: "Avatkaa sivu ohjelman antamalla linkillä. Linkin saa uudelleen komennolla luonnos link.", sv: "Öppna sidan med länken som programmet gav. Kommandot luonnos link ger en ny länk.", en: "Open the page with the link that the program gave. The command luonnos link gives a new one." },
