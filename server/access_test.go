@@ -2,9 +2,7 @@ package server_test
 
 import (
 	"encoding/json"
-	"fmt"
 	"net/http"
-	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -99,148 +97,17 @@ func (g *guest) frame(plan, frame string) string {
 	}
 }
 
-// TestWhoMayDoWhat is the table of roles and shares against actions, on an own and a
-// foreign plan: + allowed, f forbidden, 0 not there.
-func TestWhoMayDoWhat(t *testing.T) {
-	w := start(t)
-	owner := w.as("omistaja", register.Applicant, register.Write, "")
-	own := owner.create()
-	foreign := w.as("toinen", register.Applicant, register.Write, "").create()
-	sharing := func(share register.Share) *guest {
-		g := w.as(string(share), register.Applicant, register.Write, "")
-		g.share(own, share)
-		return g
-	}
-	people := map[string]*guest{
-		"operator": {w, "", token}, "owner": owner,
-		"editor": sharing(register.Editor), "viewer": sharing(register.Viewer), "signatory": sharing(register.Signatory),
-		"expert":    w.as("asiantuntija", register.Expert, register.Write, ""),
-		"evaluator": w.as("arvioija", register.Evaluator, register.Write, ""),
-		"admin":     w.as("ylläpitäjä", register.Admin, register.Write, ""),
-		"reader":    w.as("omistaja", register.Applicant, register.Read, ""),
-		"one plan":  w.as("omistaja", register.Applicant, register.Write, foreign),
-	}
-	n := 0
-	frame := func(text string) func(*guest, string) string {
-		return func(g *guest, plan string) string {
-			n++
-			return g.frame(plan, strings.Replace(text, "ID", fmt.Sprint("f", n), 1))
-		}
-	}
-	ask := func(method, path, body string) func(*guest, string) string {
-		return func(g *guest, plan string) string {
-			status, answer := g.ask(method, strings.Replace(path, "PLAN", plan, 1), body)
-			var e struct{ Code string }
-			if status >= 400 && json.Unmarshal([]byte(answer), &e) != nil {
-				t.Fatalf("%d %s", status, answer)
-			}
-			return e.Code
-		}
-	}
-	tries := []struct {
-		name string
-		do   func(*guest, string) string
-	}{
-		{"read", ask("GET", "/v1/plans/PLAN", "")},
-		{"transcript", ask("GET", "/v1/plans/PLAN/transcript", "")},
-		{"message", frame(`{"type":"message","id":"ID","text":"Moi."}`)},
-		{"edit", frame(`{"type":"edit","id":"ID","rev":0,"remove":["kpis"]}`)},
-		{"attest", frame(`{"type":"attest","id":"ID","what":["lead"],"by":"Olli Omistaja","title":"johtaja","date":"2026-03-01"}`)},
-		{"review", frame(`{"type":"review","id":"ID","rev":0,"criterion":"K1a","verdict":"approved"}`)},
-		{"invite", ask("POST", "/v1/plans/PLAN/invitations", `{"share":"viewer"}`)},
-		{"audit", ask("GET", "/v1/plans/PLAN/audit", "")},
-		{"create", ask("POST", "/v1/plans", `{}`)},
-		{"persons", ask("GET", "/v1/persons", "")},
-	}
-	want := `
-		own        read transcript message edit attest review invite audit create persons
-		operator   +    +          +       +    +      f      +      +     +      +
-		owner      +    +          +       +    +      f      +      +     +      f
-		editor     +    +          +       +    f      f      f      f     +      f
-		viewer     +    +          f       f    f      f      f      f     +      f
-		signatory  +    +          f       f    +      f      f      f     +      f
-		expert     +    +          f       f    f      +      f      f     f      f
-		evaluator  +    +          f       f    f      f      f      f     f      f
-		admin      0    0          0       0    0      0      0      0     f      +
-		reader     +    +          f       f    f      f      f      f     f      f
-		one-plan   0    0          0       0    0      0      0      0     f      f
-
-		foreign    read transcript message edit attest review invite audit create persons
-		owner      0    0          0       0    0      0      0      0     +      f
-		editor     0    0          0       0    0      0      0      0     +      f
-		expert     +    +          f       f    f      +      f      f     f      f
-		evaluator  +    +          f       f    f      f      f      f     f      f
-		admin      0    0          0       0    0      0      0      0     f      +
-		reader     0    0          0       0    0      0      0      0     f      f`
-	plan := own
-	for line := range strings.Lines(want) {
-		cells := strings.Fields(line)
-		if len(cells) == 0 || cells[0] == "own" {
-			continue
-		}
-		if cells[0] == "foreign" {
-			plan = foreign
-			continue
-		}
-		who := strings.Replace(cells[0], "-", " ", 1)
-		for i, try := range tries {
-			got := "+" // whatever else is wrong with it, it was allowed
-			switch try.do(people[who], plan) {
-			case "forbidden":
-				got = "f"
-			case "not_found":
-				got = "0"
-			}
-			if got != cells[i+1] {
-				t.Errorf("%s, %s, own=%v: got %s, want %s", who, try.name, plan == own, got, cells[i+1])
-			}
-		}
-	}
-}
-
-// TestNothingIsOpenToStrangers asks for all that there is.
-func TestNothingIsOpenToStrangers(t *testing.T) {
+func TestListHasWhatMayBeRead(t *testing.T) {
 	w := start(t)
 	plan := w.create()
-	stranger := w.as("vieras", register.Applicant, register.Write, "")
-	open := []string{"/v1/openapi.json", "/enter", "/enter.js", "/healthz", "/readyz", "/metrics", "/", "/v1/"}
-	for _, e := range w.srv.Endpoints() {
-		method, pattern, _ := strings.Cut(e, " ")
-		if slices.Contains(open, pattern) || strings.HasPrefix(pattern, "/login") {
-			continue
-		}
-		path := strings.NewReplacer("{plan}", plan, "{person}", "x", "{session}", "x").Replace(pattern)
-		if status, body, _ := w.request(method, path, "", http.Header{"Authorization": nil}); status != http.StatusUnauthorized {
-			t.Errorf("%s without a token: %d %s", e, status, body)
-		}
-		if !strings.Contains(pattern, "{plan}") {
-			continue
-		}
-		if status, body := stranger.ask(method, path, ""); status != http.StatusNotFound {
-			t.Errorf("%s of a foreign plan: %d %s", e, status, body)
-		}
-	}
-	expert := w.as("asiantuntija", register.Expert, register.Read, plan)
 	w.create()
-	if _, body := expert.ask("GET", "/v1/plans", ""); strings.Count(body, `"id"`) != 1 || !strings.Contains(body, plan) {
-		t.Errorf("the list of an expert for one plan: %s", body)
-	}
-	if status, body := stranger.ask("GET", "/v1/plans", ""); status != http.StatusOK || strings.Contains(body, plan) {
+	stranger := w.as("vieras", register.Applicant, register.Write, "")
+	if status, body := stranger.ask("GET", "/v1/plans", ""); status != http.StatusOK || strings.Contains(body, `"id"`) {
 		t.Errorf("the list of a stranger: %d %s", status, body)
 	}
-}
-
-// TestEveryFrameNeedsSomething sends each frame that changes anything as a viewer.
-func TestEveryFrameNeedsSomething(t *testing.T) {
-	w := start(t)
-	owner := w.as("omistaja", register.Applicant, register.Write, "")
-	plan := owner.create()
-	viewer := w.as("lukija", register.Applicant, register.Write, "")
-	viewer.share(plan, register.Viewer)
-	for frame := range server.FrameNeeds() {
-		if code := viewer.frame(plan, `{"type":"`+frame+`","id":"x"}`); code != "forbidden" {
-			t.Errorf("%s of a viewer: %q", frame, code)
-		}
+	expert := w.as("asiantuntija", register.Expert, register.Read, plan)
+	if _, body := expert.ask("GET", "/v1/plans", ""); strings.Count(body, `"id"`) != 1 || !strings.Contains(body, plan) {
+		t.Errorf("the list of an expert for one plan: %s", body)
 	}
 }
 

@@ -16,12 +16,3 @@ func (s *Server) Endpoints() []string {
 	}
 	return list
 }
-
-// FrameNeeds names the frames that need more than to be let in.
-func FrameNeeds() map[string]string {
-	needs := map[string]string{}
-	for frame, need := range frameNeeds {
-		needs[frame] = string(need)
-	}
-	return needs
-}
