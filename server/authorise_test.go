@@ -1,6 +1,7 @@
 package server_test
 
 import (
+	"crypto/rand"
 	"encoding/json"
 	"fmt"
 	"go/ast"
@@ -165,14 +166,12 @@ type scene struct {
 	people map[string]*guest
 }
 
-var scenes int
-
 // scene makes all anew.
 func (w *world) scene() scene {
 	w.t.Helper()
-	scenes++
+	tag := rand.Text()
 	person := func(name string, role register.Role, scope register.Scope, plan string) *guest {
-		return w.as(fmt.Sprint(name, scenes), role, scope, plan)
+		return w.as(name+tag, role, scope, plan)
 	}
 	owner := person("omistaja", register.Applicant, register.Write, "")
 	other := person("toinen", register.Applicant, register.Write, "")
