@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"luonnos/agent/trace"
 )
 
 // Limits of an answer.
@@ -21,6 +23,7 @@ type answer struct {
 	Message
 	finish   Finish
 	origin   Origin
+	usage    Usage
 	again    bool // the message repeats the pending question
 	rests    bool // it asks nothing on purpose
 	unplaced []string
@@ -58,8 +61,10 @@ func (t *turn) ask(ctx context.Context) (Message, error) {
 
 // listen streams one answer. A whole answer that was cancelled after its calls came is
 // still returned, so that each call gets its result.
-func (t *turn) listen(ctx context.Context, req *Request) (*answer, error) {
+func (t *turn) listen(ctx context.Context, req *Request) (_ *answer, err error) {
 	a := &answer{Message: Message{Role: Assistant}, origin: Origin{Model: t.agent.Model.Name()}}
+	ctx, done := trace.Answer(ctx, t.agent.Model.Name())
+	defer func() { done(a.traced(), err) }()
 	for chunk, err := range t.agent.Model.Generate(ctx, req) {
 		if err != nil {
 			return nil, fmt.Errorf("agent: %s: %w", t.agent.Model.Name(), err)
@@ -107,6 +112,17 @@ func (a *answer) add(chunk *Chunk) {
 	a.unplaced = append(a.unplaced, chunk.Unplaced...)
 	if chunk.Origin != nil {
 		a.origin = *chunk.Origin
+	}
+	if chunk.Usage != nil {
+		a.usage = *chunk.Usage
+	}
+}
+
+// traced is what a trace tells of the answer.
+func (a *answer) traced() trace.Answered {
+	return trace.Answered{
+		Served: a.origin.Served, Request: a.origin.Request, Finish: string(a.finish),
+		Input: a.usage.Input, Cached: a.usage.Cached, Output: a.usage.Output,
 	}
 }
 

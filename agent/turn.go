@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"luonnos/agent/screen"
+	"luonnos/agent/trace"
 	"luonnos/knowledge"
 	"luonnos/knowledge/portfolio"
 	"luonnos/tools"
@@ -219,6 +220,17 @@ func (t *turn) runCall(ctx context.Context, i int, call tools.Call) (tools.Resul
 	if t.seen[key] > maxIdentical {
 		return t.cap("identical", "this very call was made before; its result stands")
 	}
+	return t.traced(ctx, call)
+}
+
+// traced runs a call in a span. A name that the model made up is not repeated there.
+func (t *turn) traced(ctx context.Context, call tools.Call) (result tools.Result, err error) {
+	name := "unknown"
+	if _, ok := t.agent.Tools.Find(call.Name); ok {
+		name = call.Name
+	}
+	ctx, done := trace.Tool(ctx, name)
+	defer func() { done(result.IsError, err) }()
 	return t.agent.Tools.Run(ctx, t.state, call)
 }
 

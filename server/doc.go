@@ -92,6 +92,7 @@
 // POST. A GET that logs in would be used up by a previewer, and would put the
 // ticket into logs and Referer headers.
 //
-// There is no tracing by OpenTelemetry: its SDK and an exporter are more code than
-// all of this package, and the log has plan, turn and time of every turn.
+// Traces of OpenTelemetry are turns, answers and tool calls only, by package
+// agent/trace: requests are in the log and the metrics. The SDK and its exporter are
+// 6 MB of the program, and do nothing until the settings ask for them.
 package server

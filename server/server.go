@@ -19,6 +19,8 @@ import (
 	"sync/atomic"
 	"time"
 
+	oteltrace "go.opentelemetry.io/otel/trace"
+
 	"luonnos/agent"
 	"luonnos/knowledge"
 	"luonnos/knowledge/portfolio"
@@ -51,10 +53,11 @@ type Config struct {
 	Contact string           // where an applicant reaches a person; "" for none
 	Limits  Limits           // the zero value is [DefaultLimits]
 
-	TurnLimit time.Duration    // of one turn; 0 is a minute
-	Lease     time.Duration    // after which a dead node's work is taken over; 0 is 10 s
-	Now       func() time.Time // nil is [time.Now]
-	Log       *slog.Logger     // nil is silent
+	Traces    oteltrace.TracerProvider // of turns; nil for none
+	TurnLimit time.Duration            // of one turn; 0 is a minute
+	Lease     time.Duration            // after which a dead node's work is taken over; 0 is 10 s
+	Now       func() time.Time         // nil is [time.Now]
+	Log       *slog.Logger             // nil is silent
 }
 
 // Server holds the conversations and answers requests. Use [Server.Handler] with
@@ -74,6 +77,7 @@ type Server struct {
 	lease     time.Duration
 	meters    *meters
 	stats     *stats
+	traces    oteltrace.TracerProvider // nil for none
 	budget    Budget
 	ledger    ledger
 	hub       hub
@@ -111,7 +115,7 @@ func New(c Config) *Server {
 	ctx, cancel := context.WithCancelCause(context.Background())
 	s := &Server{
 		store: c.Store, agent: c.Agent, pages: newPages(c.Pages), contact: c.Contact, provider: c.SignIn, log: c.Log, now: c.Now, turnLimit: c.TurnLimit, lease: c.Lease,
-		budget: c.Budget, ledger: ledger{store: c.Store, now: c.Now},
+		traces: c.Traces, budget: c.Budget, ledger: ledger{store: c.Store, now: c.Now},
 		access: &access{
 			register: c.Register, secret: c.Secret, token: c.Token, hosts: c.Hosts, origins: c.Origins, proxies: c.Proxies,
 			now: c.Now, started: c.Now(),

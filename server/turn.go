@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"luonnos/agent"
+	"luonnos/agent/trace"
 	"luonnos/knowledge"
 	"luonnos/server/agui"
 	"luonnos/server/store"
@@ -47,10 +48,12 @@ func (c *conversation) answer(ctx context.Context, h *head, o owed) {
 	ctx, release := context.WithTimeout(ctx, c.srv.turnLimit)
 	defer release()
 	c.begin(o.turn, cancel)
+	ctx, done := trace.Turn(ctx, c.srv.traces, c.id, o.turn)
 	outcome, text, err := c.play(ctx, h, o)
 	if err == nil {
 		err = c.complete(h, o, outcome, text)
 	}
+	done(err)
 	switch {
 	case err == nil:
 	case errors.Is(context.Cause(ctx), errShutdown):

@@ -16,6 +16,8 @@ import (
 	"strings"
 	"time"
 
+	"go.opentelemetry.io/otel/sdk/trace"
+
 	"luonnos/agent"
 	"luonnos/server"
 	"luonnos/server/store"
@@ -25,6 +27,7 @@ import (
 
 const (
 	drainLimit  = 10 * time.Second
+	traceLimit  = 2 * time.Second // for the last traces
 	secretBytes = 32
 )
 
@@ -53,12 +56,16 @@ type program struct {
 	store  store.Store
 	people *people
 	shelf  *shelf
+	traces *trace.TracerProvider // nil for none
 }
 
 // runServer opens what is needed, listens, says where, and drains at the end.
 func runServer(ctx context.Context, s settings, model agent.Model, e env) (err error) {
 	p := &program{settings: s, model: model, log: logTo(e.stderr)}
 	defer func() { err = errors.Join(err, p.close()) }()
+	if p.traces, err = tracesOf(ctx, e.getenv, p.log); err != nil {
+		return err
+	}
 	if err := p.open(ctx); err != nil {
 		return err
 	}
@@ -102,6 +109,13 @@ func (p *program) open(ctx context.Context) (err error) {
 
 // close closes what was opened.
 func (p *program) close() (err error) {
+	if p.traces != nil {
+		limit, cancel := context.WithTimeout(context.Background(), traceLimit)
+		defer cancel()
+		if err := p.traces.Shutdown(limit); err != nil {
+			p.log.Warn("traces", "err", err)
+		}
+	}
 	if p.shelf != nil {
 		p.shelf.close()
 	}
@@ -129,13 +143,17 @@ func (p *program) server(ctx context.Context) (*server.Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	return server.New(server.Config{
+	config := server.Config{
 		Store: p.store, Register: p.people.Register,
 		Agent: &agent.Agent{Model: p.model, Tools: tools.All(), Index: index, Portfolio: solutions, Sites: p.sites},
 		Pages: web.Files(), Secret: p.secret, Token: p.bearer(), Budget: p.budget,
 		Hosts: p.hosts, Origins: p.origins, Proxies: p.proxies, Contact: p.contact, SignIn: p.signIn,
 		Limits: p.limits, Lease: p.lease, Log: p.log,
-	}), nil
+	}
+	if p.traces != nil {
+		config.Traces = p.traces
+	}
+	return server.New(config), nil
 }
 
 // answer serves until ctx ends or the listener fails, and then drains.

@@ -94,6 +94,9 @@ var settingTable = []setting{
 	{env: settingPlanCap, fallback: defaultPlanCap, doc: "the most that the language model may use for a plan, `N tokens`, `N EUR` or `none`; then the guided interviewer goes on"},
 	{env: settingDayCap, fallback: "none", doc: "the same for all plans in a day of UTC"},
 	{env: settingPrices, fallback: "`agent/price/prices.yaml`", doc: "file of prices of the same form; `luonnos usage turn`, `plan`, `organisation` or `day` prints what the model has cost"},
+	{env: settingTraces, fallback: "none", doc: "where traces of turns go in OTLP over HTTP, as `http://127.0.0.1:4318`; they hold no message. OpenTelemetry's other settings hold as well, as `OTEL_SERVICE_NAME`, `OTEL_TRACES_SAMPLER`"},
+	{env: settingTracesTo, fallback: "none", doc: "the same, with the whole path"},
+	{env: settingNoTraces, fallback: "`false`", doc: "`true` turns traces off"},
 	{"LUONNOS_SITES", "", "sitra.fi", "sites that the assistant may link to, with their subdomains", texts(func(s *settings) *[]string { return &s.sites })},
 }
 

@@ -52,7 +52,7 @@ func TestEverySettingIsInTheTable(t *testing.T) {
 	for _, row := range settingTable {
 		known = append(known, row.env)
 	}
-	name := regexp.MustCompile(`"((?:LUONNOS|OPENAI)_[A-Z_]+)"`)
+	name := regexp.MustCompile(`"((?:LUONNOS|OPENAI|OTEL)_[A-Z_]+)"`)
 	for _, folder := range []string{".", "../../agent/openai", "../../server"} {
 		files, err := filepath.Glob(filepath.Join(folder, "*.go"))
 		if err != nil || len(files) == 0 {
