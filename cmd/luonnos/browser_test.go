@@ -99,3 +99,16 @@ func TestPageTypes(t *testing.T) {
 		t.Fatalf("%v\n%s", err, out)
 	}
 }
+
+// TestForeignClient talks to the program with the client of AG-UI's makers.
+func TestForeignClient(t *testing.T) {
+	dir := needNode(t)
+	p := startProcess(t, sqliteIn(t.TempDir()))
+	var made struct{ ID string }
+	p.call("POST", "/v1/plans", `{"lang":"fi"}`, &made)
+	cmd := exec.CommandContext(t.Context(), "node", "test/agui.mjs", p.base, testToken, made.ID)
+	cmd.Dir = dir
+	if out, err := cmd.CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+}
