@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"luonnos/knowledge"
+	"luonnos/knowledge/library"
 	"luonnos/tools/plan"
 )
 
@@ -107,26 +108,35 @@ func openKnowledge(ctx context.Context, e env, weight float64) (*knowledge.Index
 
 // ingestDocuments adds documents to the knowledge, each whole or not at all.
 func ingestDocuments(ctx context.Context, args []string, e env) error {
-	flags := newFlags("ingest")
+	return addFiles(ctx, "ingest", args, e, library.Library.Ingest,
+		say("luettu, tekstikohtia %d", "läst, %d textställen", "read, %d passages"),
+		say("ei muutoksia, tekstikohtia %d", "inga ändringar, %d textställen", "no change, %d passages"))
+}
+
+// addFiles adds the files that the arguments name to the library, one after the other,
+// and says of each how many parts it has: done when that changed anything, else same.
+func addFiles(ctx context.Context, name string, args []string, e env,
+	add func(l library.Library, ctx context.Context, file string) (parts int, changed bool, err error), done, same plan.Text) error {
+	flags := newFlags(name)
 	if flags.Parse(args) != nil || flags.NArg() == 0 {
 		return usageError{}
 	}
-	lang := userLang(e.getenv)
 	shelf, err := openShelf(ctx, e)
 	if err != nil {
 		return err
 	}
 	defer shelf.close()
+	lang := userLang(e.getenv)
 	for _, file := range flags.Args() {
-		n, changed, err := shelf.Ingest(ctx, file)
+		parts, changed, err := add(shelf.Library, ctx, file)
 		if err != nil {
 			return err
 		}
-		done := say("luettu, tekstikohtia %d", "läst, %d textställen", "read, %d passages")
-		if !changed {
-			done = say("ei muutoksia, tekstikohtia %d", "inga ändringar, %d textställen", "no change, %d passages")
+		text := same
+		if changed {
+			text = done
 		}
-		if err := printText(e.stdout, fmt.Sprintf("%s: "+done.In(lang)+"\n", file, n)); err != nil {
+		if err := printText(e.stdout, fmt.Sprintf("%s: "+text.In(lang)+"\n", file, parts)); err != nil {
 			return err
 		}
 	}

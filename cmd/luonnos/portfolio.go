@@ -6,10 +6,10 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 
 	"luonnos/knowledge"
+	"luonnos/knowledge/library"
 	"luonnos/knowledge/portfolio"
 	"luonnos/tools/plan"
 )
@@ -145,28 +145,6 @@ func describe(p *portfolio.Portfolio, s *portfolio.Solution, lang string) string
 
 // importSolutions adds the solutions of files, each file whole or not at all.
 func importSolutions(ctx context.Context, args []string, e env) error {
-	flags := newFlags("import")
-	if flags.Parse(args) != nil || flags.NArg() == 0 {
-		return usageError{}
-	}
-	lang := userLang(e.getenv)
-	shelf, err := openShelf(ctx, e)
-	if err != nil {
-		return err
-	}
-	defer shelf.close()
-	for _, file := range flags.Args() {
-		n, changed, err := shelf.Import(ctx, file)
-		if err != nil {
-			return err
-		}
-		done := say("tuotu", "importerad", "imported")
-		if !changed {
-			done = say("ei muutoksia", "inga ändringar", "no change")
-		}
-		if err := printText(e.stdout, file+": "+done.In(lang)+" ("+strconv.Itoa(n)+")\n"); err != nil {
-			return err
-		}
-	}
-	return nil
+	return addFiles(ctx, "import", args, e, library.Library.Import,
+		say("tuotu (%d)", "importerad (%d)", "imported (%d)"), say("ei muutoksia (%d)", "inga ändringar (%d)", "no change (%d)"))
 }
