@@ -117,7 +117,7 @@ func TestCompetentModelOverTheWebsocket(t *testing.T) {
 	ended := make(chan error, 1)
 	go func() {
 		s := settings{addr: "127.0.0.1:0", db: "sqlite:" + filepath.Join(t.TempDir(), "luonnos.db")}
-		ended <- runServer(ctx, s, brain.Watch(m), env{stdout: in, stderr: io.Discard})
+		ended <- runServer(ctx, s, brain.Watch(m), env{getenv: func(string) string { return "" }, stdout: in, stderr: io.Discard})
 		in.Close()
 	}()
 	base, token := announced(t, out)

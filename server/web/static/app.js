@@ -153,8 +153,7 @@ async function start() {
   drawTexts();
   listen();
   view("chat");
-  await listPlans(); // tells whether we may come in
-  const { id } = await me();
+  const [{ id }] = await Promise.all([me(), listPlans()]); // or we may not come in
   byId("sign-out").hidden = id === "";
   await loadCatalogue();
   the("l-signing").draw();
