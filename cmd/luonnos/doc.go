@@ -5,7 +5,8 @@
 //
 // Floor 0. Package tools/plan is the document: its fields in three languages, the
 // path and the proof of every value, strict JSON. Package knowledge has the memo in
-// our own words and finds passages in it; knowledge/score measures that.
+// our own words and finds passages in it; knowledge/score measures that. Package
+// agent/trace tells OpenTelemetry of turns.
 //
 // Floor 1. Package tools/reading turns free text into numbers, dates, people and
 // other values. Package tools/starter has the indicators of annex 1 and the
@@ -15,8 +16,8 @@
 // others, knowledge/ingest reads documents, and knowledge/embedding gives texts
 // vectors by an endpoint.
 //
-// Floor 2. Package server/signin asks an OpenID Connect provider who somebody is. Package tools/criteria holds the rules of the memo and decides whether a
-// plan meets them. Package knowledge/library keeps what an operator adds to the
+// Floor 2. Package tools/criteria holds the rules of the memo and decides whether a
+// plan meets them. Package server/signin asks an OpenID Connect provider who somebody is. Package knowledge/library keeps what an operator adds to the
 // knowledge, in a folder or, by knowledge/pgindex, in the PostgreSQL of all nodes.
 //
 // Floor 3. Package tools is what a model may do to a draft: typed tools that take
