@@ -17,8 +17,9 @@
 // vectors by an endpoint.
 //
 // Floor 2. Package tools/criteria holds the rules of the memo and decides whether a
-// plan meets them. Package server/signin asks an OpenID Connect provider who somebody is. Package knowledge/library keeps what an operator adds to the
-// knowledge, in a folder or, by knowledge/pgindex, in the PostgreSQL of all nodes.
+// plan meets them. Package server/signin asks an OpenID Connect provider who somebody
+// is. Package knowledge/library keeps what an operator adds to the knowledge, in a
+// folder or, by knowledge/pgindex, in the PostgreSQL of all nodes.
 //
 // Floor 3. Package tools is what a model may do to a draft: typed tools that take
 // fragments of the plan, and the grounding that refuses what the applicant did not
