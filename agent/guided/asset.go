@@ -34,7 +34,9 @@ func (r *reader) assets(s span) {
 			clauses[i+1].span = span{c.j, c.j}
 		}
 		if name, rest, ok := r.ledAsset(c, i); ok {
-			row = r.assetRow(name)
+			for _, n := range r.assetNames(c.span, name) {
+				row = r.assetRow(n)
+			}
 			c.span = rest
 		} else if name, rest, ok := r.assetName(c, row); ok {
 			row = r.assetRow(name)
@@ -51,6 +53,24 @@ func (r *reader) assets(s span) {
 		r.assetClause(row, c)
 	}
 }
+
+// assetNames are the names that a clause announces in the plural: "our critical data sets
+// are the loan register and the catalogue".
+func (r *reader) assetNames(s, name span) []span {
+	for k := s.i; k < name.i; k++ {
+		if !pluralData.has(r.m.toks[k]) {
+			continue
+		}
+		for at := name.i + 1; at+1 < name.j; at++ {
+			if conjunctions.has(r.m.toks[at]) {
+				return []span{r.m.trim(span{name.i, at}), r.m.trim(span{at + 1, name.j})}
+			}
+		}
+	}
+	return []span{name}
+}
+
+var pluralData = wordSet("ovat are datamängder datamängderna datamängderna dataset registren materialen informationsresurserna")
 
 // correctClass reads "correction: the loan register is class B, not A".
 func (r *reader) correctClass(s span) bool {

@@ -140,13 +140,19 @@ func (r *reader) unitAfter(org, s span) {
 		unit.j++
 	}
 	for k := unit.i; k < unit.j; k++ {
-		if len(reading.People(m.quote(span{k, k + 1})+" Virtanen", m.lang, nil)) > 0 && reading.People(m.quote(span{k, k + 1})+" Virtanen", m.lang, nil)[0].Title != "" {
-			return // a title, not a unit
+		if m.titles(k) {
+			return
 		}
 	}
 	if !unit.empty() && unit.j-unit.i <= 4 {
 		r.put("applicant.unit", m.nominativeUnit(unit), unit)
 	}
+}
+
+// titles reports whether token k is a person's title.
+func (m *message) titles(k int) bool {
+	p := reading.People(m.toks[k].Text+" Virtanen", m.lang, nil)
+	return len(p) == 1 && p[0].Title != ""
 }
 
 // ledOrganisation is the organisation that a lead announces when no word of it tells

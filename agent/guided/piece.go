@@ -170,9 +170,9 @@ func (m *message) inValue(k int) bool {
 }
 
 // frameWords are trimmed from the ends of a stored text.
-var frameWords = wordSet(`ja sekä mutta että myös eli on ovat noin siis
-	och samt men också alltså är att som
-	and but also that is are`)
+var frameWords = wordSet(`ja sekä mutta että myös eli on ovat oli olivat noin siis
+	och samt men också alltså är var att som
+	and but also that is are was were`)
 
 // value is the text of a piece without the words that announce it.
 func (m *message) value(p piece) span {

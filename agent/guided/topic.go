@@ -69,12 +69,23 @@ func (r *reader) belowHeading(topic plan.Topic, s span) span {
 		if m.lineEnds(c.j) && !announces && m.words(c) <= 4 && len(m.numsIn(c)) == 0 {
 			return span{c.j + 1, s.j}
 		}
+	case plan.TopicBatches:
+		if m.toks[min(c.j, s.j-1)].Text == ":" && r.counts(c, "topic.batches") && c.j+1 < s.j {
+			return span{c.j + 1, s.j} // "We do it in two batches: first …"
+		}
 	case plan.TopicData:
 		if c.j == s.j-1 && m.lineEnds(c.j) && !m.has("data.principles", c) && m.words(c) <= 4 {
 			return span{s.j, s.j}
 		}
 	}
 	return s
+}
+
+// counts reports whether a range tells how many there are of what a cue names: "in two
+// batches".
+func (r *reader) counts(s span, cue string) bool {
+	n := r.m.numsIn(s)
+	return len(n) == 1 && n[0].Value >= 2 && len(r.m.datesIn(s)) == 0 && r.m.has(cue, n[0].span)
 }
 
 // lineEnds reports whether token k is a colon at the end of its line, before the points
@@ -217,7 +228,7 @@ func (r *reader) vote(s span, last plan.Topic) plan.Topic {
 	votes := map[plan.Topic]int{}
 	many := r.askedTopics()
 	asked := voteAsked
-	if r.pending == plan.TopicForesight || r.pending == plan.TopicCompany {
+	if r.pending == plan.TopicForesight {
 		asked = voteOnly
 	}
 	gap := r.gap()
@@ -238,18 +249,33 @@ func (r *reader) vote(s span, last plan.Topic) plan.Topic {
 		votes[plan.TopicCapabilities] += voteStructure
 	}
 	best := last
-	for _, t := range plan.Topics {
-		if votes[t] > votes[best] && votes[t] > 0 {
-			best = t
-		}
+	if t := strongest(votes); votes[t] > votes[best] {
+		best = t
 	}
 	if gap && best == r.pending && evidence(votes[best], asked, best == last) == 0 {
 		if other := r.clearTopic(s); other != "" {
 			return other
 		}
 	}
+	if r.pending == plan.TopicCompany && best == r.pending && evidence(votes[best], asked, best == last) == 0 && (len(r.m.datesIn(s)) > 0 || r.m.named(s)) {
+		delete(votes, r.pending)
+		if other := strongest(votes); votes[other] >= 2 {
+			return other // "the deadline of the share is 31.12.2028"
+		}
+	}
 	if best != "" && votes[best] < voteStructure && best != r.pending && best != last {
 		return ""
+	}
+	return best
+}
+
+// strongest is the topic with the most votes, or "".
+func strongest(votes map[plan.Topic]int) plan.Topic {
+	var best plan.Topic
+	for _, t := range plan.Topics {
+		if votes[t] > votes[best] {
+			best = t
+		}
 	}
 	return best
 }

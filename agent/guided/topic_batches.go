@@ -225,7 +225,7 @@ func (r *reader) batchTimes(row plan.Path, p piece) {
 	}
 	for _, d := range m.datesIn(p.span) {
 		if starting(d) && p.label != "batches.verify" {
-			r.put(row+".start", isoDate(d), d.span)
+			r.put(row+".start", startDate(d), d.span)
 		}
 	}
 }

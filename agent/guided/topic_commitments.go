@@ -123,6 +123,9 @@ func (r *reader) commit(q piece, how bool) bool {
 	if q.mode == lead && q.label == "commitments.realise_by" {
 		v = m.value(q)
 	}
+	if q.mode == sign && !m.has("commit.benefit", q.span) && r.pending == plan.TopicCompany {
+		return how // that somebody commits is no answer to what companies gain
+	}
 	r.put("commitments.realise", !r.negated(q.span), q.span)
 	if !how && m.has("commit.benefit", v) && q.label == "commitments.realise_by" {
 		return !r.negated(q.span) // only that it is done

@@ -3,6 +3,7 @@ package guided
 import (
 	"slices"
 	"strings"
+	"time"
 
 	"luonnos/tools/plan"
 	"luonnos/tools/reading"
@@ -351,6 +352,14 @@ func (r *reader) asksOnly(path plan.Path) bool {
 // smallTalk reports whether a range is a greeting, thanks or the like.
 func (r *reader) smallTalk(s span) bool {
 	return r.greeting(s) || r.m.has("act.yes", s) && r.m.words(s) <= 2 || r.m.has("act.correction", s) && r.m.words(s) <= 5
+}
+
+// startDate is the first day of a date that may be a season, as a start.
+func startDate(d day) plan.Date {
+	if d.Approx && d.From != "" && len(d.ISO) == len(time.DateOnly) {
+		return plan.Date(d.From)
+	}
+	return isoDate(d)
 }
 
 func isoDate(d day) plan.Date {

@@ -28,7 +28,7 @@ func (r *reader) executionSentence(s span) {
 		r.text("execution.rationale", s)
 		return
 	}
-	pieces := m.pieces(s, "execution.")
+	pieces := r.rhythmAfterAnd(m.pieces(s, "execution."))
 	for i, p := range pieces {
 		v := m.value(p)
 		switch p.label {
@@ -57,6 +57,20 @@ func (r *reader) executionSentence(s span) {
 	}
 }
 
+// rhythmAfterAnd gives the words before "and quarterly" to the pace before them: "monthly
+// the board decides whether to go on, change or stop and quarterly …".
+func (r *reader) rhythmAfterAnd(pieces []piece) []piece {
+	for i := 1; i < len(pieces); i++ {
+		p, before := &pieces[i], &pieces[i-1]
+		if rhythms[p.label] && rhythms[before.label] && before.sep == "," && p.cue.i-1 > p.i && conjunctions.has(r.m.toks[p.cue.i-1]) {
+			before.j, p.i = p.cue.i-1, p.cue.i
+		}
+	}
+	return pieces
+}
+
+var rhythms = map[string]bool{"execution.weekly": true, "execution.monthly": true, "execution.quarterly": true}
+
 // openReason is the model when the sentence before has named it without a reason, which
 // may follow.
 func (r *reader) openReason(s span) plan.Path {
@@ -76,7 +90,7 @@ func (r *reader) reasonOnly(s span) bool {
 		return false
 	}
 	return !slices.ContainsFunc(m.hits, func(h hit) bool {
-		return h.i <= s.i+1 && s.covers(h.span) && (h.name == "execution.weekly" || h.name == "execution.monthly" || h.name == "execution.quarterly")
+		return h.i <= s.i+1 && s.covers(h.span) && rhythms[h.name]
 	})
 }
 

@@ -130,6 +130,9 @@ func (r *reader) unit(p piece, org span) span {
 	}
 	s = r.m.trim(s)
 	if p.mode == sign {
+		if r.m.titles(p.cue.i) {
+			return span{} // "enhetschef"
+		}
 		s = r.m.nameLike(s, p.cue)
 	}
 	for s.i+1 < s.j && (unitLeads.has(r.m.toks[s.i]) || articles.has(r.m.toks[s.i]) || copulas.has(r.m.toks[s.i])) {

@@ -89,8 +89,9 @@ func (r *reader) steps(s span) bool {
 		return false
 	}
 	at := s.i
-	if c := m.clauseAt(s.i); c.j < s.j && m.toks[c.j].Text == ":" && m.has("topic.value_stream", c) && r.hasNoTime(c, times) {
-		at = c.j + 1 // "The steps are:"
+	if c := m.clauseAt(s.i); c.j < s.j && m.toks[c.j].Text == ":" && r.hasNoTime(c, times) &&
+		(m.has("topic.value_stream", c) || c.j+1 < s.j && r.hasNoTime(m.clauseAt(c.j+1), times)) {
+		at = c.j + 1 // "The steps are:", "It goes like this: registration, which takes …"
 	}
 	stored := false
 	for _, item := range r.stepItems(span{at, s.j}, times) {

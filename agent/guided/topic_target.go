@@ -33,6 +33,10 @@ func (r *reader) targetSentence(s span) {
 			r.decision(p)
 		case p.label == "target.commits_to_lead":
 			r.put("target.commits_to_lead", !r.negated(p.span), p.span)
+		case p.label == "target.volume_unit":
+			r.text("target.volume_unit", m.value(p))
+		case p.label == "target.horizon" && m.dated(p.span):
+			r.horizon(p)
 		case p.label == "target.magnitude":
 			r.magnitude(p)
 			if !decision {
@@ -312,7 +316,7 @@ var dateLeads = wordSet("den på i on in at the of by av sitten vuonna på")
 func (r *reader) unlabelledTarget(p piece) {
 	m := r.m
 	v := m.trim(p.span)
-	if m.words(v) < 2 {
+	if m.words(v) < 2 || m.onlySize(v) {
 		return
 	}
 	for _, field := range []path{"target.title", "target.object", "target.magnitude", "target.decision_body"} {
@@ -333,6 +337,23 @@ func (r *reader) unlabelledTarget(p piece) {
 		r.text("target.purpose", v)
 	}
 }
+
+// onlySize reports whether a range says no more than that a change is large or small.
+func (m *message) onlySize(s span) bool {
+	for k := s.i; k < s.j; k++ {
+		if t := m.toks[k]; t.Kind == reading.Word && !sizeWords.has(t) && !pronoun.has(t) && !articles.has(t) && !copulas.has(t) && !fillers.has(t) {
+			return false
+		}
+	}
+	return true
+}
+
+var sizeWords = wordSet(`aika melko hyvin todella iso isohko suuri pieni muutos muutosta
+	en ett ganska mycket väldigt stor stort liten litet förändring ändring
+	quite very rather really big large small change one`)
+
+// dated reports whether s has a date.
+func (m *message) dated(s span) bool { return len(m.datesIn(s)) > 0 }
 
 // opensTarget reports whether a piece is what a message says first, but for the name of the
 // reform: "The project is called Clear water. We renew the reading of meters."

@@ -42,11 +42,11 @@ func (r *reader) volumeIn(s span) (amount, bool) {
 func (r *reader) volumeUnit(n amount, p piece) {
 	m := r.m
 	at := span{n.i, p.j}
-	for at.i < at.j && (m.toks[at.i].Kind == reading.Figure || scales.has(m.toks[at.i])) {
+	for at.i < at.j && m.numeral(at.i) {
 		at.i++
 	}
 	for k := at.i; k < at.j; k++ {
-		if m.toks[k].Kind == reading.Punct || conjunctions.has(m.toks[k]) && k > n.j {
+		if m.toks[k].Kind == reading.Punct || conjunctions.has(m.toks[k]) && k >= n.j {
 			at.j = k
 		}
 	}
@@ -81,6 +81,16 @@ func (r *reader) lowered(p path) {
 			r.facts[i].value = strings.ToLower(s)
 		}
 	}
+}
+
+// numeral reports whether token k is a number in figures or words, or a part of one.
+func (m *message) numeral(k int) bool {
+	t := m.toks[k]
+	if t.Kind == reading.Figure || scales.has(t) {
+		return true
+	}
+	n := reading.Numbers(t.Text, m.lang)
+	return len(n) == 1 && !n[0].Implied && n[0].Start == 0 && n[0].End == len(t.Text) && n[0].Unit == ""
 }
 
 // onlyRate reports whether a unit says only per what: "a year", "vuodessa".
@@ -118,4 +128,4 @@ var (
 )
 
 // scales are number words that do not belong to a unit.
-var scales = wordSet("miljoonaa miljoona milj tuhatta tuhat miljoner miljon tusen million millions thousand")
+var scales = wordSet("miljoonaa miljoona milj tuhatta tuhat sata sataa hundra hundred miljoner miljon tusen million millions thousand")
