@@ -16,7 +16,7 @@ func (r *reader) values(s span, unit string) []amount {
 		if r.m.within("topic.kpis", span{n.j - 1, n.j}) || r.m.within("topic.kpis", span{n.j, n.j + 1}) {
 			continue // "one indicator"
 		}
-		if n.Implied && !r.alone(n) || n.Fraction && n.Unit == reading.UnitShare || r.explained(n) {
+		if n.Implied && !r.alone(n) || n.Fraction && n.Unit == reading.UnitShare || r.explained(n) || r.m.perCount(n) {
 			continue
 		}
 		if unit != "" && n.Unit != "" && n.Unit != unit {
@@ -74,6 +74,9 @@ func (r *reader) kpiValues(row plan.Path, pieces []piece) {
 			vals = append(vals, valued{n, r.kpiRole(n, p)})
 		}
 	}
+	if len(vals) == 2 && m.fromTo(vals[0].span) && vals[1].leaf != "baseline" {
+		vals[0].leaf, vals[1].leaf = "baseline", "target"
+	}
 	for i := range vals {
 		if vals[i].leaf != "" {
 			continue
@@ -89,9 +92,6 @@ func (r *reader) kpiValues(row plan.Path, pieces []piece) {
 		case !other("target"):
 			vals[i].leaf = "target"
 		}
-	}
-	if len(vals) == 2 && vals[0].leaf == "target" && vals[1].leaf != "baseline" && m.fromTo(vals[0].span) {
-		vals[0].leaf, vals[1].leaf = "baseline", "target"
 	}
 	for _, v := range vals {
 		if _, ok := r.held(row + ".unit").(string); v.leaf != "" && !v.Implied && v.UnitText != "" && !ok {
