@@ -116,24 +116,23 @@ func (r *reader) kpiName(s span) (name, rest span) {
 // "second, …". It is the beginning of s when nothing announces a name.
 func (r *reader) announcement(s span) int {
 	m := r.m
-	comma := s.i
+	comma, copula := s.i, s.i
 	for k := s.i + 1; k < s.j-1 && !m.startsValue(k); k++ {
 		before := span{s.i, k}
+		names := !m.startsValue(k+1) && !m.startsCue(k+1) && !pronoun.has(m.toks[k+1]) && m.words(before) <= 12
 		switch t := m.toks[k]; {
 		case t.Text == ":":
-			if r.heralds(before) && m.words(before) <= 12 && !m.startsValue(k+1) && !m.startsCue(k+1) {
+			if names && r.heralds(before) {
 				return k + 1
 			}
-			return comma
-		case t.Text == "," && comma == s.i && m.words(before) <= 3 && r.counts(before):
+			return max(comma, copula)
+		case t.Text == "," && max(comma, copula) == s.i && m.words(before) <= 3 && r.counts(before):
 			comma = k + 1
-		case linking.has(t) && !m.startsValue(k+1) && !m.startsCue(k+1) && m.words(before) <= 12:
-			if r.counts(before) && m.words(before) <= 4 || m.describes(before) {
-				return k + 1
-			}
+		case linking.has(t) && names && copula == s.i && (r.counts(before) && m.words(before) <= 4 || m.describes(before)):
+			copula = k + 1
 		}
 	}
-	return comma
+	return max(comma, copula)
 }
 
 // heralds reports whether words before a colon announce a row: they count it, call it an
@@ -146,7 +145,7 @@ func (r *reader) heralds(s span) bool {
 func (r *reader) counts(s span) bool {
 	m := r.m
 	return slices.ContainsFunc(m.hits, func(h hit) bool {
-		return s.covers(h.span) && (h.name == "kpis.next" || h.name == "kpis.name" || strings.HasPrefix(h.name, "order.")) && m.words(span{s.i, h.i}) <= 1
+		return s.has(h.i) && h.j <= s.j+1 && (h.name == "kpis.next" || h.name == "kpis.name" || strings.HasPrefix(h.name, "order.")) && m.words(span{s.i, h.i}) <= 1
 	})
 }
 

@@ -175,7 +175,7 @@ func (r *reader) kpiDates(row plan.Path, dates []day) {
 		return
 	}
 	for _, d := range dates {
-		if r.future(d) && r.held(row+".deadline") == nil || r.held(row+".baseline_date") != nil {
+		if r.future(d) || r.held(row+".baseline_date") != nil {
 			r.put(row+".deadline", isoDate(d), d.span)
 		} else {
 			r.put(row+".baseline_date", isoDate(d), d.span)
