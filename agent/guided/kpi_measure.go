@@ -27,6 +27,9 @@ func (r *reader) kpiFormula(row plan.Path, p piece, all []piece, i int) bool {
 		r.text(row+".formula", all[i+1].span) // "formula of the waiting time: …"
 		return true
 	}
+	for v.i+1 < v.j && (pronoun.has(r.m.toks[v.i]) || copulas.has(r.m.toks[v.i]) || frameWords.has(r.m.toks[v.i])) && p.label != "kpis.formula" {
+		v.i++ // "and it is …"
+	}
 	if figure { // "as the median of …" says which figure
 		v.i = p.cue.i + 1
 	}

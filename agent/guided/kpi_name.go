@@ -66,9 +66,11 @@ func (r *reader) measures(s span) bool {
 }
 
 // nameStops end the name of an indicator.
-var nameStops = wordSet(`oli on ovat olivat laskee nousee lyhenee vähenee kasvaa lasketaan nostetaan pudotetaan nykyisin nyt
-	var är ligger låg ska skall sjunker stiger minskar ökar sänks höjs från nu
-	was is were are stood stands falls rises drops should must will from currently now at`)
+var nameStops = map[plan.Lang]words{
+	plan.FI: wordSet("oli on ovat olivat laskee nousee lyhenee vähenee kasvaa lasketaan nostetaan pudotetaan lyhennetään nykyisin nyt"),
+	plan.SV: wordSet("var är ligger låg ska skall sjunker stiger minskar ökar sänks höjs från nu"),
+	plan.EN: wordSet("was is were are stood stands ran took falls rises drops should shall must will from currently now at"),
+}
 
 // kpiName splits a sentence into the name that it begins with and the rest.
 func (r *reader) kpiName(s span) (name, rest span) {
@@ -96,7 +98,7 @@ func (r *reader) kpiName(s span) (name, rest span) {
 			break
 		}
 		from := t.fold == "from" || t.fold == "fran" || t.fold == "now" || t.fold == "nu" || t.fold == "nyt"
-		stop := nameStops.has(t) && end > at && (!from || end+1 < s.j && m.startsValue(end+1))
+		stop := nameStops[m.lang].has(t) && end > at && (!from || end+1 < s.j && m.startsValue(end+1))
 		if stop || m.startsValue(end) || m.startsCue(end) {
 			break
 		}
@@ -128,7 +130,7 @@ func (r *reader) announcement(s span) int {
 			return max(comma, copula)
 		case t.Text == "," && max(comma, copula) == s.i && m.words(before) <= 3 && r.counts(before):
 			comma = k + 1
-		case linking.has(t) && names && copula == s.i && (r.counts(before) && m.words(before) <= 4 || m.describes(before)):
+		case linking[m.lang].has(t) && names && copula == s.i && (r.counts(before) && m.words(before) <= 4 || m.describes(before)):
 			copula = k + 1
 		}
 	}
@@ -161,7 +163,7 @@ func (m *message) describes(s span) bool {
 }
 
 // linking are the copulas between a description and the name.
-var linking = wordSet("is are on ovat är")
+var linking = map[plan.Lang]words{plan.FI: wordSet("on ovat"), plan.SV: wordSet("är"), plan.EN: wordSet("is are")}
 
 // adverbials are small words that say when or how about, which no name begins with.
 var adverbials = wordSet("vid för i på till under enligt in at for by on during according")
@@ -215,7 +217,7 @@ func (r *reader) heading(s span) bool {
 		return false
 	}
 	for k := s.i + 1; k < s.j; k++ {
-		if nameStops.has(m.toks[k]) && m.startsValue(min(k+1, s.j-1)) {
+		if nameStops[m.lang].has(m.toks[k]) && m.startsValue(min(k+1, s.j-1)) {
 			return false
 		}
 	}
@@ -237,7 +239,8 @@ var (
 // startsValue reports whether a number or date begins at token k.
 func (m *message) startsValue(k int) bool {
 	for _, n := range m.nums {
-		if n.i == k && !n.Implied && !m.inDate(n.span) && !m.perCount(n) {
+		single := n.Value == 1 && n.Unit == "" && m.toks[k].Kind == reading.Word // "the price of one form"
+		if n.i == k && !n.Implied && !single && !m.inDate(n.span) && !m.perCount(n) {
 			return true
 		}
 	}

@@ -166,8 +166,12 @@ func (r *reader) kpiRole(n amount, p piece) string {
 	return leaf
 }
 
-// kpiDates stores the dates of a row: the past one is the baseline's.
+// kpiDates stores the dates of a row: the past one is the baseline's. A date without its
+// year counts only where none says the same day with it.
 func (r *reader) kpiDates(row plan.Path, dates []day) {
+	dates = slices.DeleteFunc(dates, func(d day) bool {
+		return d.Inferred && slices.ContainsFunc(dates, func(o day) bool { return !o.Inferred && o.ISO[len("2026"):] == d.ISO[len("2026"):] })
+	})
 	slices.SortStableFunc(dates, func(a, b day) int { return strings.Compare(a.From, b.From) })
 	if len(dates) >= 2 {
 		r.put(row+".baseline_date", isoDate(dates[0]), dates[0].span)

@@ -1,6 +1,10 @@
 package guided
 
-import "luonnos/tools/plan"
+import (
+	"slices"
+
+	"luonnos/tools/plan"
+)
 
 // kpis reads key indicators. A sentence that begins with a name and goes on with
 // numbers is a new row; other sentences go on with the row before.
@@ -30,8 +34,9 @@ func (r *reader) kpiFields(row plan.Path, s span) {
 		}
 	}
 	r.kpiValues(row, numbers)
-	for _, p := range numbers {
-		if p.label == "" && len(r.values(p.span, "")) == 0 && len(m.datesIn(p.span)) == 0 && !r.taken(p.span) {
+	for i, p := range numbers {
+		subject := p.sep == "" && i+1 < len(pieces) && m.words(p.span) <= 3
+		if p.label == "" && !subject && len(r.values(p.span, "")) == 0 && len(m.datesIn(p.span)) == 0 && !r.taken(p.span) {
 			r.kpiLeft(row, p)
 		}
 	}
@@ -51,17 +56,19 @@ func (m *message) joinDashes(pieces []piece) []piece {
 	return out
 }
 
-// kpiOwner stores the person of a piece that speaks of the owner or of nothing else.
+// kpiOwner stores the person of a piece that speaks of the owner or of nothing else: no
+// other field of an indicator is a person.
 func (r *reader) kpiOwner(row plan.Path, p piece) bool {
-	people := r.m.peopleIn(p.span)
+	m := r.m
+	people := m.peopleIn(p.span)
 	if len(people) == 0 {
 		return false
 	}
-	rest := r.m.words(p.span)
+	rest := m.words(p.span)
 	for _, q := range people {
-		rest -= r.m.words(q.span)
+		rest -= m.words(q.span)
 	}
-	if p.label != "kpis.owner" && !r.m.has("kpis.owner", p.span) && rest > 1 {
+	if p.label != "kpis.owner" && !m.has("kpis.owner", p.span) && rest > 1 && !r.looksAfter(people[0], p) {
 		return false
 	}
 	if name := r.name(people[0]); name != "" {
@@ -70,6 +77,20 @@ func (r *reader) kpiOwner(row plan.Path, p piece) bool {
 	}
 	return false
 }
+
+// looksAfter reports whether a piece says no more than that a person does something with
+// the indicator: "Mary Example keeps an eye on it".
+func (r *reader) looksAfter(who someone, p piece) bool {
+	m := r.m
+	about := func(s span) bool {
+		return len(r.values(s, "")) == 0 && len(m.datesIn(s)) == 0 && !r.measuringWords(s) && m.systemIn(s).empty() && !m.has("kpis.source", s)
+	}
+	refers := slices.ContainsFunc(m.toks[p.i:p.j], func(t token) bool { return pronoun.has(t) || referring.has(t) }) || m.has("topic.kpis", p.span)
+	return who.Name != "" && refers && p.label == "" && about(p.span) && m.words(p.span) <= 9
+}
+
+// referring are the forms of "it" and "this figure" beside pronoun.
+var referring = wordSet("tästä siitä tähän siihen luvusta lukua luvun senkin sitäkin tätäkin siffran talet that's one figure number them")
 
 // clauseAt is the clause that token k lies in.
 func (m *message) clauseAt(k int) span {
