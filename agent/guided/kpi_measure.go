@@ -156,6 +156,9 @@ func (r *reader) systemLater(rest []piece) bool {
 func (r *reader) source(row plan.Path, s span) {
 	m := r.m
 	s = m.trim(s)
+	for s.i+1 < s.j && placing.has(m.toks[s.i]) {
+		s.i++
+	}
 	if m.lang == plan.FI && !s.empty() {
 		for _, head := range systemHeads {
 			if m.endsIn(s, head) {
@@ -290,17 +293,46 @@ func (r *reader) completeKPIs() {
 	}
 }
 
-// systemIn is the name of an information system inside s.
+// systemIn is the name of an information system inside s: of several, the one that the
+// values are said to be in or to come from.
 func (m *message) systemIn(s span) span {
-	if found := m.cues("system", s); len(found) > 0 {
-		at := found[0].span
-		for at.i > s.i && m.toks[at.i-1].Kind == reading.Word && (isUpper(m.toks[at.i-1].Text) || m.lang == plan.EN && !smallWords.has(m.toks[at.i-1])) {
-			at.i--
-		}
-		for at.j < s.j && isUpper(m.toks[at.j].Text) {
-			at.j++
-		}
-		return at
+	found := m.cues("system", s)
+	if len(found) == 0 {
+		return span{}
 	}
-	return span{}
+	at := found[0].span
+	if i := slices.IndexFunc(found, func(h hit) bool { return m.placed(h.span) }); i > 0 {
+		at = found[i].span
+	}
+	for at.i > s.i && m.toks[at.i-1].Kind == reading.Word && m.belongs(m.toks[at.i-1]) {
+		at.i--
+	}
+	for at.j < s.j && isUpper(m.toks[at.j].Text) {
+		at.j++
+	}
+	return at
+}
+
+// placed reports whether a noun stands in a case or after a preposition of place.
+func (m *message) placed(s span) bool {
+	if m.lang == plan.FI {
+		return slices.ContainsFunc([]string{"sta", "lta", "ssa", "lla"}, func(end string) bool { return strings.HasSuffix(m.toks[s.j-1].fold, end) })
+	}
+	return s.i > 0 && placing.has(m.toks[s.i-1])
+}
+
+var placing = wordSet("i ur från på in from of on")
+
+// belongs reports whether a word before a noun is part of a system's name: capitalised, in
+// the genitive, or in English any that is not small.
+func (m *message) belongs(t token) bool {
+	switch {
+	case isUpper(t.Text):
+		return true
+	case m.lang == plan.EN:
+		return !smallWords.has(t)
+	case m.lang == plan.SV:
+		return len(t.fold) > 4 && strings.HasSuffix(t.fold, "s") && !strings.HasSuffix(t.fold, "as")
+	}
+	return len(t.fold) > 4 && strings.HasSuffix(t.fold, "n") && !fillers.has(t)
 }

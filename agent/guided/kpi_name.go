@@ -12,6 +12,9 @@ import (
 func (r *reader) kpiRow(s span) (plan.Path, span) {
 	name, rest := r.kpiName(s)
 	if row, n := r.rowCounted("kpis", s); row != "" {
+		if same, score := r.rowNamed("kpis", name); !name.empty() && r.held(row+".name") != nil && (same != row || score < sameRow) {
+			return row, span{name.i, s.j} // "KPI 2, continued: …"
+		}
 		r.place(name)
 		return row, rest
 	} else if n >= 0 && !name.empty() {
@@ -239,7 +242,7 @@ var (
 // startsValue reports whether a number or date begins at token k.
 func (m *message) startsValue(k int) bool {
 	for _, n := range m.nums {
-		single := n.Value == 1 && n.Unit == "" && m.toks[k].Kind == reading.Word // "the price of one form"
+		single := n.Value == 1 && (n.Unit == "" || n.Unit == reading.UnitCount) && m.toks[k].Kind == reading.Word // "the price of one form"
 		if n.i == k && !n.Implied && !single && !m.inDate(n.span) && !m.perCount(n) {
 			return true
 		}

@@ -170,7 +170,9 @@ func (r *reader) kpiRole(n amount, p piece) string {
 // year counts only where none says the same day with it.
 func (r *reader) kpiDates(row plan.Path, dates []day) {
 	dates = slices.DeleteFunc(dates, func(d day) bool {
-		return d.Inferred && slices.ContainsFunc(dates, func(o day) bool { return !o.Inferred && o.ISO[len("2026"):] == d.ISO[len("2026"):] })
+		return d.Inferred && slices.ContainsFunc(dates, func(o day) bool {
+			return !o.Inferred && o.i >= d.j && o.i-d.j <= 3 && o.ISO[len("2026"):] == d.ISO[len("2026"):]
+		})
 	})
 	slices.SortStableFunc(dates, func(a, b day) int { return strings.Compare(a.From, b.From) })
 	if len(dates) >= 2 {

@@ -2,6 +2,7 @@ package guided
 
 import (
 	"slices"
+	"strings"
 
 	"luonnos/tools/plan"
 )
@@ -14,15 +15,18 @@ func (r *reader) kpis(p part) {
 		if row == "" {
 			continue
 		}
-		r.kpiFields(row, rest)
+		r.kpiClauses(row, rest)
 	}
 	r.completeKPIs()
 }
 
-// kpiFields reads the fields of one row from a range of a sentence.
-func (r *reader) kpiFields(row plan.Path, s span) {
+// kpiFields are the cues of what is told of an indicator besides its name.
+var kpiFields = []string{"kpis.baseline", "kpis.baseline_date", "kpis.target", "kpis.deadline", "kpis.formula", "kpis.frequency", "kpis.method", "kpis.source", "kpis.owner"}
+
+// kpiClauses reads the fields of one row from a range of a sentence.
+func (r *reader) kpiClauses(row plan.Path, s span) {
 	m := r.m
-	pieces := m.joinDashes(m.pieces(s, "kpis."))
+	pieces := r.cutFormulas(m.joinDashes(m.pieces(s, kpiFields...)))
 	var numbers []piece
 	for i, p := range pieces {
 		switch {
@@ -50,6 +54,30 @@ func (m *message) joinDashes(pieces []piece) []piece {
 		if n > 0 && out[n-1].sep == "-" && p.label == "" && len(m.numsIn(p.span)) == 0 && len(m.datesIn(p.span)) == 0 && len(m.peopleIn(p.span)) == 0 {
 			out[n-1].j, out[n-1].sep = p.j, p.sep
 			continue
+		}
+		out = append(out, p)
+	}
+	return out
+}
+
+// cutFormulas cuts "… from the ledger and it is A / B" where the formula begins.
+func (r *reader) cutFormulas(pieces []piece) []piece {
+	m := r.m
+	var out []piece
+	for _, p := range pieces {
+		for k := p.i + 1; k < p.j-2 && p.label != "kpis.formula"; k++ {
+			verb := m.toks[k+1]
+			if pronoun.has(verb) {
+				verb = m.toks[k+2]
+			}
+			is := copulas.has(verb) || strings.HasSuffix(m.toks[k+1].fold, "'s")
+			if conjunctions.has(m.toks[k]) && is && !r.formulaIn(span{p.i, k}) && r.formulaIn(span{k + 1, p.j}) {
+				left := p
+				left.j, left.sep = k, ","
+				out = append(out, left)
+				p = piece{span: span{k + 1, p.j}, sep: p.sep}
+				break
+			}
 		}
 		out = append(out, p)
 	}
