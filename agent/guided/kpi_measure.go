@@ -114,6 +114,13 @@ func (r *reader) kpiMeasure(row plan.Path, p piece, all []piece, i int) bool {
 		r.text(row+".method", r.withoutFrequency(v, freq))
 		return true
 	case p.label == "kpis.source":
+		if k := m.means(v); k > 0 { // "from the register by comparing dates"
+			if r.held(row+".method") == nil && !r.formulaIn(span{k, v.j}) {
+				r.text(row+".method", span{k, v.j})
+			}
+			r.source(row, r.withoutFrequency(span{v.i, k}, freq))
+			return true
+		}
 		if at, ok := r.earlier(row + ".source"); ok && m.namesSource(p.cue) {
 			r.forget(row + ".source") // "an extract from the ledger, source: the finance system"
 			if r.held(row+".method") == nil && m.words(at) > 1 {
@@ -207,6 +214,19 @@ func (m *message) byMeans(s span) bool {
 	return t.fold == "by" || t.fold == "with" || t.fold == "through"
 }
 
+// means is where a phrase in s begins that says by what means, after words on something
+// else, or 0.
+func (m *message) means(s span) int {
+	for k := s.i + 1; k < s.j-1; k++ {
+		if m.toks[k].Kind == reading.Word && meansWords.has(m.toks[k]) {
+			return k
+		}
+	}
+	return 0
+}
+
+var meansWords = wordSet("genom by through via")
+
 // measuring are the verbs that go before the words on method.
 var measuring = wordSet(`luvun luku saa saadaan nähdään näkyy tehdään katsotaan mitataan mittaus mittaamme seurataan seuraamme raportoidaan lasketaan sitä se
 	siffran fås görs plockas mäts mäter vi följs tar gör en ett följer den det dem
@@ -238,7 +258,7 @@ func (r *reader) onlyMeasuring(s span) bool {
 // measured, else where the value comes from.
 func (r *reader) kpiLeft(row plan.Path, p piece) {
 	v := r.m.trim(p.span)
-	if len(reading.ContentWords(r.m.quote(v), r.m.lang)) == 0 || relatives.has(r.m.toks[v.i]) || r.speaksOfSelf(v) || r.smallTalk(p.span) || pronoun.has(r.m.toks[v.i]) && v.j == v.i+1 || r.m.has("topic.kpis", v) && r.m.words(v) <= 2 {
+	if len(reading.ContentWords(r.m.quote(v), r.m.lang)) == 0 || relatives.has(r.m.toks[v.i]) || r.speaksOfSelf(v) || r.smallTalk(p.span) || nothing.has(r.m.toks[v.i]) || pronoun.has(r.m.toks[v.i]) && v.j == v.i+1 || r.m.has("topic.kpis", v) && r.m.words(v) <= 2 {
 		return
 	}
 	for _, leaf := range []plan.Path{"formula", "source", "method", "name"} {
@@ -261,6 +281,9 @@ func (r *reader) kpiLeft(row plan.Path, p piece) {
 		}
 	}
 }
+
+// nothing begins an aside: "nothing fancy".
+var nothing = wordSet("nothing none no inget ingenting inga ei eikä")
 
 // told reports whether this message has said a value of a row.
 func (r *reader) told(row plan.Path) bool {

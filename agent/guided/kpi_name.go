@@ -102,15 +102,15 @@ func (r *reader) kpiName(s span) (name, rest span) {
 		}
 		from := t.fold == "from" || t.fold == "fran" || t.fold == "now" || t.fold == "nu" || t.fold == "nyt"
 		stop := nameStops[m.lang].has(t) && end > at && (!from || end+1 < s.j && m.startsValue(end+1))
-		if stop || m.startsValue(end) || m.startsCue(end) {
-			break
+		if stop || m.startsValue(end) || m.startsCue(end) && !(end > at && relatives.has(m.toks[end-1])) {
+			break // a relative clause is part of the name
 		}
 	}
 	if announced > s.i && !r.measures(span{at, s.j}) {
 		end = m.wholeName(span{end, s.j})
 	}
 	name = m.trim(span{at, end})
-	if m.words(name) == 0 || adverbials.has(m.toks[name.i]) || r.onlyAbout("topic.kpis", name) || len(reading.ContentWords(m.quote(name), m.lang)) == 0 || pronoun.has(m.toks[name.i]) || r.m.has("kpis.", name) {
+	if m.words(name) == 0 || adverbials.has(m.toks[name.i]) || r.onlyAbout("topic.kpis", name) || len(reading.ContentWords(m.quote(name), m.lang)) == 0 || pronoun.has(m.toks[name.i]) && !m.article(name.i) {
 		return span{}, s
 	}
 	return name, span{end, s.j}
@@ -226,6 +226,22 @@ func (r *reader) heading(s span) bool {
 	}
 	return m.words(s) > 0
 }
+
+// article reports whether a Swedish pronoun is the article of an adjective with its noun:
+// "den genomsnittliga tiden".
+func (m *message) article(k int) bool {
+	if m.lang != plan.SV || k+2 >= len(m.toks) || !demonstratives.has(m.toks[k]) {
+		return false
+	}
+	adjective, noun := m.toks[k+1], m.toks[k+2]
+	return len(adjective.fold) > 4 && (strings.HasSuffix(adjective.fold, "a") || strings.HasSuffix(adjective.fold, "e")) && !modals.has(adjective) &&
+		noun.Kind == reading.Word && len(noun.fold) > 3 && !copulas.has(noun)
+}
+
+var (
+	demonstratives = wordSet("den det de")
+	modals         = wordSet("skulle måste borde kunde ville bara redan ligga")
+)
 
 var pronoun = wordSet(`se sen tämä tämän sitä sille niiden niitä tätä den det denna detta dess it its this that vi we me it's that's they they're de`)
 

@@ -30,6 +30,7 @@ func (r *reader) kpiClauses(row plan.Path, s span) {
 	var numbers []piece
 	for i, p := range pieces {
 		switch {
+		case i > 0 && r.apposition(pieces[i-1], p):
 		case r.kpiFormula(row, p, pieces, i):
 		case r.kpiOwner(row, p):
 		case r.kpiMeasure(row, p, pieces, i):
@@ -58,6 +59,16 @@ func (m *message) joinDashes(pieces []piece) []piece {
 		out = append(out, p)
 	}
 	return out
+}
+
+// apposition reports whether a piece between commas only says who the person before it
+// is: "Mary Example, our planner, owns it".
+func (r *reader) apposition(before, p piece) bool {
+	m := r.m
+	if before.sep != "," || p.sep != "," || p.label != "" || m.words(p.span) > 4 || len(m.numsIn(p.span)) > 0 || r.measuringWords(p.span) || !m.systemIn(p.span).empty() {
+		return false
+	}
+	return slices.ContainsFunc(m.peopleIn(before.span), func(q someone) bool { return q.Name != "" && q.j == before.j })
 }
 
 // cutFormulas cuts "… from the ledger and it is A / B" where the formula begins.
