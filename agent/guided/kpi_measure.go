@@ -262,7 +262,7 @@ func (r *reader) kpiLeft(row plan.Path, p piece) {
 		return
 	}
 	for _, leaf := range []plan.Path{"formula", "source", "method", "name"} {
-		if r.asksOnly(row+"."+leaf) && r.held(row+"."+leaf) == nil {
+		if r.asksOnly(row+"."+leaf) && r.held(row+"."+leaf) == nil && (r.m.words(v) > 1 || len(r.m.clauses) == 1) {
 			r.text(row+"."+leaf, v)
 			return
 		}
