@@ -145,6 +145,9 @@ func (r *reader) assetName(c clause, current plan.Path) (name, rest span, ok boo
 		}
 	}
 	name = m.trim(name)
+	if called := r.called(name, span{end, c.j}); !called.empty() {
+		name, end = called, called.j
+	}
 	if !name.empty() && pronoun.has(m.toks[name.i]) && m.words(name) <= 2 {
 		return span{}, span{}, false // "it is owned by …", "its quality is …"
 	}
@@ -158,6 +161,25 @@ func (r *reader) assetName(c clause, current plan.Path) (name, rest span, ok boo
 		return span{}, span{}, false
 	}
 	return name, span{end, c.j}, true
+}
+
+// called is the name that stands after the copula: "our treasure is the map of wells". It
+// is a body of data by its words, or several words that tell nothing else of it.
+func (r *reader) called(subject, s span) span {
+	m := r.m
+	if subject.empty() || s.empty() || !copulas.has(m.toks[s.i]) || m.has("topic.data", subject) || m.has("system", subject) {
+		return span{}
+	}
+	v := m.trim(s)
+	for _, h := range m.hits {
+		if v.covers(h.span) && strings.HasPrefix(h.name, "data.") && h.name != "data.name" {
+			return span{}
+		}
+	}
+	if m.words(v) == 0 || m.words(v) > 5 || m.named(v) || r.class(v) != "" || m.words(v) == 1 && !m.has("topic.data", v) && !m.has("system", v) {
+		return span{}
+	}
+	return v
 }
 
 // ofWhat begin what a register is of.

@@ -121,6 +121,7 @@ func parseMessage(id, text string, lang plan.Lang, today time.Time, roster []str
 		m.roles = append(m.roles, roleCue{c.Role, m.span(c.Start, c.End)})
 	}
 	m.hits = m.findCues(lexicons()[m.lang])
+	m.joinHeadings()
 	m.splitRefusals()
 	m.addRoles()
 	m.dropLetters()
