@@ -39,7 +39,7 @@ func (r *reader) aboutBatches(s span) bool {
 	}
 	if slices.Contains(r.askedTopics(), plan.TopicBatches) {
 		told := len(r.rows("batches")) > 0 || slices.ContainsFunc(m.sentences, r.timed)
-		return r.timed(s) || told && len(m.peopleIn(s)) == 0 || m.has("batches.verify", s) || m.has("batches.scale", s)
+		return r.timed(s) || told && (len(m.peopleIn(s)) == 0 || m.has("batches.verify", s) || m.has("batches.scale", s))
 	}
 	return slices.ContainsFunc(m.numsIn(s), lengthOf) && slices.ContainsFunc(m.datesIn(s), starting) &&
 		(m.has("batches.kpi", s) || m.has("batches.verify", s) || m.has("batches.scale", s))
