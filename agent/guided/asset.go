@@ -22,7 +22,7 @@ func (r *reader) assets(s span) {
 			clauses[1].span = span{clauses[1].j, clauses[1].j}
 			continue
 		}
-		if c.empty() {
+		if c.empty() || i > 0 && row != "" && r.said(row+".name") && r.praises(c) {
 			continue
 		}
 		if i == 0 && c.sep == "\n" && m.words(c.span) <= 7 && !m.named(c.span) {
@@ -70,6 +70,15 @@ func (r *reader) correctClass(s span) bool {
 func (m *message) onlyName(s span) bool {
 	return slices.ContainsFunc(m.cues("data.name", s), func(h hit) bool {
 		return m.onlyFillers(span{s.i, h.i}) && m.onlyFillers(span{h.j, s.j})
+	})
+}
+
+// praises reports whether a clause after a name only says what it is to us, before a
+// colon: "our most important material: …".
+func (r *reader) praises(c clause) bool {
+	m := r.m
+	return c.sep == ":" && m.words(c.span) <= 4 && len(m.peopleIn(c.span)) == 0 && r.class(c.span) == "" && len(m.numsIn(c.span)) == 0 && !slices.ContainsFunc(m.hits, func(h hit) bool {
+		return c.covers(h.span) && (h.name == "data.need" || h.name == "data.action" || h.name == "data.quality")
 	})
 }
 

@@ -166,14 +166,8 @@ func (r *reader) kpiRole(n amount, p piece) string {
 	return leaf
 }
 
-// kpiDates stores the dates of a row: the past one is the baseline's. A date without its
-// year counts only where none says the same day with it.
+// kpiDates stores the dates of a row: the past one is the baseline's.
 func (r *reader) kpiDates(row plan.Path, dates []day) {
-	dates = slices.DeleteFunc(dates, func(d day) bool {
-		return d.Inferred && slices.ContainsFunc(dates, func(o day) bool {
-			return !o.Inferred && o.i >= d.j && o.i-d.j <= 3 && o.ISO[len("2026"):] == d.ISO[len("2026"):]
-		})
-	})
 	slices.SortStableFunc(dates, func(a, b day) int { return strings.Compare(a.From, b.From) })
 	if len(dates) >= 2 {
 		r.put(row+".baseline_date", isoDate(dates[0]), dates[0].span)
@@ -190,3 +184,23 @@ func (r *reader) kpiDates(row plan.Path, dates []day) {
 }
 
 func (r *reader) future(d day) bool { return d.To > r.now.Format("2006-01-02") }
+
+// exactDates drops a date that the next words only make more exact: "in mid-August, to be
+// precise on 15 August".
+func (m *message) exactDates(dates []day) []day {
+	return slices.DeleteFunc(slices.Clone(dates), func(d day) bool {
+		return slices.ContainsFunc(dates, func(o day) bool {
+			gap := span{d.j, o.i}
+			within := d.From <= o.From && o.To <= d.To && d.ISO != o.ISO || d.Inferred && !o.Inferred && d.ISO[len("2026"):] == o.ISO[len("2026"):]
+			return o.i > d.j && o.i <= d.j+5 && within && m.quote(gap) != "" && m.restates(gap)
+		})
+	})
+}
+
+// restates reports whether the words between two values say that the second is the first
+// one put otherwise.
+func (m *message) restates(s span) bool {
+	return slices.ContainsFunc(m.toks[s.i:s.j], func(t token) bool { return precisely.has(t) })
+}
+
+var precisely = wordSet("eli tarkemmin täsmällisesti tarkkaan alltså närmare dvs exakt precis precisely exactly precise namely i.e ie")
