@@ -22,8 +22,8 @@ type prose struct {
 // Shares of the leaves of the table that must be read right: of the messages that the
 // rules were written with, and of those that are only measured.
 const (
-	proseSeen = 0
-	proseHeld = 0
+	proseSeen = 0.97
+	proseHeld = 0.82
 )
 
 // TestProse reads rows told in running text. Not every leaf is read; fewer than before is

@@ -156,13 +156,6 @@ func (r *reader) cueVotes(s span, votes map[plan.Topic]int) {
 // comes after it. Rows of the responsibility matrix begin like headings.
 func (r *reader) headed(s span) (topic plan.Topic, rest span) {
 	c := r.m.clauseAt(s.i)
-	for _, h := range r.m.cues("about", c) {
-		for _, o := range r.m.hits {
-			if o.name == "company.link" && o.i >= h.i && o.i <= h.j {
-				return plan.TopicCompany, s // "as for companies, …"
-			}
-		}
-	}
 	if c.j >= len(r.m.toks) || r.m.toks[c.j].Text != ":" {
 		return "", s
 	}
