@@ -22,7 +22,7 @@ func (r *reader) assets(s span) {
 			clauses[1].span = span{clauses[1].j, clauses[1].j}
 			continue
 		}
-		if c.empty() {
+		if c.empty() || i > 0 && row != "" && r.said(row+".name") && r.praises(c) {
 			continue
 		}
 		if i == 0 && c.sep == "\n" && m.words(c.span) <= 7 && !m.named(c.span) {
@@ -90,6 +90,15 @@ func (r *reader) correctClass(s span) bool {
 func (m *message) onlyName(s span) bool {
 	return slices.ContainsFunc(m.cues("data.name", s), func(h hit) bool {
 		return m.onlyFillers(span{s.i, h.i}) && m.onlyFillers(span{h.j, s.j})
+	})
+}
+
+// praises reports whether a clause after a name only says what it is to us, before a
+// colon: "our most important material: …".
+func (r *reader) praises(c clause) bool {
+	m := r.m
+	return c.sep == ":" && m.words(c.span) <= 4 && len(m.peopleIn(c.span)) == 0 && r.class(c.span) == "" && len(m.numsIn(c.span)) == 0 && !slices.ContainsFunc(m.hits, func(h hit) bool {
+		return c.covers(h.span) && (h.name == "data.need" || h.name == "data.action" || h.name == "data.quality")
 	})
 }
 
@@ -165,6 +174,9 @@ func (r *reader) assetName(c clause, current plan.Path) (name, rest span, ok boo
 		}
 	}
 	name = m.trim(name)
+	if called := r.called(name, span{end, c.j}); !called.empty() {
+		name, end = called, called.j
+	}
 	if !name.empty() && pronoun.has(m.toks[name.i]) && m.words(name) <= 2 {
 		return span{}, span{}, false // "it is owned by …", "its quality is …"
 	}
@@ -178,6 +190,25 @@ func (r *reader) assetName(c clause, current plan.Path) (name, rest span, ok boo
 		return span{}, span{}, false
 	}
 	return name, span{end, c.j}, true
+}
+
+// called is the name that stands after the copula: "our treasure is the map of wells". It
+// is a body of data by its words, or several words that tell nothing else of it.
+func (r *reader) called(subject, s span) span {
+	m := r.m
+	if subject.empty() || s.empty() || !copulas.has(m.toks[s.i]) || m.has("topic.data", subject) || m.has("system", subject) {
+		return span{}
+	}
+	v := m.trim(s)
+	for _, h := range m.hits {
+		if v.covers(h.span) && strings.HasPrefix(h.name, "data.") && h.name != "data.name" {
+			return span{}
+		}
+	}
+	if m.words(v) == 0 || m.words(v) > 5 || m.named(v) || r.class(v) != "" || m.words(v) == 1 && !m.has("topic.data", v) && !m.has("system", v) {
+		return span{}
+	}
+	return v
 }
 
 // ofWhat begin what a register is of.

@@ -27,6 +27,9 @@ func (r *reader) kpiFormula(row plan.Path, p piece, all []piece, i int) bool {
 		r.text(row+".formula", all[i+1].span) // "formula of the waiting time: …"
 		return true
 	}
+	for v.i+1 < v.j && (pronoun.has(r.m.toks[v.i]) || copulas.has(r.m.toks[v.i]) || frameWords.has(r.m.toks[v.i])) && p.label != "kpis.formula" {
+		v.i++ // "and it is …"
+	}
 	if figure { // "as the median of …" says which figure
 		v.i = p.cue.i + 1
 	}
@@ -111,6 +114,13 @@ func (r *reader) kpiMeasure(row plan.Path, p piece, all []piece, i int) bool {
 		r.text(row+".method", r.withoutFrequency(v, freq))
 		return true
 	case p.label == "kpis.source":
+		if k := m.means(v); k > 0 { // "from the register by comparing dates"
+			if r.held(row+".method") == nil && !r.formulaIn(span{k, v.j}) {
+				r.text(row+".method", span{k, v.j})
+			}
+			r.source(row, r.withoutFrequency(span{v.i, k}, freq))
+			return true
+		}
 		if at, ok := r.earlier(row + ".source"); ok && m.namesSource(p.cue) {
 			r.forget(row + ".source") // "an extract from the ledger, source: the finance system"
 			if r.held(row+".method") == nil && m.words(at) > 1 {
@@ -153,6 +163,9 @@ func (r *reader) systemLater(rest []piece) bool {
 func (r *reader) source(row plan.Path, s span) {
 	m := r.m
 	s = m.trim(s)
+	for s.i+1 < s.j && placing.has(m.toks[s.i]) {
+		s.i++
+	}
 	if m.lang == plan.FI && !s.empty() {
 		for _, head := range systemHeads {
 			if m.endsIn(s, head) {
@@ -201,6 +214,19 @@ func (m *message) byMeans(s span) bool {
 	return t.fold == "by" || t.fold == "with" || t.fold == "through"
 }
 
+// means is where a phrase in s begins that says by what means, after words on something
+// else, or 0.
+func (m *message) means(s span) int {
+	for k := s.i + 1; k < s.j-1; k++ {
+		if m.toks[k].Kind == reading.Word && meansWords.has(m.toks[k]) {
+			return k
+		}
+	}
+	return 0
+}
+
+var meansWords = wordSet("genom by through via")
+
 // measuring are the verbs that go before the words on method.
 var measuring = wordSet(`luvun luku saa saadaan nähdään näkyy tehdään katsotaan mitataan mittaus mittaamme seurataan seuraamme raportoidaan lasketaan sitä se
 	siffran fås görs plockas mäts mäter vi följs tar gör en ett följer den det dem
@@ -232,11 +258,11 @@ func (r *reader) onlyMeasuring(s span) bool {
 // measured, else where the value comes from.
 func (r *reader) kpiLeft(row plan.Path, p piece) {
 	v := r.m.trim(p.span)
-	if len(reading.ContentWords(r.m.quote(v), r.m.lang)) == 0 || relatives.has(r.m.toks[v.i]) || r.speaksOfSelf(v) || r.smallTalk(p.span) || pronoun.has(r.m.toks[v.i]) && v.j == v.i+1 || r.m.has("topic.kpis", v) && r.m.words(v) <= 2 {
+	if len(reading.ContentWords(r.m.quote(v), r.m.lang)) == 0 || relatives.has(r.m.toks[v.i]) || r.speaksOfSelf(v) || r.smallTalk(p.span) || nothing.has(r.m.toks[v.i]) || pronoun.has(r.m.toks[v.i]) && v.j == v.i+1 || r.m.has("topic.kpis", v) && r.m.words(v) <= 2 {
 		return
 	}
 	for _, leaf := range []plan.Path{"formula", "source", "method", "name"} {
-		if r.asksOnly(row+"."+leaf) && r.held(row+"."+leaf) == nil {
+		if r.asksOnly(row+"."+leaf) && r.held(row+"."+leaf) == nil && (r.m.words(v) > 1 || len(r.m.clauses) == 1) {
 			r.text(row+"."+leaf, v)
 			return
 		}
@@ -255,6 +281,9 @@ func (r *reader) kpiLeft(row plan.Path, p piece) {
 		}
 	}
 }
+
+// nothing begins an aside: "nothing fancy".
+var nothing = wordSet("nothing none no inget ingenting inga ei eikä")
 
 // told reports whether this message has said a value of a row.
 func (r *reader) told(row plan.Path) bool {
@@ -287,17 +316,46 @@ func (r *reader) completeKPIs() {
 	}
 }
 
-// systemIn is the name of an information system inside s.
+// systemIn is the name of an information system inside s: of several, the one that the
+// values are said to be in or to come from.
 func (m *message) systemIn(s span) span {
-	if found := m.cues("system", s); len(found) > 0 {
-		at := found[0].span
-		for at.i > s.i && m.toks[at.i-1].Kind == reading.Word && (isUpper(m.toks[at.i-1].Text) || m.lang == plan.EN && !smallWords.has(m.toks[at.i-1])) {
-			at.i--
-		}
-		for at.j < s.j && isUpper(m.toks[at.j].Text) {
-			at.j++
-		}
-		return at
+	found := m.cues("system", s)
+	if len(found) == 0 {
+		return span{}
 	}
-	return span{}
+	at := found[0].span
+	if i := slices.IndexFunc(found, func(h hit) bool { return m.placed(h.span) }); i > 0 {
+		at = found[i].span
+	}
+	for at.i > s.i && m.toks[at.i-1].Kind == reading.Word && m.belongs(m.toks[at.i-1]) {
+		at.i--
+	}
+	for at.j < s.j && isUpper(m.toks[at.j].Text) {
+		at.j++
+	}
+	return at
+}
+
+// placed reports whether a noun stands in a case or after a preposition of place.
+func (m *message) placed(s span) bool {
+	if m.lang == plan.FI {
+		return slices.ContainsFunc([]string{"sta", "lta", "ssa", "lla"}, func(end string) bool { return strings.HasSuffix(m.toks[s.j-1].fold, end) })
+	}
+	return s.i > 0 && placing.has(m.toks[s.i-1])
+}
+
+var placing = wordSet("i ur från på in from of on")
+
+// belongs reports whether a word before a noun is part of a system's name: capitalised, in
+// the genitive, or in English any that is not small.
+func (m *message) belongs(t token) bool {
+	switch {
+	case isUpper(t.Text):
+		return true
+	case m.lang == plan.EN:
+		return !smallWords.has(t)
+	case m.lang == plan.SV:
+		return len(t.fold) > 4 && strings.HasSuffix(t.fold, "s") && !strings.HasSuffix(t.fold, "as")
+	}
+	return len(t.fold) > 4 && strings.HasSuffix(t.fold, "n") && !fillers.has(t)
 }

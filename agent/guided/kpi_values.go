@@ -16,7 +16,7 @@ func (r *reader) values(s span, unit string) []amount {
 		if r.m.within("topic.kpis", span{n.j - 1, n.j}) || r.m.within("topic.kpis", span{n.j, n.j + 1}) {
 			continue // "one indicator"
 		}
-		if n.Implied && !r.alone(n) || n.Fraction && n.Unit == reading.UnitShare || r.explained(n) {
+		if n.Implied && !r.alone(n) || n.Fraction && n.Unit == reading.UnitShare || r.explained(n) || r.m.perCount(n) {
 			continue
 		}
 		if unit != "" && n.Unit != "" && n.Unit != unit {
@@ -74,6 +74,9 @@ func (r *reader) kpiValues(row plan.Path, pieces []piece) {
 			vals = append(vals, valued{n, r.kpiRole(n, p)})
 		}
 	}
+	if len(vals) == 2 && m.fromTo(vals[0].span) && vals[1].leaf != "baseline" {
+		vals[0].leaf, vals[1].leaf = "baseline", "target"
+	}
 	for i := range vals {
 		if vals[i].leaf != "" {
 			continue
@@ -89,9 +92,6 @@ func (r *reader) kpiValues(row plan.Path, pieces []piece) {
 		case !other("target"):
 			vals[i].leaf = "target"
 		}
-	}
-	if len(vals) == 2 && vals[0].leaf == "target" && vals[1].leaf != "baseline" && m.fromTo(vals[0].span) {
-		vals[0].leaf, vals[1].leaf = "baseline", "target"
 	}
 	for _, v := range vals {
 		if _, ok := r.held(row + ".unit").(string); v.leaf != "" && !v.Implied && v.UnitText != "" && !ok {
@@ -175,7 +175,7 @@ func (r *reader) kpiDates(row plan.Path, dates []day) {
 		return
 	}
 	for _, d := range dates {
-		if r.future(d) && r.held(row+".deadline") == nil || r.held(row+".baseline_date") != nil {
+		if r.future(d) || r.held(row+".baseline_date") != nil {
 			r.put(row+".deadline", isoDate(d), d.span)
 		} else {
 			r.put(row+".baseline_date", isoDate(d), d.span)
@@ -184,3 +184,23 @@ func (r *reader) kpiDates(row plan.Path, dates []day) {
 }
 
 func (r *reader) future(d day) bool { return d.To > r.now.Format("2006-01-02") }
+
+// exactDates drops a date that the next words only make more exact: "in mid-August, to be
+// precise on 15 August".
+func (m *message) exactDates(dates []day) []day {
+	return slices.DeleteFunc(slices.Clone(dates), func(d day) bool {
+		return slices.ContainsFunc(dates, func(o day) bool {
+			gap := span{d.j, o.i}
+			within := d.From <= o.From && o.To <= d.To && d.ISO != o.ISO || d.Inferred && !o.Inferred && d.ISO[len("2026"):] == o.ISO[len("2026"):]
+			return o.i > d.j && o.i <= d.j+5 && within && m.quote(gap) != "" && m.restates(gap)
+		})
+	})
+}
+
+// restates reports whether the words between two values say that the second is the first
+// one put otherwise.
+func (m *message) restates(s span) bool {
+	return slices.ContainsFunc(m.toks[s.i:s.j], func(t token) bool { return precisely.has(t) })
+}
+
+var precisely = wordSet("eli tarkemmin täsmällisesti tarkkaan alltså närmare dvs exakt precis precisely exactly precise namely i.e ie")

@@ -81,3 +81,23 @@ func (m *message) cutClause(k int) {
 		}
 	}
 }
+
+// joinHeadings joins a question that only names something of the plan to the sentence
+// that answers it: "Change management? Maturity 2."
+func (m *message) joinHeadings() {
+	for i := 0; i+1 < len(m.sentences); i++ {
+		s := m.sentences[i]
+		if m.toks[s.j-1].Text != "?" || m.words(s) > 6 || m.has("act.question", s) || m.toks[m.sentences[i+1].j-1].Text == "?" {
+			continue
+		}
+		names := len(m.enums(enumCapability, s))+len(m.enums(enumItem, s)) > 0 || m.has("topic.data", s) || m.has("topic.batches", s)
+		k := slices.IndexFunc(m.clauses, func(c clause) bool { return c.has(s.j - 1) })
+		if !names || k < 0 {
+			continue
+		}
+		m.clauses[k].j, m.clauses[k].sep = s.j-1, ":"
+		m.sentences[i+1].i = s.i
+		m.sentences = slices.Delete(m.sentences, i, i+1)
+		m.listed = slices.Delete(m.listed, i, i+1)
+	}
+}

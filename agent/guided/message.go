@@ -111,6 +111,7 @@ func parseMessage(id, text string, lang plan.Lang, today time.Time, roster []str
 	for _, d := range reading.Dates(text, m.lang, today) {
 		m.dates = append(m.dates, day{d, m.span(d.Start, d.End)})
 	}
+	m.dates = m.exactDates(m.dates)
 	for _, n := range reading.Numbers(text, m.lang) {
 		if !n.Ordinal {
 			m.nums = append(m.nums, amount{n, m.span(n.Start, n.End)})
@@ -121,6 +122,7 @@ func parseMessage(id, text string, lang plan.Lang, today time.Time, roster []str
 		m.roles = append(m.roles, roleCue{c.Role, m.span(c.Start, c.End)})
 	}
 	m.hits = m.findCues(lexicons()[m.lang])
+	m.joinHeadings()
 	m.splitRefusals()
 	m.addRoles()
 	m.dropLetters()

@@ -55,7 +55,7 @@ func (m *message) joinLeads(pieces []piece) []piece {
 	var out []piece
 	for _, p := range pieces {
 		n := len(out)
-		if n > 0 && out[n-1].sep == "," && thatWords.has(m.toks[p.i]) && (p.label == "" || p.mode != lead) {
+		if n > 0 && out[n-1].sep == "," && thatWords.has(m.toks[p.i]) && !copulas.has(m.toks[min(p.i+1, p.j-1)]) && (p.label == "" || p.mode != lead) {
 			out[n-1].j, out[n-1].sep = p.j, p.sep // "verified so, that …"
 			continue
 		}

@@ -1,6 +1,7 @@
 package guided
 
 import (
+	"slices"
 	"strings"
 
 	"luonnos/tools/plan"
@@ -24,14 +25,21 @@ const sameText = 0.8
 func (r *reader) rowNamed(list plan.Path, s span) (plan.Path, float64) {
 	words := reading.ContentWords(r.m.quote(s), r.m.lang)
 	var best plan.Path
-	high := 0.0
+	high, same := 0.0, 0
 	for _, row := range r.rows(list) {
 		name, ok := r.held(row + "." + plan.Path(rowKey[list])).(string)
 		if !ok {
 			continue
 		}
-		if score := likeness(words, reading.ContentWords(name, r.m.lang)); score > high {
-			best, high = row, score
+		named := reading.ContentWords(name, r.m.lang)
+		score, equal := likeness(words, named), 0
+		for _, w := range named {
+			if slices.Contains(words, w) {
+				equal++
+			}
+		}
+		if score > high || score == high && score > 0 && equal > same {
+			best, high, same = row, score, equal
 		}
 	}
 	return best, high

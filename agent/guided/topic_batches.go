@@ -39,7 +39,7 @@ func (r *reader) aboutBatches(s span) bool {
 	}
 	if slices.Contains(r.askedTopics(), plan.TopicBatches) {
 		told := len(r.rows("batches")) > 0 || slices.ContainsFunc(m.sentences, r.timed)
-		return r.timed(s) || told && len(m.peopleIn(s)) == 0 || m.has("batches.verify", s) || m.has("batches.scale", s)
+		return r.timed(s) || told && (len(m.peopleIn(s)) == 0 || m.has("batches.verify", s) || m.has("batches.scale", s))
 	}
 	return slices.ContainsFunc(m.numsIn(s), lengthOf) && slices.ContainsFunc(m.datesIn(s), starting) &&
 		(m.has("batches.kpi", s) || m.has("batches.verify", s) || m.has("batches.scale", s))
@@ -136,6 +136,9 @@ func (r *reader) batchSentence(row plan.Path, s span) {
 	m := r.m
 	for _, p := range r.measuredHow(r.conditions(m.pieces(s, "batches."))) {
 		r.batchTimes(row, p)
+		if r.yardstick(row, p) {
+			continue
+		}
 		if p.label == "batches.kpi" || p.label != "batches.scale" && p.label != "batches.verify" && m.has("topic.kpis", p.span) {
 			if id := r.kpiMeant(m.value(p)); id != "" {
 				r.put(row+".kpi", id, p.span)
@@ -156,6 +159,24 @@ func (r *reader) batchSentence(row plan.Path, s span) {
 		}
 		r.batchText(row, p, v)
 	}
+}
+
+// yardstick stores the indicator that a clause of few words names, whatever its verb: "we
+// judge it by complaints". It is no condition and has no figures.
+func (r *reader) yardstick(row plan.Path, p piece) bool {
+	m := r.m
+	v := m.trim(m.value(p))
+	if p.label == "batches.scale" || p.label == "batches.scope" || r.held(row+".scope") == nil || m.words(v) > 7 || len(m.numsIn(v)) > 0 || m.hasTimes(v) || m.conditional(v) {
+		return false
+	}
+	if r.held(row+".kpi") != nil || len(m.cues("batches.verify", v)) > 1 {
+		return false
+	}
+	id := r.kpiMeant(v)
+	if id != "" {
+		r.put(row+".kpi", id, p.span)
+	}
+	return id != ""
 }
 
 // itWith stand for the batch before a verb of measuring.

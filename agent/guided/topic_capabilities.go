@@ -15,13 +15,18 @@ func (r *reader) capabilities(p part) {
 	var row plan.Path
 	for _, s := range p.sentences {
 		clauses := m.joinThat(m.clausesIn(s))
+		aside := 0 // where the ratings come that follow an aside
 		for i, c := range clauses {
+			if i < aside {
+				continue
+			}
 			if cap, ok := r.capabilityAt(clauses, i); ok {
 				row = r.keyedRow("capabilities", "key", cap.value)
 				r.put(row+".key", cap.value, cap.span)
 				c.i = cap.j
-				if len(r.ratings(c.span)) == 0 && c.sep == ":" {
-					continue // "measurement is our weak spot: maturity 1"
+				if next := r.ratedNext(clauses, i); len(r.ratings(c.span)) == 0 && (c.sep == ":" || next > 0) {
+					aside = next // "measurement is our weak spot: maturity 1"
+					continue
 				}
 			} else if r.ratesAnother(row, c) {
 				break // of a capability that the memo's table does not have
@@ -82,13 +87,29 @@ func (r *reader) capabilityAt(clauses []clause, i int) (enumHit, bool) {
 	cap := caps[0]
 	known := slices.ContainsFunc(r.rows("capabilities"), func(row plan.Path) bool { return r.held(row+".key") == cap.value })
 	rated := len(r.ratings(span{cap.j, c.j})) > 0
-	if !rated && i+1 < len(clauses) {
-		rated = len(r.ratings(clauses[i+1].span)) > 0 && (m.words(span{c.i, cap.i}) <= 2 || c.sep == ":" || pronoun.has(m.toks[clauses[i+1].i]))
+	if next := r.ratedNext(clauses, i); !rated && next > 0 {
+		rated = (m.words(span{c.i, cap.i}) <= 2 || c.sep == ":" || pronoun.has(m.toks[clauses[next].i]))
 	}
 	if !rated && !(c.sep == ":" && m.words(span{c.i, cap.i}) == 0) && !(known && i == 0 && (m.onlyFillers(span{c.i, cap.i}) || cap.i == c.i+1 && capabilityLeads.has(m.toks[c.i]))) {
 		return enumHit{}, false
 	}
 	return cap, true
+}
+
+// ratedNext is the clause that gives the ratings of the capability named in clause i,
+// the next one or the one after an aside, or 0.
+func (r *reader) ratedNext(clauses []clause, i int) int {
+	for j := i + 1; j < len(clauses) && j <= i+2; j++ {
+		switch {
+		case len(r.m.enums(enumCapability, clauses[j].span)) > 0 && len(r.ratings(clauses[i].span)) == 0 && j > i+1:
+			return 0
+		case len(r.ratings(clauses[j].span)) > 0:
+			return j
+		case len(r.m.peopleIn(clauses[j].span)) > 0 || len(r.m.datesIn(clauses[j].span)) > 0 || r.m.words(clauses[j].span) > 5:
+			return 0
+		}
+	}
+	return 0
 }
 
 // capabilityLeads go before a capability of which something more is told.

@@ -11,6 +11,7 @@ import (
 func (r *reader) stream(p part) {
 	m := r.m
 	for _, s := range p.sentences {
+		s = r.belowAnnouncement(s)
 		if r.steps(s) {
 			continue
 		}
@@ -22,6 +23,22 @@ func (r *reader) stream(p part) {
 		r.streamTexts(s)
 	}
 }
+
+// belowAnnouncement is a sentence without a clause before a colon that only announces the
+// steps: "it goes like this: …".
+func (r *reader) belowAnnouncement(s span) span {
+	m := r.m
+	c := m.clauseAt(s.i)
+	if c.j+1 >= s.j || m.toks[c.j].Text != ":" || len(r.durations(c)) > 0 || m.startsValue(c.j+1) {
+		return s
+	}
+	if last := m.toks[c.j-1]; announcing.has(last) {
+		return span{c.j + 1, s.j}
+	}
+	return s
+}
+
+var announcing = wordSet("tämä näin seuraava seuraavat nämä seuraavasti denna detta dessa så följande this these follows following thus so")
 
 // redesigns reports whether a sentence sets before against after.
 func (r *reader) redesigns(s span) bool {

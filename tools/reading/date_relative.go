@@ -193,8 +193,12 @@ func (d *text) yearFor(raws []rawDate, k int, today time.Time) (y int, near bool
 		}
 		return y, false
 	}
+	before := r.role == RoleAsOf // also where a target with its year follows
 	if k+1 < len(raws) && raws[k+1].y > 0 && d.sameSentence(r.j, raws[k+1].i) {
-		return raws[k+1].y, false
+		if raws[k+1].role != RoleDeadline || r.role != "" {
+			return raws[k+1].y, false
+		}
+		before = true
 	}
 	if today.IsZero() {
 		return 0, false
@@ -204,7 +208,7 @@ func (d *text) yearFor(raws []rawDate, k int, today time.Time) (y int, near bool
 	switch {
 	case (r.role == RoleDeadline || r.role == RoleEnd || r.role == RoleStart) && m < int(today.Month()):
 		y++
-	case r.role == RoleAsOf && m > int(today.Month()):
+	case before && m > int(today.Month()):
 		y--
 	}
 	return y, false

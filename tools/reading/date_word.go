@@ -86,13 +86,13 @@ func (d *text) monthName(i int) (rawDate, bool) {
 	case "hun":
 		r.role = RoleEnd
 	}
-	if r.noYear && r.d == 0 && (len(f) <= 4 && f != "maj" && f != "juni" && f != "juli" && f != "mars" && f != "june" && f != "july" || f == "march" || f == "may") {
+	d.edgeBefore(&r)
+	if r.noYear && r.d == 0 && r.edge == whole && (len(f) <= 4 && f != "maj" && f != "juni" && f != "juli" && f != "mars" && f != "june" && f != "july" || f == "march" || f == "may") {
 		return r, false
 	}
 	if r.noYear && (f == "mars" || f == "maj" || f == "juni" || f == "juli") && d.lang != SV {
 		return r, false
 	}
-	d.edgeBefore(&r)
 	return r, true
 }
 

@@ -38,7 +38,8 @@ func (r *nameReader) capitalised(i int) (foundName, bool) {
 		case isFirst && first.exact && !systemWord(r.at(i-1)),
 			surname && hyphenFirst(f),
 			surname && !initial && !stopWord(f, r.lang) && !(isFirst && !first.exact),
-			context && (!initial || surname):
+			context && (!initial || surname),
+			words == 2 && (presenting[r.at(i+2)] || r.is(i-1, ",") && r.is(i+2, ",") && r.titled(i-1)):
 			return foundName{i: i, j: k + 1, name: r.firstName(i, k) + " " + r.lastName(k)}, true
 		}
 	}
@@ -57,6 +58,9 @@ func (r *nameReader) capitalised(i int) (foundName, bool) {
 	}
 	return foundName{}, false
 }
+
+// presenting are the words after the name of who writes: "Ann Smith here".
+var presenting = set("here speaking writing taalla tassa har")
 
 // lowerCase reads a name outside the known ones from a text without capitals.
 func (r *nameReader) lowerCase(i int) (foundName, bool) {
