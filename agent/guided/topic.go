@@ -70,7 +70,7 @@ func (r *reader) belowHeading(topic plan.Topic, s span) span {
 			return span{c.j + 1, s.j}
 		}
 	case plan.TopicBatches:
-		if m.toks[min(c.j, s.j-1)].Text == ":" && r.counts(c, "topic.batches") && c.j+1 < s.j {
+		if m.toks[min(c.j, s.j-1)].Text == ":" && r.countsOf(c, "topic.batches") && c.j+1 < s.j {
 			return span{c.j + 1, s.j} // "We do it in two batches: first …"
 		}
 	case plan.TopicData:
@@ -81,9 +81,9 @@ func (r *reader) belowHeading(topic plan.Topic, s span) span {
 	return s
 }
 
-// counts reports whether a range tells how many there are of what a cue names: "in two
+// countsOf reports whether a range tells how many there are of what a cue names: "in two
 // batches".
-func (r *reader) counts(s span, cue string) bool {
+func (r *reader) countsOf(s span, cue string) bool {
 	n := r.m.numsIn(s)
 	return len(n) == 1 && n[0].Value >= 2 && len(r.m.datesIn(s)) == 0 && r.m.has(cue, n[0].span)
 }
