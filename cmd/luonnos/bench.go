@@ -34,12 +34,12 @@ type course struct {
 }
 
 // bench is the subcommand "bench": it plays conversations against a scripted model,
-// with a bare relay, with SQLite and, when it is given one, with PostgreSQL, each in
+// with a bare relay, with a loop written by hand, with SQLite and, when it is given one, with PostgreSQL, each in
 // a process of its own, and prints how they fared. Processor time and memory are
 // read from /proc, so only on Linux.
 func bench(ctx context.Context, args []string, e env) int {
-	if len(args) > 0 && args[0] == "relay" {
-		return benchRelay(ctx, args[1:], e)
+	if len(args) > 0 && (args[0] == "relay" || args[0] == "loop") {
+		return benchFloor(ctx, args[0], args[1:], e)
 	}
 	var c course
 	var postgres string
@@ -62,7 +62,11 @@ func bench(ctx context.Context, args []string, e env) int {
 			return err
 		}
 		defer stop()
-		targets := []target{{"relay", []string{"bench", "relay", model}, ""}, {"sqlite", []string{"serve"}, "sqlite:" + filepath.Join(folder, "bench.db")}}
+		targets := []target{
+			{"relay", []string{"bench", "relay", model}, ""},
+			{"loop", []string{"bench", "loop", model, filepath.Join(folder, "loop.db")}, ""},
+			{"sqlite", []string{"serve"}, "sqlite:" + filepath.Join(folder, "bench.db")},
+		}
 		if postgres != "" {
 			targets = append(targets, target{"postgres", []string{"serve"}, postgres})
 		}
@@ -87,11 +91,24 @@ func listenAndServe(ctx context.Context, h http.Handler) (base string, stop func
 	return "http://" + listener.Addr().String(), func() { _ = front.Close() }, nil
 }
 
-// benchRelay is the floor of the bench as a process of its own.
-func benchRelay(ctx context.Context, args []string, e env) int {
-	var model string
-	return with("bench relay", args, e, func(settings) error {
-		base, stop, err := listenAndServe(ctx, load.Relay(model))
+// benchFloor is one of the servers to compare with, as a process of its own.
+func benchFloor(ctx context.Context, name string, args []string, e env) int {
+	var model, path string
+	positional := []*string{&model}
+	if name == "loop" {
+		positional = append(positional, &path)
+	}
+	return with("bench "+name, args, e, func(settings) (err error) {
+		floor := load.Relay(model)
+		if name == "loop" {
+			loop, fault := load.NewLoop(ctx, model, path)
+			if fault != nil {
+				return fault
+			}
+			defer func() { err = errors.Join(err, loop.Close()) }()
+			floor = loop
+		}
+		base, stop, err := listenAndServe(ctx, floor)
 		if err != nil {
 			return err
 		}
@@ -99,7 +116,7 @@ func benchRelay(ctx context.Context, args []string, e env) int {
 		fmt.Fprintln(e.stdout, base)
 		<-ctx.Done()
 		return nil
-	}, &model)
+	}, positional...)
 }
 
 // target is one server to be measured.

@@ -13,10 +13,10 @@ func TestBench(t *testing.T) {
 	t.Setenv(asServer, "1") // the processes are the test binary
 	out, _ := command(t, 0, "bench", "--conversations", "3", "--turns", "2", "--idle", "4", "--model", "4ms", "--postgres", pgtest.Database(t))
 	lines := strings.Split(strings.TrimSpace(out), "\n")
-	if len(lines) != 4 {
+	if len(lines) != 5 {
 		t.Fatalf("printed\n%s", out)
 	}
-	for i, name := range []string{"relay", "sqlite", "postgres"} {
+	for i, name := range []string{"relay", "loop", "sqlite", "postgres"} {
 		fields := strings.Fields(lines[i+1])
 		if fields[0] != name {
 			t.Errorf("line %q, want %s", lines[i+1], name)

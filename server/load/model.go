@@ -12,8 +12,9 @@ import (
 	"github.com/gorilla/websocket"
 )
 
-// words is what the model says, piece by piece.
-var words = strings.SplitAfter("Kiitos. Kertokaa seuraavaksi, mitä uudistuksella on tarkoitus saada aikaan ja mistä sen näkee.", " ")
+// words is what the model says, piece by piece. It asks something, as an interviewer
+// does: an answer that asks nothing would be asked for again.
+var words = strings.SplitAfter("Kiitos. Sitten seuraavaan asiaan: mitä uudistuksella on tarkoitus saada aikaan ja mistä sen näkee?", " ")
 
 // Model is an OpenAI-compatible server whose every answer takes a set time, half of
 // it before the first word.
@@ -49,13 +50,15 @@ func Model(takes time.Duration) http.Handler {
 	})
 }
 
+// upgrader takes any page: these servers are for measuring.
+var upgrader = websocket.Upgrader{CheckOrigin: func(*http.Request) bool { return true }}
+
 // Relay is the least that a chat server can do: each frame of a websocket is one
 // request to the model, whose words are frames of their own. It keeps nothing.
 func Relay(model string) http.Handler {
 	client := &http.Client{Transport: &http.Transport{MaxIdleConnsPerHost: 1000}}
-	up := websocket.Upgrader{CheckOrigin: func(*http.Request) bool { return true }}
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		conn, err := up.Upgrade(w, r, nil)
+		conn, err := upgrader.Upgrade(w, r, nil)
 		if err != nil {
 			return // answered by the upgrader
 		}
