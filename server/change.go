@@ -5,7 +5,6 @@ import (
 	"fmt"
 
 	jsonpatch "github.com/evanphx/json-patch/v5"
-	"github.com/wI2L/jsondiff"
 
 	"luonnos/server/store"
 	"luonnos/tools/plan"
@@ -13,22 +12,6 @@ import (
 
 // emptyPatch changes nothing.
 const emptyPatch = "[]"
-
-// diff returns the RFC 6902 patch from one JSON document to another.
-func diff(from, to []byte) (json.RawMessage, error) {
-	patch, err := jsondiff.CompareJSON(from, to, jsondiff.LCS())
-	if err != nil {
-		return nil, fmt.Errorf("server: diff: %w", err)
-	}
-	if len(patch) == 0 {
-		return json.RawMessage(emptyPatch), nil
-	}
-	data, err := json.Marshal(patch)
-	if err != nil {
-		return nil, fmt.Errorf("server: diff: %w", err)
-	}
-	return data, nil
-}
 
 // patched applies an RFC 6902 patch to a draft.
 func patched(d *plan.Draft, patch json.RawMessage) (*plan.Draft, error) {

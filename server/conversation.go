@@ -2,7 +2,6 @@ package server
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"math"
@@ -58,7 +57,7 @@ type head struct {
 	seq      int64
 	draft    *plan.Draft
 	judged   judged
-	state    json.RawMessage // as it was sent; nil when nobody has needed it for a while
+	state    *state // as it was sent; nil when nobody has needed it for a while
 	history  history
 	said     []tools.Utterance
 	recent   []agent.Message
@@ -68,7 +67,7 @@ type head struct {
 	replies  int
 }
 
-// judged is a draft with its report, which a turn has made and the next one needs.
+// judged is a draft with its report, which is made once.
 type judged struct {
 	draft  *plan.Draft
 	report *criteria.Report
@@ -283,13 +282,19 @@ func (c *conversation) commit(h *head, draft *plan.Draft, entries ...store.Entry
 }
 
 // wire is the state as it is sent. The conversation's lock is held.
-func (h *head) wire() (json.RawMessage, error) {
-	if h.state != nil {
-		return h.state, nil
+func (h *head) wire() (_ *state, err error) {
+	if h.state == nil {
+		h.state, err = stateOf(h.draft, h.report, nil)
 	}
-	state, err := stateJSON(h.draft)
-	h.state = state
-	return state, err
+	return h.state, err
+}
+
+// report is the report on the draft. The conversation's lock is held.
+func (h *head) report() *criteria.Report {
+	if h.judged.draft != h.draft {
+		h.judged = judged{h.draft, criteria.Check(h.draft)}
+	}
+	return h.judged.report
 }
 
 // ease lets go of the state, which is large and can be made again: at once when it
@@ -324,14 +329,10 @@ func (c *conversation) forget() {
 func (c *conversation) publish(h *head, draft *plan.Draft, entries []store.Entry) error {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	var before json.RawMessage
+	var step agui.Event
 	if draft != nil {
 		var err error
-		if before, err = h.wire(); err != nil {
-			return err
-		}
-		h.draft, h.state, c.atWork = draft, nil, true
-		if _, err := h.wire(); err != nil {
+		if step, err = c.change(h, draft); err != nil {
 			return err
 		}
 	}
@@ -344,24 +345,38 @@ func (c *conversation) publish(h *head, draft *plan.Draft, entries []store.Entry
 		if err != nil {
 			return err
 		}
-		var steps []agui.Event
-		if e.Kind == store.KindChange && draft != nil {
-			step, err := stateEvent(before, h.state)
-			if err != nil {
-				return err
-			}
-			if step != nil {
-				steps = append(steps, step)
-			}
-		}
 		if e.Kind == store.KindDone {
 			c.live = nil
 		}
-		if err := errors.Join(c.broadcast(e.Seq, events...), c.broadcast(unnumbered, steps...)); err != nil {
+		if err := c.broadcast(e.Seq, events...); err != nil {
 			return err
+		}
+		if e.Kind == store.KindChange && step != nil {
+			if err := c.broadcast(unnumbered, step); err != nil {
+				return err
+			}
 		}
 	}
 	return nil
+}
+
+// change gives the head another draft and returns what tells the sockets of it. Where
+// nobody listens there is nothing to tell. The lock is held.
+func (c *conversation) change(h *head, draft *plan.Draft) (agui.Event, error) {
+	c.atWork = true
+	if len(c.subs) == 0 {
+		h.draft, h.state = draft, nil
+		return nil, nil
+	}
+	before, err := h.wire()
+	if err != nil {
+		return nil, err
+	}
+	h.draft = draft
+	if h.state, err = stateOf(draft, h.report, before); err != nil {
+		return nil, err
+	}
+	return before.step(h.state)
 }
 
 // broadcast sends the events of entry seq to all sockets that have not seen it. The

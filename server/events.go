@@ -11,7 +11,6 @@ import (
 	"luonnos/server/register"
 	"luonnos/server/store"
 	"luonnos/tools"
-	"luonnos/tools/criteria"
 	"luonnos/tools/plan"
 )
 
@@ -173,26 +172,6 @@ func doneEvent(thread, turn string, d Done, lang plan.Lang) agui.Event {
 // opensRun reports whether the entry's events must lie inside a run.
 func opensRun(e store.Entry) bool { return e.Turn != "" && e.Kind != store.KindMessage }
 
-// wireState is the state that a client shows beside the conversation.
-type wireState struct {
-	Rev        int64                         `json:"rev"`
-	Plan       plan.Plan                     `json:"plan"`
-	Criteria   *criteria.Report              `json:"criteria"`
-	Progress   []agent.Progress              `json:"progress"`
-	Provenance map[plan.Path]plan.Provenance `json:"provenance"`
-	States     map[plan.Path]plan.State      `json:"states"`
-	Derived    derived                       `json:"derived"`
-}
-
-// stateJSON is the state as JSON.
-func stateJSON(d *plan.Draft) (json.RawMessage, error) {
-	progress := agent.ProgressOf(d)
-	return compact(wireState{
-		Rev: d.Rev, Plan: d.Plan, Criteria: criteria.Check(d), Progress: progress, Provenance: d.Provenance,
-		States: d.States, Derived: derivedOf(&d.Plan, progress),
-	})
-}
-
 // compact writes JSON in one line and without HTML escapes.
 func compact(v any) (json.RawMessage, error) {
 	var buf bytes.Buffer
@@ -202,17 +181,4 @@ func compact(v any) (json.RawMessage, error) {
 		return nil, fmt.Errorf("server: encode: %w", err)
 	}
 	return bytes.TrimSuffix(buf.Bytes(), []byte("\n")), nil
-}
-
-// stateEvent is the step from one state to the next: a patch, or the whole state
-// when that is shorter. It is nil when nothing changed.
-func stateEvent(before, after json.RawMessage) (agui.Event, error) {
-	if bytes.Equal(before, after) {
-		return nil, nil
-	}
-	patch, err := diff(before, after)
-	if err != nil || len(patch) >= len(after) {
-		return agui.StateSnapshot(after), err
-	}
-	return agui.StateDelta(patch), nil
 }

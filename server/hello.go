@@ -109,7 +109,11 @@ func (c *conversation) join(ctx context.Context, out *outbox, seen int64) (*subs
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	state, err := h.wire()
+	shown, err := h.wire()
+	if err != nil {
+		return nil, joined{}, err
+	}
+	state, err := compact(shown)
 	if err != nil {
 		return nil, joined{}, err
 	}

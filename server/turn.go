@@ -1,6 +1,7 @@
 package server
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -137,6 +138,8 @@ func (c *conversation) input(ctx context.Context, h *head, o owed) (agent.Input,
 		draft.Lang = o.lang
 	}
 	in := agent.Input{Draft: draft, Previous: previous, Recent: h.recent, Said: h.said, Now: c.srv.now().UTC(), Limit: c.limit(ctx, h)}
+	c.mu.Lock()
+	defer c.mu.Unlock()
 	if h.judged.draft == draft {
 		in.Report = h.judged.report
 	}
@@ -217,9 +220,10 @@ func (c *conversation) complete(h *head, o owed, out *agent.Outcome, text string
 		done.Outcome = OutcomeCancelled
 	}
 	entries = append(entries, newEntry(at, store.KindDone, o.turn, "", done))
-	if _, err = c.commit(h, draft, entries...); err == nil {
-		h.judged = judged{h.draft, out.Report}
-	}
+	c.mu.Lock()
+	h.judged = judged{cmp.Or(draft, h.draft), out.Report} // the turn has made it
+	c.mu.Unlock()
+	_, err = c.commit(h, draft, entries...)
 	return err
 }
 

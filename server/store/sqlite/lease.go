@@ -32,7 +32,7 @@ func (s *Store) Acquire(ctx context.Context, id string, ttl time.Duration) (stor
 	// An older lease's append that is just being committed may pass this number:
 	// then the first append of ours is refused with ErrConflict.
 	var seq int64
-	err := s.reads.QueryRowContext(ctx, `SELECT seq FROM conversations WHERE id = ?`, id).Scan(&seq)
+	err := s.readings.seq.QueryRowContext(ctx, id).Scan(&seq)
 	if err != nil {
 		s.leases.drop(l)
 		return nil, 0, s.wrap("acquire", id, missing(err, store.ErrNotFound))

@@ -12,6 +12,20 @@ import (
 	"luonnos/tools/plan"
 )
 
+// readings are the statements of a turn, prepared: to prepare one takes longer than to
+// run it.
+type readings struct{ load, entries, client, exists, seq *sql.Stmt }
+
+func (r *readings) all() statements {
+	return statements{
+		headColumns + `, data, d.sum FROM conversations c JOIN drafts d ON conversation = id WHERE id = ?`: &r.load,
+		entryColumns + ` WHERE conversation = ? AND seq > ? ORDER BY seq LIMIT ?`:                          &r.entries,
+		entryColumns + ` WHERE conversation = ? AND client = ? AND client <> ''`:                           &r.client,
+		`SELECT 1 FROM conversations WHERE id = ?`:                                                         &r.exists,
+		`SELECT seq FROM conversations WHERE id = ?`:                                                       &r.seq,
+	}
+}
+
 const headColumns = `SELECT id, title, created, updated, seq, owed, c.sum`
 
 type scanner interface{ Scan(dest ...any) error }
@@ -46,9 +60,8 @@ func (s *Store) List(ctx context.Context) ([]store.Conversation, error) {
 // Load implements [store.Store].
 func (s *Store) Load(ctx context.Context, id string) (store.Conversation, *plan.Draft, error) {
 	var data []byte
-	const query = headColumns + `, data, d.sum FROM conversations c JOIN drafts d ON conversation = id WHERE id = ?`
 	var sum sql.NullInt64
-	c, err := scanHead(s.reads.QueryRowContext(ctx, query, id), &data, &sum)
+	c, err := scanHead(s.readings.load.QueryRowContext(ctx, id), &data, &sum)
 	if err == nil {
 		err = whole(sum, store.DraftSum(id, data), "draft")
 	}
@@ -79,22 +92,22 @@ func scanEntry(row scanner) (store.Entry, error) {
 
 // Entries implements [store.Store].
 func (s *Store) Entries(ctx context.Context, id string, after int64, limit int) ([]store.Entry, error) {
-	if err := s.exists(ctx, id); err != nil {
-		return nil, s.wrap("entries", id, err)
+	rows, err := s.readings.entries.QueryContext(ctx, id, after, max(0, limit))
+	var entries []store.Entry
+	if err == nil {
+		entries, err = gather(rows, func(r *sql.Rows) (store.Entry, error) { return scanEntry(r) })
 	}
-	entries, err := collect(ctx, s.reads, func(r *sql.Rows) (store.Entry, error) { return scanEntry(r) },
-		entryColumns+` WHERE conversation = ? AND seq > ? ORDER BY seq LIMIT ?`, id, after, max(0, limit))
+	if err == nil && len(entries) == 0 {
+		err = s.exists(ctx, id)
+	}
 	return entries, s.wrap("entries", id, err)
 }
 
 // FindClient implements [store.Store].
 func (s *Store) FindClient(ctx context.Context, id, clientID string) (store.Entry, bool, error) {
-	if err := s.exists(ctx, id); err != nil {
-		return store.Entry{}, false, s.wrap("find client", id, err)
-	}
-	e, err := scanEntry(s.reads.QueryRowContext(ctx, entryColumns+` WHERE conversation = ? AND client = ? AND client <> ''`, id, clientID))
+	e, err := scanEntry(s.readings.client.QueryRowContext(ctx, id, clientID))
 	if errors.Is(err, sql.ErrNoRows) {
-		return store.Entry{}, false, nil
+		return store.Entry{}, false, s.wrap("find client", id, s.exists(ctx, id))
 	}
 	return e, err == nil, s.wrap("find client", id, err)
 }
@@ -108,7 +121,7 @@ func (s *Store) Owed(ctx context.Context) ([]string, error) {
 
 func (s *Store) exists(ctx context.Context, id string) error {
 	var one int
-	err := s.reads.QueryRowContext(ctx, `SELECT 1 FROM conversations WHERE id = ?`, id).Scan(&one)
+	err := s.readings.exists.QueryRowContext(ctx, id).Scan(&one)
 	return missing(err, store.ErrNotFound)
 }
 
@@ -119,6 +132,10 @@ func collect[T any](ctx context.Context, db *sql.DB, scan func(*sql.Rows) (T, er
 	if err != nil {
 		return nil, err
 	}
+	return gather(rows, scan)
+}
+
+func gather[T any](rows *sql.Rows, scan func(*sql.Rows) (T, error)) ([]T, error) {
 	defer func() { _ = rows.Close() }()
 	var all []T
 	for rows.Next() {

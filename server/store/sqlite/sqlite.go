@@ -57,11 +57,12 @@ import (
 
 // Store is a [store.Store] in one file.
 type Store struct {
-	reads  *sql.DB
-	writer *writer
-	lock   *os.File
-	leases leases
-	closed atomic.Bool
+	reads    *sql.DB
+	readings readings
+	writer   *writer
+	lock     *os.File
+	leases   leases
+	closed   atomic.Bool
 }
 
 var _ store.Store = (*Store)(nil)
@@ -98,7 +99,10 @@ func open(ctx context.Context, path string) (_ *Store, err error) {
 		return nil, err
 	}
 	s.reads, err = connect(ctx, path, max(2, runtime.NumCPU()), "query_only(1)")
-	return s, err
+	if err != nil {
+		return nil, err
+	}
+	return s, s.readings.all().prepare(ctx, s.reads)
 }
 
 // openWriter looks at the file before it changes anything in it.
@@ -151,7 +155,7 @@ func (s *Store) Close() error {
 	}
 	var errs []error
 	if s.reads != nil {
-		errs = append(errs, s.reads.Close())
+		errs = append(errs, s.readings.all().close(), s.reads.Close())
 	}
 	if s.writer != nil { // the last to go: it writes the log back into the file
 		errs = append(errs, s.writer.close())

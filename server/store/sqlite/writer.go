@@ -52,8 +52,8 @@ func newWriter(ctx context.Context, db *sql.DB) (*writer, error) {
 	if err != nil {
 		return nil, err
 	}
-	q, err := prepare(ctx, conn)
-	if err != nil {
+	q := new(queries)
+	if err := q.all().prepare(ctx, conn); err != nil {
 		return nil, errors.Join(err, conn.Close())
 	}
 	w := &writer{db: db, conn: conn, queries: q, jobs: make(chan *job, batchMost), done: make(chan struct{})}
@@ -62,8 +62,8 @@ func newWriter(ctx context.Context, db *sql.DB) (*writer, error) {
 }
 
 // all pairs the statements with their texts.
-func (q *queries) all() map[string]**sql.Stmt {
-	return map[string]**sql.Stmt{
+func (q *queries) all() statements {
+	return statements{
 		`BEGIN IMMEDIATE`: &q.begin,
 		`COMMIT`:          &q.commit,
 		`ROLLBACK`:        &q.rollback,
@@ -82,20 +82,27 @@ func (q *queries) all() map[string]**sql.Stmt {
 	}
 }
 
-func prepare(ctx context.Context, conn *sql.Conn) (*queries, error) {
-	q := new(queries)
-	for text, stmt := range q.all() {
-		var err error
-		if *stmt, err = conn.PrepareContext(ctx, text); err != nil {
-			return nil, errors.Join(fmt.Errorf("prepare %s: %w", text, err), q.close())
-		}
-	}
-	return q, nil
+// statements are to be prepared, by their texts.
+type statements map[string]**sql.Stmt
+
+// preparer is a database or one connection to it.
+type preparer interface {
+	PrepareContext(ctx context.Context, query string) (*sql.Stmt, error)
 }
 
-func (q *queries) close() error {
+func (s statements) prepare(ctx context.Context, db preparer) error {
+	for text, stmt := range s {
+		var err error
+		if *stmt, err = db.PrepareContext(ctx, text); err != nil {
+			return errors.Join(fmt.Errorf("prepare %s: %w", text, err), s.close())
+		}
+	}
+	return nil
+}
+
+func (s statements) close() error {
 	var errs []error
-	for _, stmt := range q.all() {
+	for _, stmt := range s {
 		if *stmt != nil {
 			errs = append(errs, (*stmt).Close())
 		}
@@ -144,7 +151,7 @@ func (w *writer) close() error {
 	close(w.jobs)
 	w.mu.Unlock()
 	<-w.done
-	return errors.Join(w.queries.close(), w.conn.Close(), w.db.Close())
+	return errors.Join(w.queries.all().close(), w.conn.Close(), w.db.Close())
 }
 
 func (w *writer) loop() {

@@ -1,0 +1,107 @@
+package server
+
+import (
+	"bytes"
+	"cmp"
+	"encoding/json"
+
+	"luonnos/agent"
+	"luonnos/server/agui"
+	"luonnos/tools/criteria"
+	"luonnos/tools/plan"
+)
+
+// state is what a client shows beside the conversation, part by part as it is sent:
+// a step to the next state then looks only at what has changed.
+type state struct {
+	Rev        int64           `json:"rev"`
+	Plan       json.RawMessage `json:"plan"`
+	Criteria   judgement       `json:"criteria"`
+	Progress   json.RawMessage `json:"progress"`
+	Provenance json.RawMessage `json:"provenance"`
+	States     json.RawMessage `json:"states"`
+	Derived    json.RawMessage `json:"derived"`
+
+	lang plan.Lang
+}
+
+// judgement is a report. The texts of its findings are most of a state.
+type judgement struct {
+	criteria.Report                   // without the findings
+	Findings        []json.RawMessage `json:"findings"`
+}
+
+// stateOf is the state of a draft. What follows from the same ground as before, which
+// may be nil, is taken from there; the report is only asked for otherwise.
+func stateOf(d *plan.Draft, report func() *criteria.Report, before *state) (*state, error) {
+	s := &state{Rev: d.Rev, lang: d.Lang}
+	if err := cmp.Or(write(&s.Plan, d.Plan), write(&s.Provenance, d.Provenance), write(&s.States, d.States)); err != nil {
+		return nil, err
+	}
+	if before != nil && s.sameGround(before) {
+		s.Criteria, s.Progress, s.Derived = before.Criteria, before.Progress, before.Derived
+		return s, nil
+	}
+	r := report()
+	s.Criteria = judgement{Report: *r, Findings: make([]json.RawMessage, len(r.Findings))}
+	s.Criteria.Report.Findings = nil
+	for i := range r.Findings {
+		if err := write(&s.Criteria.Findings[i], &r.Findings[i]); err != nil {
+			return nil, err
+		}
+	}
+	progress := agent.ProgressOf(d)
+	return s, cmp.Or(write(&s.Progress, progress), write(&s.Derived, derivedOf(&d.Plan, progress)))
+}
+
+func write(to *json.RawMessage, value any) (err error) {
+	*to, err = compact(value)
+	return err
+}
+
+// sameGround reports whether all that the report, the progress and the derived
+// numbers follow from is the same.
+func (s *state) sameGround(other *state) bool {
+	return s.lang == other.lang && bytes.Equal(s.Plan, other.Plan) &&
+		bytes.Equal(s.Provenance, other.Provenance) && bytes.Equal(s.States, other.States)
+}
+
+// step is the event that leads from one state to the next: a patch, or the whole
+// state when that is shorter. It is nil when nothing changed.
+func (s *state) step(next *state) (agui.Event, error) {
+	var before, after json.RawMessage
+	if err := cmp.Or(write(&before, s.Criteria.Report), write(&after, next.Criteria.Report)); err != nil {
+		return nil, err
+	}
+	var p patch
+	if s.Rev != next.Rev {
+		p.replace("/rev", next.Rev)
+	}
+	p.value("/plan", s.Plan, next.Plan)
+	p.value("/criteria", before, after)
+	p.list("/criteria/findings", s.Criteria.Findings, next.Criteria.Findings)
+	p.value("/progress", s.Progress, next.Progress)
+	p.value("/provenance", s.Provenance, next.Provenance)
+	p.value("/states", s.States, next.States)
+	p.value("/derived", s.Derived, next.Derived)
+	switch steps, err := p.json(); {
+	case err != nil:
+		return nil, err
+	case string(steps) == emptyPatch:
+		return nil, nil
+	case len(steps) < next.size():
+		return agui.StateDelta(steps), nil
+	default:
+		whole, err := compact(next)
+		return agui.StateSnapshot(whole), err
+	}
+}
+
+// size is about as many bytes as the state takes.
+func (s *state) size() int {
+	n := len(s.Plan) + len(s.Progress) + len(s.Provenance) + len(s.States) + len(s.Derived)
+	for _, f := range s.Criteria.Findings {
+		n += len(f)
+	}
+	return n
+}
