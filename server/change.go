@@ -3,6 +3,8 @@ package server
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
+	"slices"
 
 	jsonpatch "github.com/evanphx/json-patch/v5"
 
@@ -30,6 +32,9 @@ func patched(d *plan.Draft, patch json.RawMessage) (*plan.Draft, error) {
 	return after, nil
 }
 
+// contentKeys are the keys of a draft's content.
+var contentKeys = []string{"plan", "provenance", "states"}
+
 // content is the part of a draft that a person can undo.
 func content(d *plan.Draft) *plan.Draft {
 	return &plan.Draft{Plan: d.Plan, Provenance: d.Provenance, States: d.States}
@@ -37,18 +42,21 @@ func content(d *plan.Draft) *plan.Draft {
 
 // changeOf describes the step from one draft to the next.
 func changeOf(before, after *plan.Draft, cause Cause, request string) (Change, error) {
-	patch, err := diff(before.JSON(), after.JSON())
+	var there, back patch
+	from, to := members(&there, before.JSON()), members(&there, after.JSON())
+	there.object("", from, to)
+	if cause != CauseReview { // which no applicant takes back
+		for _, m := range []map[string]json.RawMessage{from, to} {
+			maps.DeleteFunc(m, func(key string, _ json.RawMessage) bool { return !slices.Contains(contentKeys, key) })
+		}
+		back.object("", to, from)
+	}
+	steps, err := there.json()
 	if err != nil {
 		return Change{}, err
 	}
-	inverse, err := diff(content(after).JSON(), content(before).JSON())
-	if err != nil {
-		return Change{}, err
-	}
-	if cause == CauseReview { // which no applicant takes back
-		inverse = json.RawMessage(emptyPatch)
-	}
-	return Change{Cause: cause, Rev: after.Rev, Patch: patch, Inverse: inverse, Request: request}, nil
+	inverse, err := back.json()
+	return Change{Cause: cause, Rev: after.Rev, Patch: steps, Inverse: inverse, Request: request}, err
 }
 
 // Replay makes the draft that a conversation's entries lead to. It equals the
@@ -116,7 +124,12 @@ func stepBack(d *plan.Draft, stack []json.RawMessage) (*plan.Draft, error) {
 	if err != nil {
 		return nil, err
 	}
-	next := d.Clone()
-	next.Plan, next.Provenance, next.States = before.Plan, before.Provenance, before.States
-	return next, nil
+	return withContent(d, before), nil
+}
+
+// withContent is the draft with the content of another.
+func withContent(d, other *plan.Draft) *plan.Draft {
+	next := *d
+	next.Plan, next.Provenance, next.States = other.Plan, other.Provenance, other.States
+	return &next
 }

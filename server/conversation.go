@@ -59,6 +59,7 @@ type head struct {
 	judged   judged
 	state    *state // as it was sent; nil when nobody has needed it for a while
 	history  history
+	before   earlier
 	said     []tools.Utterance
 	recent   []agent.Message
 	owed     *owed
@@ -71,6 +72,19 @@ type head struct {
 type judged struct {
 	draft  *plan.Draft
 	report *criteria.Report
+}
+
+// earlier is the draft before the last change of another, which each turn needs.
+type earlier struct{ of, draft *plan.Draft }
+
+// previous is the draft before the last change that can be undone; nil when there is
+// none. Only the running job asks for it.
+func (h *head) previous() (_ *plan.Draft, err error) {
+	if h.before.of != h.draft {
+		h.before.of = h.draft
+		h.before.draft, err = h.history.undone(h.draft)
+	}
+	return h.before.draft, err
 }
 
 // owed is a message without a finished turn.
@@ -304,7 +318,7 @@ func (c *conversation) ease() {
 	switch {
 	case c.head == nil:
 	case !c.atWork || c.head.messages == 0:
-		c.head.state = nil
+		c.head.state, c.head.before, c.head.judged = nil, earlier{}, judged{}
 	case c.rest == nil:
 		c.rest = time.AfterFunc(restAfter, func() {
 			c.mu.Lock()
@@ -329,6 +343,7 @@ func (c *conversation) forget() {
 func (c *conversation) publish(h *head, draft *plan.Draft, entries []store.Entry) error {
 	c.mu.Lock()
 	defer c.mu.Unlock()
+	before, steps := h.draft, len(h.history.undo)
 	var step agui.Event
 	if draft != nil {
 		var err error
@@ -339,6 +354,9 @@ func (c *conversation) publish(h *head, draft *plan.Draft, entries []store.Entry
 	for _, e := range entries {
 		if err := h.fold(e); err != nil {
 			return err
+		}
+		if len(h.history.undo) > steps {
+			h.before = earlier{h.draft, withContent(h.draft, before)}
 		}
 		streamed := c.live != nil && c.live.started && c.live.id == e.Turn
 		events, err := entryEvents(c.id, e, h.draft.Lang, streamed)

@@ -128,7 +128,7 @@ func (c *conversation) play(ctx context.Context, h *head, o owed) (outcome *agen
 }
 
 func (c *conversation) input(ctx context.Context, h *head, o owed) (agent.Input, error) {
-	previous, err := h.history.undone(h.draft)
+	previous, err := h.previous()
 	if err != nil {
 		return agent.Input{}, err
 	}
@@ -232,7 +232,7 @@ func (c *conversation) complete(h *head, o owed, out *agent.Outcome, text string
 func (c *conversation) changed(h *head, out *agent.Outcome) (*plan.Draft, Change, error) {
 	cause := CauseTurn
 	if out.Receipt.Undone {
-		previous, err := h.history.undone(h.draft)
+		previous, err := h.previous()
 		if err != nil {
 			return nil, Change{}, err
 		}
@@ -250,7 +250,8 @@ func (c *conversation) changed(h *head, out *agent.Outcome) (*plan.Draft, Change
 
 // nextDraft gives a changed draft its revision.
 func nextDraft(before, after *plan.Draft) (next *plan.Draft, same bool) {
-	next = after.Clone()
+	copied := *after
+	next = &copied
 	next.Rev = before.Rev
 	if sameDraft(before, next) {
 		return next, true

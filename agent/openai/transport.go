@@ -8,6 +8,7 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -54,7 +55,7 @@ func newDoer(c Config) *doer {
 		transport = &http.Transport{
 			Proxy: http.ProxyFromEnvironment, DialContext: dialer.DialContext, ForceAttemptHTTP2: true,
 			TLSHandshakeTimeout: 5 * time.Second, MaxResponseHeaderBytes: maxHeader,
-			MaxIdleConnsPerHost: 16, IdleConnTimeout: 90 * time.Second,
+			MaxIdleConnsPerHost: 256, IdleConnTimeout: 90 * time.Second,
 		}
 	}
 	stay := func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
@@ -107,26 +108,18 @@ func (x *exchange) fill(req *http.Request) error {
 	if x == nil || req.Body == nil {
 		return nil
 	}
-	body, err := io.ReadAll(req.Body)
-	if err != nil {
+	var body bytes.Buffer
+	body.Grow(int(max(0, req.ContentLength)) + bytes.MinRead)
+	if _, err := body.ReadFrom(req.Body); err != nil {
 		return err
 	}
-	before, after, found := bytes.Cut(body, holderJSON)
-	parts := [][]byte{before}
-	if found {
-		parts = append(parts, []byte(`"tools":`), x.tools, after)
+	whole := body.Bytes()
+	if before, after, found := bytes.Cut(whole, holderJSON); found {
+		whole = slices.Concat(before, []byte(`"tools":`), x.tools, after)
 	}
-	req.ContentLength = 0
-	for _, part := range parts {
-		req.ContentLength += int64(len(part))
-	}
-	req.GetBody = func() (io.ReadCloser, error) {
-		var readers []io.Reader
-		for _, part := range parts {
-			readers = append(readers, bytes.NewReader(part))
-		}
-		return io.NopCloser(io.MultiReader(readers...)), nil
-	}
+	req.ContentLength = int64(len(whole))
+	req.GetBody = func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(whole)), nil }
+	var err error
 	req.Body, err = req.GetBody()
 	return err
 }
@@ -175,6 +168,7 @@ type body struct {
 	left   int  // bytes that the server may still send
 	raw    bool // an error body: pass it on as it is, and cut it when it is too long
 
+	space []byte // where in lies; used again and again
 	in    []byte // read and not yet cut into lines
 	line  []byte // the line that is being passed on
 	begun bool   // a data line has come
@@ -232,10 +226,12 @@ func (b *body) more() error {
 	if len(b.in) > maxLine || b.left <= 0 {
 		return errTooLong
 	}
-	buffer := make([]byte, 4096)
-	n, err := b.from.Read(buffer)
+	const piece = 4096
+	b.space = slices.Grow(append(b.space[:0], b.in...), piece)
+	kept := len(b.space)
+	n, err := b.from.Read(b.space[kept : kept+piece])
 	b.left -= n
-	b.in = append(b.in, buffer[:n]...)
+	b.in = b.space[:kept+n]
 	if err == nil {
 		return nil
 	}

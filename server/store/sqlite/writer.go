@@ -207,9 +207,15 @@ func (w *writer) commit(batch []*job) (err error) {
 			_, _ = w.queries.rollback.Exec()
 		}
 	}()
-	for _, j := range batch {
-		if err := w.inSavepoint(j); err != nil {
+	if len(batch) == 1 { // its refusal undoes the whole
+		if batch[0].seq, err = w.attempt(batch[0]); err != nil {
 			return err
+		}
+	} else {
+		for _, j := range batch {
+			if err := w.inSavepoint(j); err != nil {
+				return err
+			}
 		}
 	}
 	_, err = w.queries.commit.Exec()
@@ -219,9 +225,6 @@ func (w *writer) commit(batch []*job) (err error) {
 // inSavepoint runs one job; its refusal undoes only its own writes. The error it
 // returns is one of the transaction itself.
 func (w *writer) inSavepoint(j *job) error {
-	if j.err = j.ctx.Err(); j.err != nil {
-		return nil
-	}
 	if _, err := w.queries.savepoint.Exec(); err != nil {
 		return err
 	}
@@ -234,8 +237,11 @@ func (w *writer) inSavepoint(j *job) error {
 	return err
 }
 
-// attempt runs the job; a panic in it is its own failure and not the writer's.
+// attempt runs the job unless its caller has given it up; a panic in it is its own failure and not the writer's.
 func (w *writer) attempt(j *job) (seq int64, err error) {
+	if err := j.ctx.Err(); err != nil {
+		return 0, err
+	}
 	defer func() {
 		if p := recover(); p != nil {
 			seq, err = 0, fmt.Errorf("panic: %v\n%s", p, debug.Stack())
