@@ -148,10 +148,15 @@ func (t target) measure(ctx context.Context, c course, model string, out io.Writ
 	if err != nil {
 		return err
 	}
-	began := p.usage()
 	run := warm
-	run.Conversations, run.Turns, run.Pace = c.conversations, c.turns, c.pace
-	result, err := load.Drive(ctx, run)
+	run.Turns, run.Pace = c.turns, c.pace
+	talks, err := load.Open(ctx, p.base, token, c.conversations)
+	defer load.Close(talks)
+	if err != nil {
+		return err
+	}
+	began := p.usage()
+	result, err := load.Play(ctx, run, talks)
 	if err != nil {
 		return err
 	}

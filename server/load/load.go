@@ -61,6 +61,11 @@ func Drive(ctx context.Context, run Run) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
+	return Play(ctx, run, talks)
+}
+
+// Play plays open conversations at once.
+func Play(ctx context.Context, run Run, talks []*Talk) (*Result, error) {
 	began := time.Now()
 	var (
 		mu     sync.Mutex
@@ -178,6 +183,9 @@ func create(ctx context.Context, base string, header http.Header) (string, error
 	return made.ID, nil
 }
 
+// saying is what an applicant says in each turn.
+const saying = "Vastaus %d: meillä käsittely kestää nyt liian kauan, ja hakijat soittavat usein kysyäkseen, missä asia on."
+
 // play sends the messages of one conversation and returns what was added to each.
 func (k *Talk) play(ctx context.Context, run Run, start time.Time) (added []time.Duration, err error) {
 	for i := range run.Turns {
@@ -189,7 +197,7 @@ func (k *Talk) play(ctx context.Context, run Run, start time.Time) (added []time
 			return added, ctx.Err()
 		}
 		sent := time.Now()
-		frame := map[string]any{"type": "message", "id": fmt.Sprint("b", i), "text": fmt.Sprintf("Viesti %d kuormituskokeessa.", i)}
+		frame := map[string]any{"type": "message", "id": fmt.Sprint("b", i), "text": fmt.Sprintf(saying, i)}
 		if err := k.conn.WriteJSON(frame); err != nil {
 			return added, err
 		}

@@ -14,7 +14,9 @@ import (
 
 // words is what the model says, piece by piece. It asks something, as an interviewer
 // does: an answer that asks nothing would be asked for again.
-var words = strings.SplitAfter("Kiitos. Sitten seuraavaan asiaan: mitä uudistuksella on tarkoitus saada aikaan ja mistä sen näkee?", " ")
+var words = strings.SplitAfter("Kiitos, kirjasin tämän suunnitelmaan. Seuraavaksi puhutaan uudistuksen tavoitteesta: "+
+	"mitä palvelun käyttäjän kannalta on tarkoitus saada aikaan, ja mistä muutoksen näkee? Esimerkiksi "+
+	"käsittelyaika voi lyhentyä neljästäkymmenestä päivästä kymmeneen, tai yhteydenotot voivat vähentyä puoleen.", " ")
 
 // Model is an OpenAI-compatible server whose every answer takes a set time, half of
 // it before the first word.
