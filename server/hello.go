@@ -5,8 +5,6 @@ import (
 	"slices"
 	"time"
 
-	"github.com/gorilla/websocket"
-
 	"luonnos/server/agui"
 	"luonnos/tools/plan"
 )
@@ -151,37 +149,6 @@ func (c *conversation) leave(sub *subscriber) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.subs = slices.DeleteFunc(c.subs, func(s *subscriber) bool { return s == sub })
-}
-
-// write sends what is queued, pings, and closes the connection at the end.
-func (k *socket) write() {
-	ping := time.NewTicker(pingEvery)
-	defer ping.Stop()
-	for {
-		frame, end := k.out.next()
-		switch {
-		case frame != nil:
-			k.conn.SetWriteDeadline(time.Now().Add(writeLimit))
-			if k.conn.WriteMessage(websocket.TextMessage, frame) != nil {
-				k.out.finish(websocket.CloseAbnormalClosure, "")
-				k.conn.Close()
-				return
-			}
-			continue
-		case end != nil:
-			k.ended.Store(true)
-			until := time.Now().Add(lingerLimit)
-			k.conn.WriteControl(websocket.CloseMessage, websocket.FormatCloseMessage(end.code, end.reason), until)
-			k.conn.SetReadDeadline(until)
-			return
-		}
-		select {
-		case <-k.out.wake:
-		case <-ping.C:
-			// A failed ping shows as a missing pong.
-			k.conn.WriteControl(websocket.PingMessage, nil, time.Now().Add(writeLimit))
-		}
-	}
 }
 
 // ack implements [answerer].

@@ -11,14 +11,14 @@ const (
 	outboxBytes  = 1 << 20
 )
 
-// outbox is the bounded queue in front of one socket. Its writer takes frames
-// with next; anyone may put.
+// outbox is the bounded queue in front of one reader. Its writer takes frames with
+// next; anyone may put.
 type outbox struct {
+	wake   func() // called when there is something for the writer, with the lock held
 	mu     sync.Mutex
 	frames [][]byte
 	bytes  int
 	end    *closing      // set once: how the connection is closed
-	wake   chan struct{} // capacity 1: there is something for the writer
 	room   chan struct{} // capacity 1: the writer has made room
 }
 
@@ -28,8 +28,8 @@ type closing struct {
 	reason string
 }
 
-func newOutbox() *outbox {
-	return &outbox{wake: make(chan struct{}, 1), room: make(chan struct{}, 1)}
+func newOutbox(wake func()) *outbox {
+	return &outbox{wake: wake, room: make(chan struct{}, 1)}
 }
 
 // put queues a frame. When there is no room, what waits is dropped and the
@@ -47,7 +47,7 @@ func (o *outbox) put(frame []byte) {
 	}
 	o.frames = append(o.frames, frame)
 	o.bytes += len(frame)
-	signal(o.wake)
+	o.wake()
 }
 
 // putWhenRoom waits until half of the room is free and queues the frame. It is
@@ -86,7 +86,7 @@ func (o *outbox) close(c closing) {
 	if o.end == nil {
 		o.end = &c
 	}
-	signal(o.wake)
+	o.wake()
 	signal(o.room)
 }
 
@@ -104,6 +104,13 @@ func (o *outbox) next() (frame []byte, end *closing) {
 	o.bytes -= len(frame)
 	signal(o.room)
 	return frame, nil
+}
+
+// empty reports whether there is nothing for the writer.
+func (o *outbox) empty() bool {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	return len(o.frames) == 0 && o.end == nil
 }
 
 // size is how many frames and bytes wait.

@@ -3,9 +3,11 @@ package server
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"net"
 	"net/http"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"sync"
@@ -29,7 +31,7 @@ const (
 	pongLimit    = 60 * time.Second
 	greetLimit   = 10 * time.Second
 	lingerLimit  = 2 * time.Second // for the other side's answer to our close
-	bufferSize   = 1 << 10
+	bufferSize   = 512
 	maxBadFrames = 100
 	lookAgain    = 30 * time.Second // whether the person may still be here
 )
@@ -37,7 +39,8 @@ const (
 // writeBuffers are shared by the sockets that write.
 var writeBuffers sync.Pool
 
-// socket is one websocket connection: one goroutine reads, one writes.
+// socket is one websocket connection: one goroutine reads, and another writes while
+// there is something to write.
 type socket struct {
 	srv   *Server
 	conn  *websocket.Conn
@@ -51,11 +54,16 @@ type socket struct {
 	bad   int
 	use   usage
 	pace  *rate.Limiter
-	ended atomic.Bool // the close frame was sent
-	heard time.Time   // when a frame came that was no ping
+	heard time.Time // when a frame came that was no ping
+
+	writing atomic.Bool   // a goroutine writes
+	written chan struct{} // closed when nothing is written any more
+	ended   atomic.Bool   // the close frame was sent
+	pings   *time.Timer
 }
 
-// connect upgrades a request to the conversation of its plan.
+// connect upgrades a request to the conversation of its plan. The socket is served
+// after the request: it keeps neither the request's buffers nor its stack.
 func (s *Server) connect(w http.ResponseWriter, r *http.Request) error {
 	who, id := whoOf(r.Context()), r.PathValue("plan")
 	may, err := s.may(r.Context(), who, id)
@@ -68,22 +76,13 @@ func (s *Server) connect(w http.ResponseWriter, r *http.Request) error {
 		named && !slices.Contains(offered, subprotocol) {
 		return refuse(codeBadUpgrade)
 	}
-	use := s.meters.find(s.access.address(r), who.id)
-	left, err := s.meters.socket(use)
+	k := &socket{srv: s, who: who, may: may, use: s.meters.find(s.access.address(r), who.id), heard: time.Now(),
+		pace: s.meters.limits.Socket.limiter(), written: make(chan struct{})}
+	k.out = newOutbox(k.wake)
+	leave, err := k.enter(r.Context(), id)
 	if err != nil {
 		return err
 	}
-	defer left()
-	conv, err := s.open(r.Context(), id)
-	if err != nil {
-		return err
-	}
-	defer s.hub.release(conv)
-	k := &socket{srv: s, conv: conv, out: newOutbox(), who: who, may: may, use: use, pace: s.meters.limits.Socket.limiter(), heard: time.Now()}
-	if err := s.enlist(k); err != nil {
-		return err
-	}
-	defer s.delist(k)
 	up := websocket.Upgrader{
 		Subprotocols: []string{subprotocol}, HandshakeTimeout: writeLimit, ReadBufferSize: bufferSize, WriteBufferSize: bufferSize,
 		WriteBufferPool: &writeBuffers,                            // one that is idle has none
@@ -93,10 +92,36 @@ func (s *Server) connect(w http.ResponseWriter, r *http.Request) error {
 		},
 	}
 	if k.conn, err = up.Upgrade(w, r, nil); err != nil {
+		leave()
 		return nil // answered by Error
 	}
-	k.serve()
+	go func() {
+		defer leave()
+		k.serve()
+	}()
 	return nil
+}
+
+// enter counts the socket and opens its conversation; leave gives all of it back.
+func (k *socket) enter(ctx context.Context, id string) (leave func(), err error) {
+	left, err := k.srv.meters.socket(k.use)
+	if err != nil {
+		return nil, err
+	}
+	if k.conv, err = k.srv.open(ctx, id); err != nil {
+		left()
+		return nil, err
+	}
+	if err := k.srv.enlist(k); err != nil {
+		k.srv.hub.release(k.conv)
+		left()
+		return nil, err
+	}
+	return func() {
+		k.srv.delist(k)
+		k.srv.hub.release(k.conv)
+		left()
+	}, nil
 }
 
 func (s *Server) enlist(k *socket) error {
@@ -122,20 +147,33 @@ func (s *Server) delist(k *socket) {
 
 // serve runs the connection until it ends.
 func (k *socket) serve() {
-	written := make(chan struct{})
-	go func() {
-		defer close(written)
-		defer k.srv.recovered("socket", k.conv.id)
-		k.write()
-	}()
+	k.pings = time.AfterFunc(pingEvery, k.ping)
 	func() {
 		defer k.srv.recovered("socket", k.conv.id)
 		k.read()
 	}()
+	k.pings.Stop()
 	k.conv.leave(k.sub)
 	k.out.finish(websocket.CloseNormalClosure, "")
-	<-written
+	<-k.written
 	k.conn.Close()
+}
+
+// apart runs what needs a deep stack on one that is given back afterwards: an idle
+// socket keeps its reader's stack as deep as it ever was.
+func apart(work func() error) (err error) {
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		defer func() {
+			if p := recover(); p != nil {
+				err = fmt.Errorf("server: socket panicked: %v\n%s", p, debug.Stack())
+			}
+		}()
+		err = work()
+	}()
+	<-done
+	return err
 }
 
 // read takes frames until the connection ends.
@@ -147,7 +185,7 @@ func (k *socket) read() {
 			k.refuse("", refuse(codeIdle))
 		}
 		if time.Since(k.seen) > lookAgain {
-			k.look()
+			return apart(k.look)
 		}
 		return nil
 	})
@@ -212,7 +250,7 @@ func (k *socket) take(data []byte) {
 
 // look sees again who the person is: one whose session has ended is sent away, and
 // one who may do more or less than before connects again.
-func (k *socket) look() {
+func (k *socket) look() error {
 	k.seen = time.Now()
 	ctx, cancel := context.WithTimeout(k.srv.ctx, storeLimit)
 	defer cancel()
@@ -233,6 +271,7 @@ func (k *socket) look() {
 	case !slices.Equal(may, k.may):
 		k.out.finish(closeResume, string(codeForbidden))
 	}
+	return nil
 }
 
 // refuseBad refuses a frame and loses patience with the sender of many bad ones.
@@ -263,7 +302,7 @@ func (k *socket) dispatch(head frameHead, data []byte) error {
 		if err != nil {
 			return err
 		}
-		return k.hello(f)
+		return apart(func() error { return k.hello(f) })
 	case "message":
 		f, err := decode[messageFrame](data)
 		if err != nil {

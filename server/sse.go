@@ -55,6 +55,7 @@ type run struct {
 	in     runInput
 	conv   *conversation
 	sub    *subscriber
+	woken  chan struct{} // capacity 1: there is something in the outbox
 	joined joined
 	seq    int64  // of the message that was sent, 0 for none
 	turn   string // that answers it
@@ -75,7 +76,7 @@ func (s *Server) agui(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return refuseFor(codeFrameTooLarge, err)
 	}
-	k := &run{srv: s, w: w, lines: http.NewResponseController(w)}
+	k := &run{srv: s, woken: make(chan struct{}, 1), w: w, lines: http.NewResponseController(w)}
 	if err := json.Unmarshal(data, &k.in); err != nil || !validID(k.in.RunID) {
 		return refuseFor(codeBadRequest, errors.Join(err, errors.New("agui: input")))
 	}
@@ -112,7 +113,7 @@ func (k *run) join(ctx context.Context) error {
 	if err := k.conv.begun(ctx, h); err != nil {
 		return err
 	}
-	k.sub, k.joined, err = k.conv.join(ctx, newOutbox(), 0)
+	k.sub, k.joined, err = k.conv.join(ctx, newOutbox(func() { signal(k.woken) }), 0)
 	return err
 }
 
@@ -262,7 +263,7 @@ func (k *run) follow(ctx context.Context) error {
 			return refuse(code(end.reason))
 		}
 		select {
-		case <-k.sub.out.wake:
+		case <-k.woken:
 		case <-ping.C:
 			if err := k.line(": ping\n\n"); err != nil {
 				return err
