@@ -148,6 +148,7 @@ func (c *conversation) submit(job func(context.Context)) error {
 // work runs the queued jobs and ends when there is none.
 func (c *conversation) work() {
 	defer c.srv.hub.release(c)
+	defer c.srv.calm.Reset(restAfter)
 	for {
 		c.mu.Lock()
 		if len(c.jobs) == 0 {

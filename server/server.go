@@ -83,6 +83,7 @@ type Server struct {
 	hub       hub
 	ctx       context.Context // ends with errShutdown
 	cancel    context.CancelCauseFunc
+	calm      *time.Timer // to when nothing has been done for a while
 
 	mu      sync.Mutex
 	closing bool
@@ -125,6 +126,7 @@ func New(c Config) *Server {
 	}
 	s.current.Store(c.Agent)
 	s.stats = newStats(s)
+	s.calm = time.AfterFunc(restAfter, debug.FreeOSMemory) // what a busy time took is given back
 	return s
 }
 
@@ -173,6 +175,7 @@ func (s *Server) Shutdown(ctx context.Context) error {
 	}
 	s.mu.Unlock()
 	s.cancel(errShutdown)
+	s.calm.Stop()
 	for _, k := range open {
 		v := judge(errShutdown)
 		k.out.finish(v.close, string(v.code))

@@ -239,10 +239,13 @@ func (k *socket) lost(err error) {
 // take carries out one frame or refuses it.
 func (k *socket) take(data []byte) {
 	k.srv.stats.frames.Inc()
-	head, err := readHead(data)
-	if err == nil {
-		err = k.dispatch(head, data)
-	}
+	var head frameHead
+	err := apart(func() (err error) {
+		if head, err = readHead(data); err != nil {
+			return err
+		}
+		return k.dispatch(head, data)
+	})
 	if err != nil {
 		k.refuseBad(head, err)
 	}
@@ -302,7 +305,7 @@ func (k *socket) dispatch(head frameHead, data []byte) error {
 		if err != nil {
 			return err
 		}
-		return apart(func() error { return k.hello(f) })
+		return k.hello(f)
 	case "message":
 		f, err := decode[messageFrame](data)
 		if err != nil {
