@@ -43,7 +43,6 @@ type access struct {
 	origins  []string // allowed beside our own
 	proxies  []netip.Prefix
 	now      func() time.Time
-	started  time.Time
 	register *register.Register
 }
 
@@ -64,8 +63,8 @@ const applicant = "applicant"
 // operator is who runs the service on their own machine or holds its token.
 var operator = person{by: applicant, role: register.Applicant, scope: register.Write}
 
-// NewTicket makes a ticket for one browser: it is valid for ten minutes, once,
-// and only at a server that was started before with the same secret.
+// NewTicket makes a ticket for one browser: it is valid for ten minutes, once, at any
+// node with the same secret.
 func NewTicket(secret []byte, now time.Time) string { return seal(secret, forTicket, now) }
 
 // seal makes a token: when it was made, a nonce, and our mark on both.
@@ -102,7 +101,7 @@ func unseal(secret []byte, purpose, token string) (made time.Time, ok bool) {
 func (a *access) redeem(ctx context.Context, ticket string) (bool, error) {
 	now := a.now()
 	made, ok := unseal(a.secret, forTicket, ticket)
-	if !ok || made.Before(a.started) || now.Sub(made) > ticketLife {
+	if !ok || now.Sub(made) > ticketLife {
 		return false, nil
 	}
 	return a.register.Use(ctx, ticket, made.Add(ticketLife))

@@ -17,7 +17,7 @@ func (s *Server) healthy(w http.ResponseWriter, _ *http.Request) error {
 }
 
 // ready reports whether a person could be served: the store answers, and there is
-// something to search.
+// something to search. When the language model rests, its stand-in serves them.
 func (s *Server) ready(w http.ResponseWriter, r *http.Request) error {
 	s.mu.Lock()
 	closing := s.closing
@@ -30,9 +30,11 @@ func (s *Server) ready(w http.ResponseWriter, r *http.Request) error {
 	if _, err := s.store.Owed(ctx); err != nil {
 		return refuseFor(codeStoreFailed, err)
 	}
-	if len(s.current.Load().Index.Passages()) == 0 {
+	if index := s.current.Load().Index; index == nil || len(index.Passages()) == 0 {
 		return refuseFor(codeNoIndex, errors.New("the index has no passages"))
 	}
-	writeJSON(w, http.StatusOK, map[string]string{"status": "ready", "model": s.agent.Model.Name()})
+	model := s.agent.Model
+	rests, ok := model.(interface{ Rests() bool })
+	writeJSON(w, http.StatusOK, map[string]any{"status": "ready", "model": model.Name(), "model_rests": ok && rests.Rests()})
 	return nil
 }

@@ -207,7 +207,11 @@ func (s *Server) search(w http.ResponseWriter, r *http.Request) error {
 	if query == "" {
 		return refuse(codeBadRequest)
 	}
-	found := s.current.Load().Index.Search(query, string(langOf(r)), searchHits)
+	known, err := s.knowing(r.Context())
+	if err != nil {
+		return err
+	}
+	found := known.Index.Search(query, string(langOf(r)), searchHits)
 	passages := citations(found.Hits)
 	if passages == nil || !found.Answerable {
 		passages = []Citation{}

@@ -67,6 +67,7 @@ type Server struct {
 	store     store.Store
 	agent     *agent.Agent
 	current   atomic.Pointer[agent.Agent] // the agent with what is known now
+	learned   chan struct{}               // closed when anything is known
 	pages     pageSet
 	contact   string
 	provider  *signin.Provider // nil for none
@@ -119,23 +120,40 @@ func New(c Config) *Server {
 		traces: c.Traces, budget: c.Budget, ledger: ledger{store: c.Store, now: c.Now},
 		access: &access{
 			register: c.Register, secret: c.Secret, token: c.Token, hosts: c.Hosts, origins: c.Origins, proxies: c.Proxies,
-			now: c.Now, started: c.Now(),
+			now: c.Now,
 		},
 		meters: newMeters(c.Limits), hub: hub{conversations: map[string]*conversation{}}, sockets: map[*socket]struct{}{},
-		ctx: ctx, cancel: cancel,
+		learned: make(chan struct{}), ctx: ctx, cancel: cancel,
 	}
 	s.current.Store(c.Agent)
+	if c.Agent.Index != nil {
+		close(s.learned)
+	}
 	s.stats = newStats(s)
 	s.calm = time.AfterFunc(restAfter, debug.FreeOSMemory) // what a busy time took is given back
 	return s
 }
 
 // Learn has turns and searches that begin from now on use the index and the
-// portfolio.
+// portfolio. Those of a server that was made without an index wait for it. Two calls
+// must not overlap.
 func (s *Server) Learn(index *knowledge.Index, solutions *portfolio.Portfolio) {
 	wiser := *s.agent
 	wiser.Index, wiser.Portfolio = index, solutions
-	s.current.Store(&wiser)
+	first := s.current.Swap(&wiser).Index == nil
+	if first {
+		close(s.learned)
+	}
+}
+
+// knowing is the agent with what is known, as soon as anything is.
+func (s *Server) knowing(ctx context.Context) (*agent.Agent, error) {
+	select {
+	case <-s.learned:
+		return s.current.Load(), nil
+	case <-ctx.Done():
+		return nil, context.Cause(ctx)
+	}
 }
 
 // Resume runs the turns that a stopped process left undone. It returns how many it

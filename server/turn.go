@@ -103,7 +103,11 @@ func (c *conversation) play(ctx context.Context, h *head, o owed) (outcome *agen
 	if err != nil {
 		return nil, "", err
 	}
-	for event, err := range c.srv.current.Load().Turn(ctx, in) {
+	known, err := c.srv.knowing(ctx)
+	if err != nil {
+		return nil, "", err
+	}
+	for event, err := range known.Turn(ctx, in) {
 		switch {
 		case err != nil:
 			return nil, "", err

@@ -37,6 +37,13 @@ func (b *breaker) allow() bool {
 	return true
 }
 
+// open reports whether the model is left alone, but for a trial.
+func (b *breaker) open() bool {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.pause > 0
+}
+
 func (b *breaker) succeed() {
 	b.mu.Lock()
 	defer b.mu.Unlock()

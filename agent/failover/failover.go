@@ -39,6 +39,9 @@ func New(first, second agent.Model, now func() time.Time, log *slog.Logger) *Mod
 // Name implements [agent.Model]: the name of the first.
 func (m *Model) Name() string { return m.first.Name() }
 
+// Rests reports whether the first model is left alone for now and the second answers.
+func (m *Model) Rests() bool { return m.breaker.open() }
+
 // reserve is the time that the second model is left of a turn.
 const reserve = 5 * time.Second
 

@@ -88,15 +88,21 @@ func examine(ctx context.Context, s settings, e env) (err error) {
 }
 
 // copyStore is the subcommand "store copy FROM TO": it copies all conversations
-// from one database to another, of any kind. Nobody may serve either of them. A
-// copy that was broken off goes on where it ended.
+// from one database to another, of any kind, with the register and the added
+// knowledge. Nobody may serve either of them. A copy that was broken off goes on where
+// it ended.
 func copyStore(ctx context.Context, args []string, e env) int {
 	if len(args) == 0 || args[0] != "copy" {
 		fmt.Fprintln(e.stderr, "luonnos store copy FROM TO")
 		return 2
 	}
 	var from, to string
-	return with("store copy", args[1:], e, func(s settings) error { return copyAll(ctx, from, to, s.lang, e.stdout) }, &from, &to)
+	return with("store copy", args[1:], e, func(s settings) error {
+		if err := copyAll(ctx, from, to, s.lang, e.stdout); err != nil {
+			return err
+		}
+		return s.knowledge.copy(ctx, from, to)
+	}, &from, &to)
 }
 
 func copyAll(ctx context.Context, from, to string, lang plan.Lang, out io.Writer) (err error) {

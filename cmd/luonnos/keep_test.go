@@ -113,7 +113,36 @@ func TestStoreCopy(t *testing.T) {
 		t.Errorf("came back as\n%s\nwant\n%s", got, want)
 	}
 	command(t, 0, "store", "copy", here, there) // nothing is left to copy
+	checkLibraryCopied(t, here, there)
 	command(t, 2, "store", "move", here, there)
+}
+
+// checkLibraryCopied has an ingested document go along from the folder of a machine to
+// the database that nodes share, and on to the folder of another machine.
+func checkLibraryCopied(t *testing.T, here, there string) {
+	t.Helper()
+	document := filepath.Join(t.TempDir(), "ohje.md")
+	if err := os.WriteFile(document, []byte("# Ohje\n\nHakemus käsitellään kolmessa viikossa.\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	on := func(machine string, args ...string) string {
+		t.Helper()
+		code, out, errs := runIn(t, map[string]string{"LUONNOS_KNOWLEDGE": machine}, args...)
+		if code != 0 {
+			t.Fatalf("%q: %s", args, errs)
+		}
+		return out
+	}
+	one, other, words := t.TempDir(), t.TempDir(), "hakemus käsitellään kolmessa viikossa"
+	on(one, "knowledge", "ingest", document)
+	on(one, "store", "copy", here, there)
+	if out := on(other, "knowledge", "search", words); strings.Contains(out, "kolmessa viikossa") {
+		t.Fatalf("found before it was copied:\n%s", out)
+	}
+	on(other, "store", "copy", there, here)
+	if out := on(other, "knowledge", "search", words); !strings.Contains(out, "kolmessa viikossa") {
+		t.Errorf("the document was left behind:\n%s", out)
+	}
 }
 
 // TestDamagedFileIsNeverReadAsWhole flips bits of a database or cuts it: doctor

@@ -97,6 +97,29 @@ func (s *shelf) close() {
 	}
 }
 
+// copy adds to the library of one database setting what that of another has more. Two
+// files have the same folder as their library.
+func (k knowledgeSettings) copy(ctx context.Context, from, to string) error {
+	if !isPostgres(from) && !isPostgres(to) {
+		return nil
+	}
+	source, err := k.open(ctx, from)
+	if err != nil {
+		return err
+	}
+	defer source.close()
+	target, err := k.open(ctx, to)
+	if err != nil {
+		return err
+	}
+	defer target.close()
+	content, err := source.Shelf.Content(ctx)
+	if err != nil || len(content.Documents)+len(content.Solutions) == 0 {
+		return err
+	}
+	return target.Shelf.Change(ctx, func(has library.Content) (library.Content, error) { return content.With(has), nil })
+}
+
 // read makes the index, with vectors when there is an embedder, and the
 // portfolio. Where the embedder fails the index has none, which the log tells: it
 // finds nearly as well.

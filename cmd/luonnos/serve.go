@@ -21,6 +21,7 @@ import (
 	"luonnos/agent"
 	"luonnos/server"
 	"luonnos/server/store"
+	"luonnos/server/store/postgres"
 	"luonnos/server/web"
 	"luonnos/tools"
 )
@@ -69,10 +70,7 @@ func runServer(ctx context.Context, s settings, model agent.Model, e env) (err e
 	if err := p.open(ctx); err != nil {
 		return err
 	}
-	srv, err := p.server(ctx)
-	if err != nil {
-		return err
-	}
+	srv := p.server()
 	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", s.addr)
 	if err != nil {
 		return err
@@ -82,12 +80,31 @@ func runServer(ctx context.Context, s settings, model agent.Model, e env) (err e
 	if err != nil {
 		return err
 	}
+	ctx, fail := context.WithCancelCause(ctx)
+	defer fail(nil)
+	go func() { fail(p.learn(ctx, srv)) }()
 	go srv.Watch(ctx)
-	go p.shelf.follow(ctx, p.log, srv.Learn)
 	go srv.Retain(ctx, s.retention)
 	p.log.Info("serving", "addr", listener.Addr().String(), "model", model.Name(), "resumed", owed, "limits", limitsOf(s))
 	p.announce(e.stdout, listener.Addr().String())
-	return answer(ctx, srv, listener, p.log)
+	err = answer(ctx, srv, listener, p.log)
+	if why := context.Cause(ctx); !errors.Is(why, context.Canceled) {
+		err = errors.Join(why, err)
+	}
+	return err
+}
+
+// learn reads the knowledge, which takes longer than all else: what needs it waits. It
+// returns when ctx has ended, or with an error.
+func (p *program) learn(ctx context.Context, srv *server.Server) error {
+	index, solutions, err := p.shelf.read(ctx, p.log)
+	if err != nil {
+		return err
+	}
+	srv.Learn(index, solutions)
+	p.shelf.follow(ctx, p.log, srv.Learn)
+	<-ctx.Done()
+	return nil
 }
 
 // open opens the databases, in the order in which the first may be missing.
@@ -97,6 +114,7 @@ func (p *program) open(ctx context.Context) (err error) {
 		return err
 	}
 	p.store = conversations // only now: one that failed is no nil
+	p.nameNode()
 	if p.secret, err = p.key(); err != nil {
 		return err
 	}
@@ -128,6 +146,17 @@ func (p *program) close() (err error) {
 	return err
 }
 
+// nameNode lets a node that starts again on the same machine and port know the leases
+// of its former self. On a port that the system chooses it has no name.
+func (p *program) nameNode() {
+	shared, ok := p.store.(*postgres.Store)
+	_, port, err := net.SplitHostPort(p.addr)
+	host, err2 := os.Hostname()
+	if ok && errors.Join(err, err2) == nil && port != "0" {
+		shared.Name(host + " " + p.addr)
+	}
+}
+
 // limitsOf is the table of limits for the log.
 func limitsOf(s settings) map[string]string {
 	limits := map[string]string{}
@@ -137,15 +166,11 @@ func limitsOf(s settings) map[string]string {
 	return limits
 }
 
-// server wires the server.
-func (p *program) server(ctx context.Context) (*server.Server, error) {
-	index, solutions, err := p.shelf.read(ctx, p.log)
-	if err != nil {
-		return nil, err
-	}
+// server wires the server, which has yet to learn.
+func (p *program) server() *server.Server {
 	config := server.Config{
 		Store: p.store, Register: p.people.Register,
-		Agent: &agent.Agent{Model: p.model, Tools: tools.All(), Index: index, Portfolio: solutions, Sites: p.sites},
+		Agent: &agent.Agent{Model: p.model, Tools: tools.All(), Sites: p.sites},
 		Pages: web.Files(), Secret: p.secret, Token: p.bearer(), Budget: p.budget,
 		Hosts: p.hosts, Origins: p.origins, Proxies: p.proxies, Contact: p.contact, SignIn: p.signIn,
 		Limits: p.limits, Lease: p.lease, Log: p.log,
@@ -153,7 +178,7 @@ func (p *program) server(ctx context.Context) (*server.Server, error) {
 	if p.traces != nil {
 		config.Traces = p.traces
 	}
-	return server.New(config), nil
+	return server.New(config)
 }
 
 // answer serves until ctx ends or the listener fails, and then drains.

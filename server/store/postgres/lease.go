@@ -20,15 +20,26 @@ type lease struct {
 	fence int64
 }
 
+// free is the condition that nobody has the lease, or an earlier process of this node:
+// the parameters are the node and the holder that we are.
+const free = `(lease_until <= clock_timestamp() OR @node <> '' AND starts_with(lease_node, @node) AND lease_node <> @holder)`
+
+// holder are the parameters of free.
+func (s *Store) holder() pgx.NamedArgs {
+	return pgx.NamedArgs{"node": s.node, "holder": s.node + s.start}
+}
+
 // Acquire implements [store.Store]. Only the database's clock counts.
 func (s *Store) Acquire(ctx context.Context, id string, ttl time.Duration) (store.Lease, int64, error) {
 	const statement = `
-		UPDATE conversations SET fence = fence + 1, lease_until = clock_timestamp() + $2
-		WHERE id = $1 AND lease_until <= clock_timestamp() RETURNING fence, seq`
+		UPDATE conversations SET fence = fence + 1, lease_until = clock_timestamp() + @ttl, lease_node = @holder
+		WHERE id = @id AND ` + free + ` RETURNING fence, seq`
+	args := s.holder()
+	args["id"], args["ttl"] = id, ttl
 	l := &lease{s: s, id: id}
 	var seq int64
 	err := s.commit(ctx, func(ctx context.Context, conn *pgxpool.Conn) error {
-		err := conn.QueryRow(ctx, statement, id, ttl).Scan(&l.fence, &seq)
+		err := conn.QueryRow(ctx, statement, args).Scan(&l.fence, &seq)
 		if !errors.Is(err, pgx.ErrNoRows) {
 			return err
 		}

@@ -42,6 +42,7 @@ package postgres
 
 import (
 	"context"
+	"crypto/rand"
 	"fmt"
 	"time"
 
@@ -69,6 +70,8 @@ var defaults = map[string]string{
 type Store struct {
 	pool   *pgxpool.Pool
 	herald *herald
+	node   string // with nodeEnd; "" for none
+	start  string // of this process, unlike any other
 }
 
 var _ store.Store = (*Store)(nil)
@@ -92,8 +95,15 @@ func open(ctx context.Context, url string) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Store{pool: pool, herald: newHerald(pool)}, nil
+	return &Store{pool: pool, herald: newHerald(pool), start: rand.Text()}, nil
 }
+
+// nodeEnd is no part of a node's name.
+const nodeEnd = "\n"
+
+// Name names the node, before it takes a lease. A process that has the name of one
+// that has died takes its leases at once; two that live must not have the same.
+func (s *Store) Name(node string) { s.node = node + nodeEnd }
 
 // Config reads a postgres:// URL, looks at the server and brings the tables of the
 // schema up to date. Errors: [ErrForeign], [ErrUnsafe].

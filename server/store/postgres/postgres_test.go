@@ -208,3 +208,44 @@ func TestTakenBetweenNodes(t *testing.T) {
 		t.Errorf("append: %v, want ErrStale", err)
 	}
 }
+
+// TestNodeTakesItsOwnLeases: a node that has died and starts again does not wait for
+// itself; another does.
+func TestNodeTakesItsOwnLeases(t *testing.T) {
+	url := pgtest.Database(t)
+	named := func(node string) *postgres.Store {
+		s := open(t, url)
+		s.Name(node)
+		return s
+	}
+	before := named("n1")
+	if err := before.Create(t.Context(), "a", plan.NewDraft(plan.FI), time.Now()); err != nil {
+		t.Fatal(err)
+	}
+	old, _, err := before.Acquire(t.Context(), "a", time.Hour)
+	if err != nil {
+		t.Fatal(err)
+	}
+	owed := store.Entry{At: time.Now(), Kind: store.KindMessage, ClientID: "c1", Data: []byte(`"x"`)}
+	if _, err := old.Append(t.Context(), 0, nil, owed); err != nil {
+		t.Fatal(err)
+	}
+	for _, other := range []*postgres.Store{before, named("n"), named("n10"), open(t, url)} {
+		if _, _, err := other.Acquire(t.Context(), "a", time.Hour); !errors.Is(err, store.ErrHeld) {
+			t.Errorf("another's acquire: %v, want ErrHeld", err)
+		}
+		if ids, err := other.Owed(t.Context()); err != nil || len(ids) > 0 {
+			t.Errorf("owed for another: %v, %v", ids, err)
+		}
+	}
+	after := named("n1")
+	if ids, err := after.Owed(t.Context()); err != nil || len(ids) != 1 {
+		t.Errorf("owed after the restart: %v, %v", ids, err)
+	}
+	if _, seq, err := after.Acquire(t.Context(), "a", time.Hour); err != nil || seq != 1 {
+		t.Errorf("acquire after the restart: %d, %v", seq, err)
+	}
+	if _, err := old.Append(t.Context(), 1, nil, owed); !errors.Is(err, store.ErrStale) {
+		t.Errorf("append of the process that has died: %v, want ErrStale", err)
+	}
+}

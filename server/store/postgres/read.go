@@ -97,7 +97,7 @@ func (s *Store) FindClient(ctx context.Context, id, clientID string) (store.Entr
 // Owed implements [store.Store].
 func (s *Store) Owed(ctx context.Context) ([]string, error) {
 	ids, err := collect(ctx, s, pgx.RowTo[string],
-		`SELECT id FROM conversations WHERE owed AND lease_until <= clock_timestamp() ORDER BY id`)
+		`SELECT id FROM conversations WHERE owed AND `+free+` ORDER BY id`, s.holder())
 	return ids, wrap("owed", "", err)
 }
 
