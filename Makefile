@@ -32,10 +32,14 @@ eval: ## play the sample cases against the guided interviewer
 storm: ## play 1,000 conversations with a language model that breaks in every way
 	$(GO) test ./agent/openai -run TestPromisesHoldInAStorm -count 1 -timeout 60m -parallel 8 -args -conversations 1000
 
+kills: database ## kill servers 500 times and stop nodes 50 times in whole conversations, on both stores
+	$(GO) test ./server/store/sqlite -run TestKill -count 1 -timeout 60m -args -kills 500
+	$(GO) test ./cmd/luonnos -run 'TestKillLosesAndDoublesNothing|TestPausedNodeWritesNothing' -count 1 -timeout 60m -args -kills 500 -pauses 50
+
 baseline: ## keep how the guided interviewer fares now as what the tests expect
 	$(GO) test ./evals -run TestGuidedAgainstBaseline -count 1 -update
 
 update: ## rewrite the golden files
 	$(GO) test ./... -update
 
-.PHONY: help run build check test browser database eval storm baseline update
+.PHONY: help run build check test browser database eval storm kills baseline update

@@ -54,11 +54,21 @@ func restore(ctx context.Context, args []string, e env) int {
 // examine looks whether a database is in order. It tells of each conversation that
 // is not.
 func examine(ctx context.Context, s settings, e env) (err error) {
+	var tail sqlite.Tail
+	if path, err := sqlitePath(s.db); err == nil {
+		tail, _ = sqlite.Log(path) // to open it tells what is wrong
+	}
 	conversations, err := openExisting(ctx, s.db)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, conversations.Close()) }()
+	if tail.Bytes > 0 {
+		fmt.Fprintf(e.stdout, say(
+			"Kirjoituslokin lopussa on %d tavua keskeneräistä tallennusta. Sitä ei ole kuitattu kenellekään, tai viimeinen tallennus on vioittunut.\n",
+			"I slutet av skrivloggen finns %d byte av en oavslutad lagring. Den har inte bekräftats för någon, eller så är den sista lagringen skadad.\n",
+			"The write-ahead log ends with %d bytes of an unfinished commit. Nobody was told that it is stored, or the last commit is damaged.\n").In(s.lang), tail.Bytes)
+	}
 	if file, ok := conversations.(*sqlite.Store); ok {
 		if err := file.Check(ctx); err != nil {
 			return err

@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"encoding/json"
+	"flag"
 	"fmt"
 	"io"
 	"net/http"
@@ -285,7 +286,14 @@ func (c *talker) ready(e event) bool {
 	return true
 }
 
-// TestKillLosesAndDoublesNothing kills the server at sixty points between frames.
+// How often a storm kills and stops servers; make kills asks for more.
+var (
+	kills  = flag.Int("kills", 60, "how often a server is killed")
+	pauses = flag.Int("pauses", 4, "how often a node is stopped for longer than its lease")
+)
+
+// TestKillLosesAndDoublesNothing kills the server at many points between frames, in
+// conversations that are begun anew from time to time.
 func TestKillLosesAndDoublesNothing(t *testing.T) {
 	t.Parallel() // it mostly waits for processes
 	t.Run("sqlite", func(t *testing.T) {
@@ -299,28 +307,28 @@ func TestKillLosesAndDoublesNothing(t *testing.T) {
 }
 
 func testKills(t *testing.T, db string) {
-	const kills, longest = 60, 27 // frames between start and kill; 5 and 27 have no common factor
+	const longest, each = 27, 60 // frames between start and kill, which has no common factor with 5; kills of a conversation
 	p := startNode(t, db)
-	var made struct{ ID string }
-	p.call("POST", "/v1/plans", `{"lang":"fi"}`, &made)
-	c := newTalker(t, "", made.ID)
-	for i := range kills {
-		c.talk(p, 1+i*5%longest, 1<<30)
-		p = startNode(t, db)
-	}
-	c.talk(p, 0, len(c.acked)+5)
-	if len(c.acked) < kills/3 {
-		t.Errorf("only %d frames were acknowledged: the test sees too little", len(c.acked))
+	var talkers []*talker
+	for done := 0; done < *kills; done += each {
+		var made struct{ ID string }
+		p.call("POST", "/v1/plans", `{"lang":"fi"}`, &made)
+		c := newTalker(t, "", made.ID)
+		talkers = append(talkers, c)
+		n := min(each, *kills-done)
+		for i := range n {
+			c.talk(p, 1+i*5%longest, 1<<30)
+			p = startNode(t, db)
+		}
+		c.talk(p, 0, len(c.acked)+5)
+		if len(c.acked) < n/3 {
+			t.Errorf("only %d frames were acknowledged: the test sees too little", len(c.acked))
+		}
 	}
 	if err := p.end(); err != nil {
 		t.Errorf("end: %v", err)
 	}
-	conversations, err := openStore(t.Context(), db)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer conversations.Close()
-	checkLog(t, conversations, c)
+	checkStored(t, db, talkers...)
 }
 
 func sqliteIn(dir string) string { return "sqlite:" + filepath.Join(dir, "luonnos.db") }

@@ -105,7 +105,7 @@ func TestPausedNodeWritesNothing(t *testing.T) {
 	nodes, id := startNodes(t, db, 2)
 	c := newTalker(t, "", id)
 	c.talk(nodes[0], 0, 1)
-	for i := range 4 {
+	for i := range *pauses {
 		asleep, awake := nodes[i%2], nodes[1-i%2]
 		c.sayUntilAck(asleep)
 		if err := asleep.cmd.Process.Signal(syscall.SIGSTOP); err != nil {

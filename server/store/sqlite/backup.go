@@ -40,6 +40,9 @@ func backup(ctx context.Context, path, to string) (err error) {
 	if _, err := os.Stat(to); err == nil {
 		return os.ErrExist
 	}
+	if err := unserved(path); err != nil {
+		return err
+	}
 	part := to + ".part"
 	if err := os.Remove(part); err != nil && !errors.Is(err, os.ErrNotExist) {
 		return err
@@ -63,6 +66,23 @@ func backup(ctx context.Context, path, to string) (err error) {
 		return err
 	}
 	return errors.Join(os.Remove(part), syncFolder(filepath.Dir(to)))
+}
+
+// unserved looks at the log of a database that nobody serves: to open it would drop
+// what follows a damaged frame.
+func unserved(path string) error {
+	if _, err := os.Stat(path + "-wal"); err != nil {
+		return nil // there is none
+	}
+	held, err := lock(path)
+	if errors.Is(err, ErrLocked) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	_, err = Log(path)
+	return errors.Join(err, held.Close())
 }
 
 func vacuum(ctx context.Context, path, part string) error {

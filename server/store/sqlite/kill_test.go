@@ -6,6 +6,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"flag"
 	"fmt"
 	"os"
 	"os/exec"
@@ -87,19 +88,21 @@ func writeTo(ctx context.Context, s *sqlite.Store, id string) error {
 	}
 }
 
+var kills = flag.Int("kills", 60, "how often the writer is killed; make kills asks for more")
+
 // TestKill kills a writing process at many points, from before its file exists on,
 // and looks at what is left: each acknowledged entry once, no gap, and the draft
 // of the last commit.
 func TestKill(t *testing.T) {
-	const kills, longest = 60, 23 // lines between start and kill; 7 and 23 have no common factor
+	const longest = 23 // lines between start and kill; 7 and 23 have no common factor
 	path := filepath.Join(t.TempDir(), "l.db")
 	acknowledged := map[string]int64{}
-	for kill := range kills {
+	for kill := range *kills {
 		killAfter(t, path, kill*7%longest, acknowledged)
 		checkLogs(t, path, acknowledged)
 	}
 	for _, id := range writers {
-		if acknowledged[id] < kills {
+		if acknowledged[id] < int64(*kills) {
 			t.Errorf("only %d entries of %s were acknowledged: the test sees too little", acknowledged[id], id)
 		}
 	}

@@ -39,7 +39,9 @@
 // A file that is not ours is refused before anything in it is changed. Damage
 // inside a stored value is not looked for when the file is opened, since that
 // would read all of it: each row has a check number, by which whoever reads the
-// row finds the damage ([store.ErrCorrupt]), and [Check] looks at the whole file.
+// row finds the damage ([store.ErrCorrupt]), and [Store.Check] looks at the whole file.
+// The write-ahead log that a killed process has left is read when the file is opened:
+// SQLite would drop what follows a damaged frame. See [Log].
 package sqlite
 
 import (
@@ -93,6 +95,9 @@ func open(ctx context.Context, path string) (_ *Store, err error) {
 		}
 	}()
 	if err := private(path); err != nil {
+		return nil, err
+	}
+	if _, err := Log(path); err != nil {
 		return nil, err
 	}
 	if s.writer, err = openWriter(ctx, path); err != nil {
