@@ -47,6 +47,7 @@ type conversation struct {
 	live    *liveTurn // the running turn
 	resync  bool      // the log is not as it was sent: sockets must resume
 
+	overheard []said      // what other nodes have said and a queued job passes on
 	following bool        // a job that follows the other nodes is queued
 	lease     store.Lease // of the running job, which alone touches it
 	adopted   string      // the last turn of another node that was announced; likewise
@@ -96,6 +97,7 @@ type owed struct {
 // liveTurn is the running turn, for sockets that join in its middle.
 type liveTurn struct {
 	id      string
+	away    bool // another node runs it
 	text    strings.Builder
 	started bool // the reply's beginning was sent
 	tools   []ToolCall
@@ -359,7 +361,7 @@ func (c *conversation) publish(h *head, draft *plan.Draft, entries []store.Entry
 		if len(h.history.undo) > steps {
 			h.before = earlier{h.draft, withContent(h.draft, before)}
 		}
-		streamed := c.live != nil && c.live.started && c.live.id == e.Turn
+		streamed := c.live.runsHere() && c.live.started && c.live.id == e.Turn
 		events, err := entryEvents(c.id, e, h.draft.Lang, streamed)
 		if err != nil {
 			return err

@@ -50,8 +50,9 @@
 // node that dies lets its lease run out, and whoever comes next takes the turn
 // over: a node on which the conversation is open, or the sweeper of any. A node
 // that was away for too long can't commit: its fence is stale. What one node
-// commits, the others hear of and send to their own sockets. The words of a running
-// turn go to the sockets of its own node only, and only there it can be stopped.
+// commits, the others hear of and send to their own sockets; likewise the words of a
+// running turn, which can be stopped from any node. Words that a node has missed come
+// with the whole reply.
 //
 // # Access
 //

@@ -122,7 +122,7 @@ func (g gauges) Collect(out chan<- prometheus.Metric) {
 	for _, c := range s.hub.all() {
 		c.mu.Lock()
 		jobs += len(c.jobs)
-		if c.live != nil {
+		if c.live.runsHere() {
 			turns++
 		}
 		c.mu.Unlock()

@@ -197,7 +197,7 @@ func (s *Server) Watch(ctx context.Context) {
 		s.sweep(ctx)
 	}()
 	for ctx.Err() == nil {
-		if err := s.store.Watch(ctx, s.moved); ctx.Err() == nil {
+		if err := s.store.Watch(ctx, s.heard); ctx.Err() == nil {
 			s.log.Warn("watch", "err", err)
 		}
 		_ = pause(ctx, watchAgain)
@@ -213,16 +213,23 @@ func (s *Server) sweep(ctx context.Context) {
 	}
 }
 
-// moved hears that a log has grown; of any log when id is "".
-func (s *Server) moved(id string, seq int64) {
-	var open []*conversation
-	if id == "" {
-		open = s.hub.all()
-	} else if c, ok := s.hub.find(id); ok {
-		open = append(open, c)
+// heard hears of another node.
+func (s *Server) heard(n store.News) {
+	if n.ID == "" {
+		for _, c := range s.hub.all() {
+			c.nudge(0)
+			s.hub.release(c)
+		}
+		return
 	}
-	for _, c := range open {
-		c.nudge(seq)
-		s.hub.release(c)
+	c, ok := s.hub.find(n.ID)
+	if !ok {
+		return
+	}
+	defer s.hub.release(c)
+	if n.Words == "" {
+		c.nudge(n.Seq)
+	} else {
+		c.hear(n.Words)
 	}
 }

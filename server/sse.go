@@ -154,16 +154,16 @@ func (k *run) say(r *http.Request, who person, use usage) error {
 	}
 }
 
-// said is what became of one message; saying waits for it.
-type said struct {
+// taken is what became of one message; saying waits for it.
+type taken struct {
 	seq int64
 	err error
 }
 
-type saying chan said
+type saying chan taken
 
-func (a saying) ack(_ string, seq int64)    { a <- said{seq: seq} }
-func (a saying) refuse(_ string, err error) { a <- said{err: err} }
+func (a saying) ack(_ string, seq int64)    { a <- taken{seq: seq} }
+func (a saying) refuse(_ string, err error) { a <- taken{err: err} }
 
 // stream sends the run. Once it has begun, what fails is an event of it.
 func (k *run) stream(ctx context.Context) error {

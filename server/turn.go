@@ -82,12 +82,17 @@ func (c *conversation) abandon() {
 	c.live = nil
 }
 
-// stop ends the running turn; what it has done stays.
+// stop ends the running turn, here or on another node; what it has done stays.
 func (c *conversation) stop() {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if c.live != nil {
+	switch {
+	case c.live.runsHere():
 		c.live.cancel(agent.ErrStopped)
+	case c.live != nil:
+		c.say(said{Turn: c.live.id, Stop: true})
+	default:
+		c.say(said{Stop: true})
 	}
 }
 
@@ -155,6 +160,12 @@ func (c *conversation) input(ctx context.Context, h *head, o owed) (agent.Input,
 func (c *conversation) stream(text string) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
+	c.say(said{Turn: c.live.id, At: c.live.text.Len(), Text: text})
+	c.voice(text)
+}
+
+// voice sends more of the reply to the sockets. The lock is held.
+func (c *conversation) voice(text string) {
 	id := replyID(c.live.id)
 	if !c.live.started {
 		c.live.started = true

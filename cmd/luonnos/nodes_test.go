@@ -5,12 +5,16 @@ import (
 	"fmt"
 	"io"
 	"net"
+	"net/http"
+	"net/http/httptest"
 	"net/url"
 	"strings"
 	"sync"
 	"syscall"
 	"testing"
 	"time"
+
+	"github.com/gorilla/websocket"
 
 	"luonnos/server/store/pgtest"
 )
@@ -268,5 +272,47 @@ func TestNodesLearnADocument(t *testing.T) {
 	}
 	if out := command("portfolio", "list", "stone robot"); !strings.HasPrefix(out, "naapuri-robotti\n") {
 		t.Errorf("the command lists %s", out)
+	}
+}
+
+// talkative is a model that says much and then is silent until nobody waits for more.
+func talkative(w http.ResponseWriter, r *http.Request) {
+	text := strings.Repeat("Kerrotte hyvin, ja kirjaan tämän. ", 12)
+	w.Header().Set("Content-Type", "text/event-stream")
+	fmt.Fprintf(w, "data: {\"id\":\"c\",\"object\":\"chat.completion.chunk\",\"created\":1,\"model\":\"m\",\"choices\":[{\"index\":0,\"delta\":{\"content\":%q},\"finish_reason\":null}]}\n\n", text)
+	_ = http.NewResponseController(w).Flush() // a reader that has left hears nothing
+	<-r.Context().Done()
+}
+
+// TestWordsAndStopReachOtherNodes: who looks at a plan on another node sees the words of
+// the running turn there, and can stop it.
+func TestWordsAndStopReachOtherNodes(t *testing.T) {
+	t.Parallel()
+	model := httptest.NewServer(http.HandlerFunc(talkative))
+	defer model.Close()
+	db := pgtest.Database(t)
+	guided, id := startNodes(t, db, 1)
+	newTalker(t, "", id).talk(guided[0], 0, 0) // is greeted
+	var conns []*websocket.Conn
+	for range 2 {
+		p := startProcess(t, db, "LUONNOS_MODEL=m", "LUONNOS_OPENAI_BASE_URL="+model.URL, "LUONNOS_OPENAI_API=chat", "OPENAI_API_KEY=none")
+		conn := p.dial(id)
+		defer conn.Close()
+		if err := conn.WriteJSON(map[string]any{"type": "hello"}); err != nil {
+			t.Fatal(err)
+		}
+		readUntil(t, conn, "luonnos.ready")
+		conns = append(conns, conn)
+	}
+	here, there := conns[0], conns[1]
+	if err := here.WriteJSON(map[string]any{"type": "message", "id": "m1", "text": "Kohteena on hakemusten käsittely."}); err != nil {
+		t.Fatal(err)
+	}
+	readUntil(t, there, "kirjaan tämän")
+	if err := there.WriteJSON(map[string]any{"type": "stop"}); err != nil {
+		t.Fatal(err)
+	}
+	for _, conn := range conns {
+		readUntil(t, conn, `"cancelled"`)
 	}
 }

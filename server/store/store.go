@@ -132,11 +132,13 @@ type Store interface {
 	// entry after it and which nobody holds a lease of.
 	Owed(ctx context.Context) ([]string, error)
 
-	// Watch calls moved with the id and the number of the last entry of each
-	// conversation to which another process appends, until its context ends or it
-	// fails. It may report this process's own appends too, and an id of "" says
-	// that any of them may have been missed.
-	Watch(ctx context.Context, moved func(id string, seq int64)) error
+	// Watch calls heard with what other processes append and say, until its context
+	// ends or it fails. It may report this process's own appends too.
+	Watch(ctx context.Context, heard func(News)) error
+
+	// Say passes words about a conversation to the watching processes. Nobody keeps
+	// them, and they may be lost: words of more than [MaxWords] bytes always are.
+	Say(id, words string)
 
 	// Erase removes a conversation with its draft and log from the disk, as far as
 	// the database can. There is no way back.
@@ -145,6 +147,16 @@ type Store interface {
 	// Close waits for running commits and releases the store. Afterwards every
 	// other method returns an error; closing again does nothing.
 	Close() error
+}
+
+// MaxWords is how many bytes can be said at once.
+const MaxWords = 4 << 10
+
+// News is what one process tells the others of a conversation.
+type News struct {
+	ID    string // "" says that anything may have been missed
+	Seq   int64  // number of the last entry of its log; 0 when something is said
+	Words string // what is said
 }
 
 // Lease is the right to work on one conversation, given to one process at a time.

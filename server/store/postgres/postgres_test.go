@@ -151,20 +151,14 @@ func TestDamagedRowsAreReported(t *testing.T) {
 	}
 }
 
-// move is what a watcher was told.
-type move struct {
-	id  string
-	seq int64
-}
-
-// TestWatch holds that a node hears of another's appends and learns that its
-// connection was cut.
+// TestWatch holds that a node hears of another's appends and of what it says, not of
+// its own words, and learns that its connection was cut.
 func TestWatch(t *testing.T) {
 	url := pgtest.Database(t)
 	here, there := open(t, url), open(t, url)
-	moves, ended := make(chan move, 100), make(chan error, 1)
-	go func() { ended <- here.Watch(t.Context(), func(id string, seq int64) { moves <- move{id, seq} }) }()
-	if first := <-moves; first.id != "" {
+	news, ended := make(chan store.News, 100), make(chan error, 1)
+	go func() { ended <- here.Watch(t.Context(), func(n store.News) { news <- n }) }()
+	if first := <-news; first != (store.News{}) {
 		t.Fatalf("first told %+v, want that something may have been missed", first)
 	}
 	const id = "an odd id"
@@ -176,10 +170,16 @@ func TestWatch(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	for m := (move{}); m.seq < 3; {
-		if m = <-moves; m.id != id {
-			t.Fatalf("told %+v", m)
+	for n := (store.News{}); n.Seq < 3; {
+		if n = <-news; n.ID != id || n.Words != "" {
+			t.Fatalf("told %+v", n)
 		}
+	}
+	here.Say(id, "of its own")
+	there.Say(id, strings.Repeat("x", store.MaxWords+1))
+	there.Say(id, "two\nlines")
+	if n := <-news; n != (store.News{ID: id, Words: "two\nlines"}) {
+		t.Errorf("told %+v", n)
 	}
 	exec(t, connect(t, url), `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'LISTEN%'`)
 	if err := <-ended; err == nil || errors.Is(err, context.Canceled) {

@@ -10,6 +10,8 @@ import (
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgconn"
 	"github.com/jackc/pgx/v5/pgxpool"
+
+	"luonnos/server/store"
 )
 
 const (
@@ -19,9 +21,15 @@ const (
 	quiet = 30 * time.Second
 )
 
-// herald tells the other nodes of committed appends, many at a time. It does so
-// after the commit: a NOTIFY inside of it would have all appends of the database
-// commit one after the other, and under Citus it would reach nobody.
+// Limits of what is said.
+const (
+	maxSaid = 1000                  // words that wait; more are lost
+	breath  = 50 * time.Millisecond // between two times that words are sent
+)
+
+// herald tells the other nodes of committed appends and of what is said, much at a
+// time. It does so after the commit: a NOTIFY inside of it would have all appends of
+// the database commit one after the other, and under Citus it would reach nobody.
 type herald struct {
 	pool *pgxpool.Pool
 	wake chan struct{}
@@ -29,6 +37,7 @@ type herald struct {
 
 	mu    sync.Mutex
 	news  map[string]int64 // last entry, by conversation
+	said  []string         // payloads of what is said
 	ended bool
 }
 
@@ -44,6 +53,16 @@ func (h *herald) tell(id string, seq int64) {
 	defer h.mu.Unlock()
 	h.news[id] = max(h.news[id], seq)
 	h.signal()
+}
+
+// say passes a payload on.
+func (h *herald) say(payload string) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if len(h.said) < maxSaid {
+		h.said = append(h.said, payload)
+		h.signal()
+	}
 }
 
 // signal wakes the worker. The lock is held.
@@ -71,39 +90,57 @@ func (h *herald) close() {
 func (h *herald) work() {
 	defer close(h.done)
 	for range h.wake {
-		h.send()
+		if h.send() { // an answer comes in many pieces
+			time.Sleep(breath)
+		}
 	}
 	h.send()
 }
 
-// send tells all news. What can't be sent the other nodes find by themselves.
-func (h *herald) send() {
+// send tells all news and reports whether anything was said. What can't be sent the
+// other nodes find by themselves, or do without.
+func (h *herald) send() (said bool) {
 	h.mu.Lock()
-	news := h.news
-	h.news = map[string]int64{}
+	news, words := h.news, h.said
+	h.news, h.said = map[string]int64{}, nil
 	h.mu.Unlock()
-	if len(news) == 0 {
-		return
-	}
-	words := make([]string, 0, len(news))
+	said = len(words) > 0
 	for id, seq := range news {
 		words = append(words, fmt.Sprint(seq, " ", id))
+	}
+	if len(words) == 0 {
+		return false
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), commitLimit)
 	defer cancel()
 	// Nothing is lost with it that is worth waiting for the disk.
 	const statement = `SELECT set_config('synchronous_commit', 'off', true), pg_notify($1, word) FROM unnest($2::text[]) AS word`
 	_, _ = h.pool.Exec(ctx, statement, channel, words)
+	return said
+}
+
+// Say implements [store.Store].
+func (s *Store) Say(id, words string) {
+	if len(words) <= store.MaxWords {
+		s.herald.say(strings.Join([]string{s.start, id, words}, "\n"))
+	}
 }
 
 // Watch implements [store.Store]. After it has connected, and from time to time
 // when the connection is found alive, it says that something may have been missed.
-func (s *Store) Watch(ctx context.Context, moved func(id string, seq int64)) error {
+func (s *Store) Watch(ctx context.Context, heard func(store.News)) error {
 	err := Listen(ctx, s.pool.Config().ConnConfig, channel, func(payload string) {
-		var seq int64
-		word, id, _ := strings.Cut(payload, " ")
-		if _, err := fmt.Sscan(word, &seq); err == nil || payload == "" { // else it is not ours
-			moved(id, seq)
+		var news store.News
+		if from, said, ok := strings.Cut(payload, "\n"); ok {
+			if news.ID, news.Words, _ = strings.Cut(said, "\n"); from != s.start {
+				heard(news)
+			}
+			return
+		}
+		seq, id, _ := strings.Cut(payload, " ")
+		if _, err := fmt.Sscan(seq, &news.Seq); err == nil || payload == "" { // else it is not ours
+			news.ID = id
+			heard(news)
 		}
 	})
 	return wrap("watch", "", err)

@@ -105,7 +105,10 @@ func (l *lease) Release(context.Context) error {
 }
 
 // Watch implements [store.Store]: no other process appends.
-func (s *Store) Watch(ctx context.Context, _ func(id string, seq int64)) error {
+func (s *Store) Watch(ctx context.Context, _ func(store.News)) error {
 	<-ctx.Done()
 	return ctx.Err()
 }
+
+// Say implements [store.Store]: no other process watches.
+func (s *Store) Say(string, string) {}

@@ -131,7 +131,7 @@ func testOneHolder(t *testing.T, s store.Store) {
 func testWatchEnds(t *testing.T, s store.Store) {
 	ctx, cancel := context.WithCancel(t.Context())
 	ended := make(chan error, 1)
-	go func() { ended <- s.Watch(ctx, func(string, int64) {}) }()
+	go func() { ended <- s.Watch(ctx, func(store.News) {}) }()
 	cancel()
 	if err := <-ended; !errors.Is(err, context.Canceled) {
 		t.Errorf("watch: %v, want context.Canceled", err)
