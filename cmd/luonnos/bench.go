@@ -57,6 +57,9 @@ func bench(ctx context.Context, args []string, e env) int {
 			return err
 		}
 		defer func() { err = errors.Join(err, os.RemoveAll(folder)) }()
+		if err := enoughFiles(2 * (c.conversations + c.idle)); err != nil {
+			return err
+		}
 		model, stop, err := listenAndServe(ctx, load.Model(c.model))
 		if err != nil {
 			return err
@@ -70,7 +73,7 @@ func bench(ctx context.Context, args []string, e env) int {
 		if postgres != "" {
 			targets = append(targets, target{"postgres", []string{"serve"}, postgres})
 		}
-		fmt.Fprintf(e.stdout, "%-9s %8s %10s %10s %12s %9s %14s\n", "", "turns/s", "added p50", "added p99", "CPU ms/turn", "RSS MiB", "idle KiB/socket")
+		fmt.Fprintf(e.stdout, "%-9s %8s %10s %10s %12s %9s %15s %9s\n", "", "turns/s", "added p50", "added p99", "CPU ms/turn", "RSS MiB", "idle KiB/socket", "start")
 		for _, t := range targets {
 			if err := t.measure(ctx, c, model, e.stdout); err != nil {
 				return fmt.Errorf("bench: %s: %w", t.name, err)
@@ -78,6 +81,20 @@ func bench(ctx context.Context, args []string, e env) int {
 		}
 		return nil
 	})
+}
+
+// enoughFiles returns an error when this process, and those it starts, may not have so
+// many files open.
+func enoughFiles(n int) error {
+	const others = 200
+	var limit syscall.Rlimit
+	if err := syscall.Getrlimit(syscall.RLIMIT_NOFILE, &limit); err != nil {
+		return err
+	}
+	if limit.Cur < uint64(n+others) {
+		return fmt.Errorf("%d files may be open at once; run: ulimit -n %d", limit.Cur, n+others)
+	}
+	return nil
 }
 
 // listenAndServe serves on a free port until stop is called.
@@ -143,11 +160,11 @@ func (t target) measure(ctx context.Context, c course, model string, out io.Writ
 	}
 	before := p.usage()
 	idle, err := load.Open(ctx, p.base, token, c.idle)
-	after := p.usage()
-	load.Close(idle)
+	defer load.Close(idle)
 	if err != nil {
 		return err
 	}
+	after := p.usage()
 	run := warm
 	run.Turns, run.Pace = c.turns, c.pace
 	talks, err := load.Open(ctx, p.base, token, c.conversations)
@@ -162,11 +179,38 @@ func (t target) measure(ctx context.Context, c course, model string, out io.Writ
 	}
 	end := p.usage()
 	milliseconds := func(d time.Duration) float64 { return float64(d.Microseconds()) / 1000 }
-	_, err = fmt.Fprintf(out, "%-9s %8.0f %7.1f ms %7.1f ms %12.2f %9.0f %14.1f\n", t.name, result.PerSecond(),
+	start, err := t.restart(ctx, model, p)
+	if err != nil {
+		return err
+	}
+	_, err = fmt.Fprintf(out, "%-9s %8.0f %7.1f ms %7.1f ms %12.2f %9.0f %15.1f %6.0f ms\n", t.name, result.PerSecond(),
 		milliseconds(result.Quantile(0.5)), milliseconds(result.Quantile(0.99)),
 		milliseconds(end.cpu-began.cpu)/float64(max(1, result.Turns)), float64(end.rss)/(1<<20),
-		float64(after.rss-before.rss)/1024/float64(max(1, c.idle)))
+		float64(after.rss-before.rss)/1024/float64(max(1, c.idle)), milliseconds(start))
 	return err
+}
+
+// restart ends the process, puts another in its place with what it has stored, and
+// returns how long that took to answer.
+func (t target) restart(ctx context.Context, model string, p *served) (time.Duration, error) {
+	if err := p.stop(); err != nil {
+		return 0, err
+	}
+	began := time.Now()
+	again, err := t.start(ctx, model)
+	if err != nil {
+		return 0, err
+	}
+	*p = *again
+	request, err := http.NewRequestWithContext(ctx, http.MethodGet, p.base+"/healthz", nil)
+	if err != nil {
+		return 0, err
+	}
+	answer, err := http.DefaultClient.Do(request) // a relay has no such page: any answer will do
+	if err != nil {
+		return 0, err
+	}
+	return time.Since(began), answer.Body.Close()
 }
 
 // served is a process that is measured.

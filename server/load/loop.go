@@ -30,8 +30,8 @@ func NewLoop(ctx context.Context, model, path string) (*Loop, error) {
 		return nil, fmt.Errorf("load: loop: %w", err)
 	}
 	db.SetMaxOpenConns(1) // so that no write meets a lock
-	const table = `CREATE TABLE messages (id INTEGER PRIMARY KEY, chat INTEGER, role TEXT, content TEXT);
-		CREATE INDEX chats ON messages (chat, id)`
+	const table = `CREATE TABLE IF NOT EXISTS messages (id INTEGER PRIMARY KEY, chat INTEGER, role TEXT, content TEXT);
+		CREATE INDEX IF NOT EXISTS chats ON messages (chat, id)`
 	if _, err := db.ExecContext(ctx, table); err != nil {
 		return nil, errors.Join(fmt.Errorf("load: loop: %w", err), db.Close())
 	}
