@@ -49,6 +49,9 @@ func (s *Store) append(ctx context.Context, id string, after int64, draft *plan.
 		}
 		return a.run(q)
 	})
+	if err == nil {
+		s.leases.remember(id, seq)
+	}
 	return seq, s.wrap("append", id, err)
 }
 

@@ -26,6 +26,7 @@ func (s *Store) Erase(ctx context.Context, id string) error {
 		}
 		return 0, err
 	})
+	s.leases.forget(id)
 	if err == nil {
 		_, err = s.reads.ExecContext(ctx, `PRAGMA wal_checkpoint(TRUNCATE)`)
 	}

@@ -14,6 +14,42 @@ import (
 type leases struct {
 	mu     sync.Mutex
 	latest map[string]*lease // by conversation
+	seqs   map[string]int64  // numbers of the last entries, as far as they are remembered
+}
+
+// maxSeqs is how many are remembered.
+const maxSeqs = 10_000
+
+// remember notes the number of a conversation's last entry.
+func (ls *leases) remember(id string, seq int64) {
+	ls.mu.Lock()
+	defer ls.mu.Unlock()
+	if len(ls.seqs) >= maxSeqs {
+		clear(ls.seqs)
+	}
+	ls.seqs[id] = max(ls.seqs[id], seq)
+}
+
+// forget forgets a conversation that is erased.
+func (ls *leases) forget(id string) {
+	ls.mu.Lock()
+	defer ls.mu.Unlock()
+	delete(ls.seqs, id)
+}
+
+// last is the number of a conversation's last entry.
+func (s *Store) last(ctx context.Context, id string) (int64, error) {
+	s.leases.mu.Lock()
+	seq, ok := s.leases.seqs[id]
+	s.leases.mu.Unlock()
+	if ok && !s.closed.Load() {
+		return seq, nil
+	}
+	err := s.readings.seq.QueryRowContext(ctx, id).Scan(&seq)
+	if err == nil {
+		s.leases.remember(id, seq)
+	}
+	return seq, missing(err, store.ErrNotFound)
 }
 
 // lease is a [store.Lease].
@@ -31,11 +67,10 @@ func (s *Store) Acquire(ctx context.Context, id string, ttl time.Duration) (stor
 	}
 	// An older lease's append that is just being committed may pass this number:
 	// then the first append of ours is refused with ErrConflict.
-	var seq int64
-	err := s.readings.seq.QueryRowContext(ctx, id).Scan(&seq)
+	seq, err := s.last(ctx, id)
 	if err != nil {
 		s.leases.drop(l)
-		return nil, 0, s.wrap("acquire", id, missing(err, store.ErrNotFound))
+		return nil, 0, s.wrap("acquire", id, err)
 	}
 	return l, seq, nil
 }

@@ -85,7 +85,7 @@ func open(ctx context.Context, path string) (_ *Store, err error) {
 	if path, err = resolve(path); err != nil {
 		return nil, err
 	}
-	s := &Store{leases: leases{latest: map[string]*lease{}}}
+	s := &Store{leases: leases{latest: map[string]*lease{}, seqs: map[string]int64{}}}
 	if s.lock, err = lock(path); err != nil {
 		return nil, err
 	}
