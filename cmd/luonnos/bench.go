@@ -30,7 +30,7 @@ const (
 // course is what bench plays with each target.
 type course struct {
 	conversations, turns, idle int
-	model, pace                time.Duration
+	model, pace, rest          time.Duration
 }
 
 // bench is the subcommand "bench": it plays conversations against a scripted model,
@@ -49,6 +49,7 @@ func bench(ctx context.Context, args []string, e env) int {
 		f.IntVar(&c.idle, "idle", 200, "idle websockets, each of a plan of its own")
 		f.DurationVar(&c.model, "model", 50*time.Millisecond, "the model's own time in a turn")
 		f.DurationVar(&c.pace, "pace", 0, "from one message of a conversation to the next; 0 is as fast as it goes")
+		f.DurationVar(&c.rest, "rest", 7*time.Second, "until idle websockets are measured")
 		f.StringVar(&postgres, "postgres", "", "postgres://… of an empty database")
 	}
 	return withFlags("bench", args, e, define, func(settings) (err error) {
@@ -163,6 +164,11 @@ func (t target) measure(ctx context.Context, c course, model string, out io.Writ
 	defer load.Close(idle)
 	if err != nil {
 		return err
+	}
+	select {
+	case <-time.After(c.rest):
+	case <-ctx.Done():
+		return ctx.Err()
 	}
 	after := p.usage()
 	run := warm

@@ -11,7 +11,7 @@ import (
 // TestBench plays a small course with all targets.
 func TestBench(t *testing.T) {
 	t.Setenv(asServer, "1") // the processes are the test binary
-	out, _ := command(t, 0, "bench", "--conversations", "3", "--turns", "2", "--idle", "4", "--model", "4ms", "--postgres", pgtest.Database(t))
+	out, _ := command(t, 0, "bench", "--conversations", "3", "--turns", "2", "--idle", "4", "--rest", "0s", "--model", "4ms", "--postgres", pgtest.Database(t))
 	lines := strings.Split(strings.TrimSpace(out), "\n")
 	if len(lines) != 5 {
 		t.Fatalf("printed\n%s", out)

@@ -98,7 +98,7 @@ type Talk struct {
 }
 
 // openers is how many conversations are opened at once.
-const openers = 16
+const openers = 128
 
 // Open opens n conversations, each of a plan of its own. What it returns is to be
 // closed, also with an error.
