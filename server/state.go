@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"encoding/json"
+	"time"
 
 	"luonnos/agent"
 	"luonnos/server/agui"
@@ -104,4 +105,60 @@ func (s *state) size() int {
 		n += len(f)
 	}
 	return n
+}
+
+// wire is the state as it is sent. The conversation's lock is held.
+func (h *head) wire() (_ *state, err error) {
+	if h.state == nil {
+		h.state, err = stateOf(h.draft, h.report, nil)
+	}
+	return h.state, err
+}
+
+// report is the report on the draft. The conversation's lock is held.
+func (h *head) report() *criteria.Report {
+	if h.judged.draft != h.draft {
+		h.judged = judged{h.draft, criteria.Check(h.draft)}
+	}
+	return h.judged.report
+}
+
+// ease lets go of the state, which is large and can be made again: at once when it
+// was made for a socket that has joined, after a while when a person is at work. The
+// lock is held.
+func (c *conversation) ease() {
+	switch {
+	case c.head == nil:
+	case !c.atWork || c.head.messages == 0:
+		c.head.state, c.head.before, c.head.judged = nil, earlier{}, judged{}
+	case c.rest == nil:
+		c.rest = time.AfterFunc(restAfter, func() {
+			c.mu.Lock()
+			defer c.mu.Unlock()
+			if c.atWork = c.working; !c.atWork {
+				c.ease()
+			}
+		})
+	default:
+		c.rest.Reset(restAfter)
+	}
+}
+
+// change gives the head another draft and returns what tells the sockets of it. Where
+// nobody listens there is nothing to tell. The lock is held.
+func (c *conversation) change(h *head, draft *plan.Draft) (agui.Event, error) {
+	c.atWork = true
+	if len(c.subs) == 0 {
+		h.draft, h.state = draft, nil
+		return nil, nil
+	}
+	before, err := h.wire()
+	if err != nil {
+		return nil, err
+	}
+	h.draft = draft
+	if h.state, err = stateOf(draft, h.report, before); err != nil {
+		return nil, err
+	}
+	return before.step(h.state)
 }
