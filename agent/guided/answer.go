@@ -314,7 +314,7 @@ func (a *answer) pendingStands() bool {
 		}
 	}
 	strayed := len(u.acts) > 0 || len(a.receipt().Stored) > 0
-	return open && (strayed || a.repeated() <= 1)
+	return open && (strayed || a.repeated() <= 1 && !a.furtherAsked())
 }
 
 // maxRepeats is how often a question is put in the same words before the interview goes

@@ -14,8 +14,7 @@ import (
 // that added some, it is asked again; after "later", another topic comes first.
 func (a *answer) next() agent.Item {
 	u := a.u
-	further := u.pending != nil && slices.Contains(u.pending.Asks, agent.FurtherMark)
-	if further && !a.declines() && (a.added() || a.repeated() < maxRepeats) {
+	if a.furtherAsked() && !a.declines() && a.added() {
 		return agent.Item{Kind: agent.Further, Paths: slices.DeleteFunc(slices.Clone(u.pending.Asks), func(p plan.Path) bool { return p == agent.FurtherMark })}
 	}
 	if u.pending != nil && len(u.pending.Asks) == 0 && u.did(actRephrase) {
@@ -28,6 +27,11 @@ func (a *answer) next() agent.Item {
 		return item
 	}
 	return agent.Item{}
+}
+
+// furtherAsked reports whether the pending question is the one about further rows.
+func (a *answer) furtherAsked() bool {
+	return a.u.pending != nil && slices.Contains(a.u.pending.Asks, agent.FurtherMark)
 }
 
 // turn is the question of the topic that the message turns to: what of it is still open,
