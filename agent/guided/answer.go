@@ -299,7 +299,7 @@ func (a *answer) pendingStands() bool {
 	if len(a.receipt().Skipped) > 0 || u.did(actUnknown) {
 		return false
 	}
-	if a.repeated() >= maxRepeats {
+	if a.repeated() >= maxRepeats && !a.furtherAsked() {
 		return false
 	}
 	open := false
@@ -314,7 +314,10 @@ func (a *answer) pendingStands() bool {
 		}
 	}
 	strayed := len(u.acts) > 0 || len(a.receipt().Stored) > 0
-	return open && (strayed || a.repeated() <= 1 && !a.furtherAsked())
+	if a.furtherAsked() {
+		return open && (strayed || !u.again)
+	}
+	return open && (strayed || a.repeated() <= 1)
 }
 
 // maxRepeats is how often a question is put in the same words before the interview goes

@@ -52,6 +52,7 @@ type understanding struct {
 
 	pending  *agent.Message // the assistant's message before, or nil
 	answered bool           // the tools of this message have run
+	again    bool           // the message is one of the last ones word by word
 }
 
 // understand reads the last message of the applicant against the draft as it was when
@@ -82,7 +83,7 @@ func understand(req *agent.Request) *understanding {
 	}
 	u.read()
 	u.insist(req.Messages[:at])
-	if u.saidBefore(req.Messages[:at]) {
+	if u.again = u.saidBefore(req.Messages[:at]); u.again {
 		u.facts = slices.DeleteFunc(u.facts, u.freshRow)
 	}
 	return u
