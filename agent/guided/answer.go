@@ -314,10 +314,7 @@ func (a *answer) pendingStands() bool {
 		}
 	}
 	strayed := len(u.acts) > 0 || len(a.receipt().Stored) > 0
-	if a.furtherAsked() {
-		return open && (strayed || !u.again)
-	}
-	return open && (strayed || a.repeated() <= 1)
+	return open && (strayed || a.repeated() <= 1 && !a.furtherAsked())
 }
 
 // maxRepeats is how often a question is put in the same words before the interview goes
@@ -336,11 +333,12 @@ func (a *answer) repeated() int {
 	return n
 }
 
-// again asks the pending question word by word.
+// again asks the pending question word by word. After an answer that was not understood it
+// counts as asked once more.
 func (a *answer) again() {
 	a.add(lastParagraph(a.u.pending.Text))
 	a.asks = slices.Clone(a.u.pending.Asks)
-	a.repeats = true
+	a.repeats = len(a.u.acts) > 0 || len(a.receipt().Stored) > 0
 }
 
 func lastParagraph(s string) string {

@@ -52,7 +52,6 @@ type understanding struct {
 
 	pending  *agent.Message // the assistant's message before, or nil
 	answered bool           // the tools of this message have run
-	again    bool           // the message is one of the last ones word by word
 }
 
 // understand reads the last message of the applicant against the draft as it was when
@@ -83,8 +82,9 @@ func understand(req *agent.Request) *understanding {
 	}
 	u.read()
 	u.insist(req.Messages[:at])
-	if u.again = u.saidBefore(req.Messages[:at]); u.again {
+	if u.saidBefore(req.Messages[:at]) {
 		u.facts = slices.DeleteFunc(u.facts, u.freshRow)
+		u.conflicts = nil // it contradicts nothing more than before
 	}
 	return u
 }
