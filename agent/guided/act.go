@@ -217,7 +217,7 @@ func (r *reader) unknown(s span) bool {
 		return false
 	case m.refusing(s):
 		return len(m.enums(enumModel, s)) == 0 && !m.reasons(s) // "start-up, for we don't know yet what works"
-	case !m.has("act.lacking", s) || r.pending == plan.TopicCompany || r.formulaIn(s):
+	case !m.has("act.lacking", s) || r.pending == plan.TopicCompany || r.formulaIn(s) || m.has("topic.company", s) || m.has("company.link", s):
 		return false
 	}
 	return r.namedGap(s) != "" || len(r.asked) <= 2 && r.pending != plan.TopicData
