@@ -240,7 +240,8 @@ var reasonWords = wordSet("koska sillä eftersom because since")
 func (r *reader) undecided(s span) bool {
 	m := r.m
 	told := slices.ContainsFunc(m.toks[s.i:s.j], func(t token) bool { return t.Kind == reading.Figure }) || m.named(s)
-	if told || len(r.asked) == 0 || len(r.asked) > 3 || m.words(s) > 22 || r.asked0().Leaf() == "need" {
+	few := len(r.asked) > 0 && len(r.asked) <= 3 || m.has("data.principles", s)
+	if told || !few || m.words(s) > 22 || r.asked0().Leaf() == "need" {
 		return false
 	}
 	if r.noneOther(s) {

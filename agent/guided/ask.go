@@ -3,6 +3,7 @@ package guided
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"luonnos/agent"
 	"luonnos/tools"
@@ -18,7 +19,7 @@ func (a *answer) next() agent.Item {
 		return agent.Item{Kind: agent.Further, Paths: slices.DeleteFunc(slices.Clone(u.pending.Asks), func(p plan.Path) bool { return p == agent.FurtherMark })}
 	}
 	if u.pending != nil && len(u.pending.Asks) == 0 && u.did(actRephrase) {
-		return agent.Item{Kind: agent.Further, Paths: everyList} // after the summary: what may still be told
+		return agent.Item{Kind: agent.Further, Paths: everything()} // after the summary: what may still be told
 	}
 	for _, item := range a.req.Agenda {
 		if u.pending != nil && u.did(actLater) && slices.Equal(item.Paths, u.pending.Asks) {
@@ -60,8 +61,20 @@ func (a *answer) turn() agent.Item {
 	return item
 }
 
-// everyList are the lists that may get further rows.
-var everyList = []plan.Path{"kpis", "raci", "capabilities", "data.assets", "value_stream.steps", "batches", "realisation"}
+// everything lists all that the interview asks: the lists and the single fields.
+var everything = sync.OnceValue(func() []plan.Path {
+	var paths []plan.Path
+	for _, f := range plan.Fields() {
+		path := f.Path
+		if list := path.List(); list != "" {
+			path = list
+		}
+		if !f.Derived && !f.Later && !slices.Contains(paths, path) {
+			paths = append(paths, path)
+		}
+	}
+	return paths
+})
 
 // declines reports whether the message says that there is nothing more.
 func (a *answer) declines() bool {

@@ -27,7 +27,7 @@ func mustField(p plan.Path) *plan.Field {
 // numberFor converts n to the unit of a number field; nil when it measures something
 // else. The weight says how well the unit fits.
 func (r *reader) numberFor(p plan.Path, f *plan.Field, old any, n amount) (any, float64) {
-	if f.Kind != plan.KindNumber {
+	if f.Kind != plan.KindNumber || ratings[f.Path] && (n.Unit != "" || n.Value < 1 || n.Value > 5) {
 		return nil, 0
 	}
 	unit := f.Unit
@@ -56,6 +56,9 @@ func (r *reader) numberFor(p plan.Path, f *plan.Field, old any, n amount) (any, 
 	}
 	return v, 1
 }
+
+// ratings are the fields on the scale from 1 to 5.
+var ratings = map[plan.Path]bool{"capabilities[].maturity": true, "capabilities[].criticality": true}
 
 // plainRate writes a rate one way: "km per ton" as "km/ton".
 func plainRate(unit string) string {
