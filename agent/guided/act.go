@@ -23,6 +23,7 @@ const (
 	actShow      act = "show"
 	actMissing   act = "missing"
 	actHelp      act = "help"
+	actSimilar   act = "similar"
 	actSpeakFI   act = "speak_fi"
 	actSpeakSV   act = "speak_sv"
 	actSpeakEN   act = "speak_en"
@@ -42,7 +43,7 @@ const (
 // commands are the acts that a sentence without facts is about as a whole, in the
 // order in which they are looked for.
 var commands = []act{
-	actUndo, actRestart, actRepeat, actRephrase, actExample, actWhy, actShow, actMissing, actHelp, actSpeakFI, actSpeakSV, actSpeakEN,
+	actUndo, actRestart, actRepeat, actRephrase, actExample, actWhy, actShow, actMissing, actHelp, actSimilar, actSpeakFI, actSpeakSV, actSpeakEN,
 }
 
 // acted is an act with the sentence that does it.

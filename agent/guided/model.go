@@ -210,6 +210,9 @@ func (u *understanding) calls() []tools.Call {
 	if q := u.question(); q != "" {
 		calls = append(calls, call("search_memo", map[string]any{"query": q}))
 	}
+	if u.wantsSimilar() {
+		calls = append(calls, call(similarTool, map[string]any{"query": ""})) // last: it goes by what was stored
+	}
 	for i := range calls {
 		calls[i].ID = u.r.m.id + "-" + calls[i].ID
 	}
