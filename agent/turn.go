@@ -292,7 +292,7 @@ func (t *turn) timesAsked(asks []plan.Path) int {
 func (t *turn) forgive(draft *plan.Draft) {
 	for _, path := range t.pending() {
 		topic, ok := topicOf(path)
-		if !ok || !draft.Open(path) || draft.Asked[path] == 0 || len(draft.Plan.Rows(path)) > 0 {
+		if !ok || !draft.Open(path) || draft.Asked[path] == 0 || plan.IsList(path) && len(draft.Plan.Rows(path)) >= enough[path] {
 			continue
 		}
 		told := func(s tools.Stored) bool { return s.Old == nil && inTopic(s.Path, topic) }

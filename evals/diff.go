@@ -31,6 +31,7 @@ type differ struct {
 	lexicon   lexicon
 	either    map[plan.Path]any
 	grounds   func(plan.Path) wordList
+	known     func(f *Field, want any) any
 }
 
 // view is a plan laid out for comparison: the leaves that the catalogue knows.
@@ -111,11 +112,25 @@ func (d *differ) judge(m *matcher, leaf *leafDiff, gold, got *view) {
 		leaf.state = leafRight
 		return
 	}
-	if other, ok := d.either[leaf.path]; ok {
+	for _, other := range d.others(leaf) {
 		if s := m.score(leaf.field, leaf.path, other, leaf.got, wantUnit, gotUnit); s.equal() {
 			leaf.score, leaf.state = s, leafRight
+			return
 		}
 	}
+}
+
+// others are the other values that are right for now: the one that a contradiction tells, and what was said of a value
+// that is not told in full yet.
+func (d *differ) others(leaf *leafDiff) []any {
+	var values []any
+	if other, ok := d.either[leaf.path]; ok {
+		values = append(values, other)
+	}
+	if d.known != nil {
+		values = append(values, d.known(leaf.field, leaf.want))
+	}
+	return values
 }
 
 // unit is the unit beside a number in its row, or "".

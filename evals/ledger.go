@@ -2,8 +2,10 @@ package evals
 
 import (
 	"slices"
+	"strings"
 
 	"luonnos/tools/plan"
+	"luonnos/tools/reading"
 )
 
 // ledger keeps what was said so far, and so what is true at that moment.
@@ -67,7 +69,46 @@ func (l *ledger) said(leaf plan.Path) bool {
 
 // differ compares plans with what is true by now.
 func (l *ledger) differ() *differ {
-	return &differ{catalogue: l.script.catalogue, lexicon: l.lexicon, either: l.either, grounds: l.groundsOf}
+	return &differ{catalogue: l.script.catalogue, lexicon: l.lexicon, either: l.either, grounds: l.groundsOf, known: l.known}
+}
+
+// known is what of a value can be known by now: the surname of a person whose first name nobody has said, and of the
+// rows that it refers to those that were told.
+func (l *ledger) known(f *Field, want any) any {
+	switch v := want.(type) {
+	case string:
+		if f.Cmp == CmpPerson {
+			return l.saidName(v)
+		}
+	case []string:
+		var values []string
+		for _, s := range v {
+			switch {
+			case f.Cmp == CmpPersons:
+				values = append(values, l.saidName(s))
+			case f.Cmp != CmpRefs || l.saidRow(s):
+				values = append(values, s)
+			}
+		}
+		return values
+	}
+	return want
+}
+
+// saidName is a full name, or the surname alone while no message held the first name.
+func (l *ledger) saidName(name string) string {
+	first, last, full := strings.Cut(name, " ")
+	heard := func(words wordList) bool { return slices.Contains(words, reading.Fold(first)) }
+	if !full || slices.ContainsFunc(l.words, heard) {
+		return name
+	}
+	return last
+}
+
+// saidRow reports whether some statement told of the indicator.
+func (l *ledger) saidRow(id string) bool {
+	row := plan.At("kpis", id, "")
+	return slices.ContainsFunc(l.script.leaves, func(leaf plan.Path) bool { return leaf.Within(row) && l.said(leaf) })
 }
 
 // groundsOf is the words of the messages that revealed or corrected the leaf; of all messages when none did.

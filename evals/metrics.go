@@ -214,7 +214,7 @@ func (s *scorer) end(d *Dialogue) []leafDiff {
 	s.row.Delta = ratio(s.deltas, s.revealing)
 	s.verdict(&d.Final.Report)
 	final := s.ledger.differ()
-	final.either = nil
+	final.either, final.known = nil, nil
 	leaves, rows := final.diff(s.c.Gold, d.Final.plan())
 	gates := s.fields(leaves, len(d.Turns))
 	s.computed(d.Final.plan(), rows)

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"luonnos/tools/plan"
+	"luonnos/tools/reading"
 )
 
 // act is what a sentence does besides telling facts.
@@ -22,6 +23,7 @@ const (
 	actShow      act = "show"
 	actMissing   act = "missing"
 	actHelp      act = "help"
+	actSimilar   act = "similar"
 	actSpeakFI   act = "speak_fi"
 	actSpeakSV   act = "speak_sv"
 	actSpeakEN   act = "speak_en"
@@ -41,7 +43,7 @@ const (
 // commands are the acts that a sentence without facts is about as a whole, in the
 // order in which they are looked for.
 var commands = []act{
-	actUndo, actRestart, actRepeat, actRephrase, actExample, actWhy, actShow, actMissing, actHelp, actSpeakFI, actSpeakSV, actSpeakEN,
+	actUndo, actRestart, actRepeat, actRephrase, actExample, actWhy, actShow, actMissing, actHelp, actSimilar, actSpeakFI, actSpeakSV, actSpeakEN,
 }
 
 // acted is an act with the sentence that does it.
@@ -210,11 +212,13 @@ func (r *reader) unknown(s span) bool {
 		return true
 	case m.has("act.question", span{s.i, min(s.i+3, s.j)}) && m.has("unsettled", s) && r.negated(s):
 		return true // "who owns it has not been decided, two chiefs disagree"
+	case r.undecided(s):
+		return true
 	case m.firm(s) || m.words(s) > 22:
 		return false
 	case m.refusing(s):
 		return len(m.enums(enumModel, s)) == 0 && !m.reasons(s) // "start-up, for we don't know yet what works"
-	case !m.has("act.lacking", s) || r.pending == plan.TopicCompany || r.formulaIn(s):
+	case !m.has("act.lacking", s) || r.pending == plan.TopicCompany || r.formulaIn(s) || m.has("topic.company", s) || m.has("company.link", s):
 		return false
 	}
 	return r.namedGap(s) != "" || len(r.asked) <= 2 && r.pending != plan.TopicData
@@ -232,6 +236,36 @@ func (m *message) reasons(s span) bool {
 
 var reasonWords = wordSet("koska sillä eftersom because since")
 
+// undecided reports whether a sentence says of the few things that were asked that they are
+// not settled, or of the list that was asked that there is no more.
+func (r *reader) undecided(s span) bool {
+	m := r.m
+	told := slices.ContainsFunc(m.toks[s.i:s.j], func(t token) bool { return t.Kind == reading.Figure }) || m.named(s)
+	few := len(r.asked) > 0 && len(r.asked) <= 3 || m.has("data.principles", s)
+	if told || !few || m.words(s) > 22 || r.asked0().Leaf() == "need" {
+		return false
+	}
+	if r.noneOther(s) {
+		return true
+	}
+	return slices.ContainsFunc(m.cues("unsettled", s), func(u hit) bool {
+		return slices.ContainsFunc(m.cues("negation", s), func(n hit) bool {
+			between := span{n.j, u.i}
+			return n.j <= u.i && u.i-n.j <= 4 && !m.has("condition", span{s.i, u.i}) && m.onlyWords(between) && !slices.ContainsFunc(m.toks[n.j:u.i], articles.has)
+		})
+	})
+}
+
+// noneOther reports whether a sentence says of the list that was asked that there is no more.
+func (r *reader) noneOther(s span) bool {
+	return len(r.asked) == 1 && plan.IsList(r.asked[0]) && r.m.has("act.only", s)
+}
+
+// onlyWords reports whether no mark stands in s.
+func (m *message) onlyWords(s span) bool {
+	return !slices.ContainsFunc(m.toks[s.i:s.j], func(t token) bool { return t.Kind == reading.Punct })
+}
+
 // idle reports whether a range does nothing but decline, ask or greet.
 func (r *reader) idle(s span) bool {
 	for _, a := range []act{actUnknown, actSkip, actLater, actFinish} {
@@ -245,7 +279,7 @@ func (r *reader) idle(s span) bool {
 // declined lists the paths that "I don't know" or "skip" leaves open: the field and row
 // that the sentence names, else what was asked when that was little.
 func (r *reader) declined(a acted) []plan.Path {
-	if p := r.namedGap(a.at); p != "" {
+	if p := r.namedGap(a.at); p != "" && !r.noneOther(a.at) {
 		return []plan.Path{p}
 	}
 	if a.act == actLater {
@@ -254,7 +288,8 @@ func (r *reader) declined(a acted) []plan.Path {
 	if len(r.asked) <= 3 || a.act == actSkip || a.act == actNone || a.act == actFinish {
 		var open []plan.Path
 		for _, p := range r.asked {
-			if _, filled := r.draft.Plan.Get(p); !filled && p.Valid() && r.isPath(p) && !r.said(p) {
+			_, filled := r.draft.Plan.Get(p)
+			if more := plan.IsList(p) && len(r.asked) == 1; (!filled || more) && p.Valid() && r.isPath(p) && !r.said(p) {
 				open = append(open, p)
 			}
 		}
@@ -302,6 +337,9 @@ func (r *reader) gapRows(list plan.Path, s span) []plan.Path {
 	}
 	if row := r.askedRow(list); row != "" {
 		rows = append(rows, row)
+	}
+	if topicOf(list) != r.pending && len(r.asked) > 0 && len(r.asked) <= 3 {
+		return rows // it is about what was asked
 	}
 	return append(rows, r.rows(list)...)
 }

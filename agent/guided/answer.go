@@ -37,6 +37,7 @@ func (a *answer) compose() {
 	}
 	a.react()
 	a.add(a.stored())
+	a.add(a.similar())
 	a.add(a.advice())
 	if m := a.u.r.m; len(a.parts) == 0 && len(a.u.conflicts)+len(a.u.acts) == 0 && !a.u.r.confirms(m.all()) {
 		a.add(say("not_understood", a.lang))
@@ -299,7 +300,7 @@ func (a *answer) pendingStands() bool {
 	if len(a.receipt().Skipped) > 0 || u.did(actUnknown) {
 		return false
 	}
-	if a.repeated() >= maxRepeats {
+	if a.repeated() >= maxRepeats && !a.furtherAsked() {
 		return false
 	}
 	open := false
@@ -314,7 +315,7 @@ func (a *answer) pendingStands() bool {
 		}
 	}
 	strayed := len(u.acts) > 0 || len(a.receipt().Stored) > 0
-	return open && (strayed || a.repeated() <= 1)
+	return open && (strayed || a.repeated() <= 1 && !a.furtherAsked())
 }
 
 // maxRepeats is how often a question is put in the same words before the interview goes
@@ -333,11 +334,12 @@ func (a *answer) repeated() int {
 	return n
 }
 
-// again asks the pending question word by word.
+// again asks the pending question word by word. After an answer that was not understood it
+// counts as asked once more.
 func (a *answer) again() {
 	a.add(lastParagraph(a.u.pending.Text))
 	a.asks = slices.Clone(a.u.pending.Asks)
-	a.repeats = true
+	a.repeats = len(a.u.acts) > 0 || len(a.receipt().Stored) > 0
 }
 
 func lastParagraph(s string) string {

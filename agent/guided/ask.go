@@ -3,6 +3,7 @@ package guided
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"luonnos/agent"
 	"luonnos/tools"
@@ -14,12 +15,11 @@ import (
 // that added some, it is asked again; after "later", another topic comes first.
 func (a *answer) next() agent.Item {
 	u := a.u
-	further := u.pending != nil && slices.Contains(u.pending.Asks, agent.FurtherMark)
-	if further && !a.declines() && (a.added() || a.repeated() < maxRepeats) {
+	if a.furtherAsked() && !a.declines() && a.added() {
 		return agent.Item{Kind: agent.Further, Paths: slices.DeleteFunc(slices.Clone(u.pending.Asks), func(p plan.Path) bool { return p == agent.FurtherMark })}
 	}
 	if u.pending != nil && len(u.pending.Asks) == 0 && u.did(actRephrase) {
-		return agent.Item{Kind: agent.Further, Paths: everyList} // after the summary: what may still be told
+		return agent.Item{Kind: agent.Further, Paths: everything()} // after the summary: what may still be told
 	}
 	for _, item := range a.req.Agenda {
 		if u.pending != nil && u.did(actLater) && slices.Equal(item.Paths, u.pending.Asks) {
@@ -28,6 +28,11 @@ func (a *answer) next() agent.Item {
 		return item
 	}
 	return agent.Item{}
+}
+
+// furtherAsked reports whether the pending question is the one about further rows.
+func (a *answer) furtherAsked() bool {
+	return a.u.pending != nil && slices.Contains(a.u.pending.Asks, agent.FurtherMark)
 }
 
 // turn is the question of the topic that the message turns to: what of it is still open,
@@ -56,8 +61,20 @@ func (a *answer) turn() agent.Item {
 	return item
 }
 
-// everyList are the lists that may get further rows.
-var everyList = []plan.Path{"kpis", "raci", "capabilities", "data.assets", "value_stream.steps", "batches", "realisation"}
+// everything lists all that the interview asks: the lists and the single fields.
+var everything = sync.OnceValue(func() []plan.Path {
+	var paths []plan.Path
+	for _, f := range plan.Fields() {
+		path := f.Path
+		if list := path.List(); list != "" {
+			path = list
+		}
+		if !f.Derived && !f.Later && !slices.Contains(paths, path) {
+			paths = append(paths, path)
+		}
+	}
+	return paths
+})
 
 // declines reports whether the message says that there is nothing more.
 func (a *answer) declines() bool {

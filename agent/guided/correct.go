@@ -65,19 +65,36 @@ func (r *reader) denied(at span) bool {
 }
 
 // stray reports whether a short statement may be about a stored value rather than the
-// pending question: it has one value, no condition, and no cue of the asked topic.
+// pending question: it has one value, no condition, and no cue of the asked topic unless it
+// names an indicator of the plan.
 func (r *reader) stray(s span) bool {
 	m := r.m
-	if r.pending == "" || m.has("condition", s) || m.words(s) > 12 {
+	names := r.pending != plan.TopicKPIs && r.namesIndicator(s)
+	if r.pending == "" || !names && (m.has("condition", s) || m.words(s) > 12) {
 		return false
 	}
 	for _, h := range m.hits {
-		if s.covers(h.span) && topicOfCue(h.name) == r.pending {
+		if s.covers(h.span) && topicOfCue(h.name) == r.pending && !names {
 			return false
 		}
 	}
-	nums := m.numsIn(s)
-	return len(nums) == 1 && (nums[0].Unit != "" || m.toks[nums[0].i].Kind == reading.Figure) && nums[0].Bound == "" && !nums[0].Implied && !nums[0].Fraction && len(m.datesIn(s)) <= 1
+	var nums []amount
+	for _, n := range m.numsIn(s) {
+		if n.Unit != "" || m.toks[n.i].Kind == reading.Figure { // "per hundred" counts nothing
+			nums = append(nums, n)
+		}
+	}
+	return len(nums) == 1 && nums[0].Bound == "" && !nums[0].Implied && !nums[0].Fraction && len(m.datesIn(s)) <= 1
+}
+
+// namesIndicator reports whether a sentence of few words names an indicator of the plan and
+// the stored day of one of its values.
+func (r *reader) namesIndicator(s span) bool {
+	words := reading.ContentWords(r.m.quote(s), r.m.lang)
+	return r.m.words(s) <= 18 && slices.ContainsFunc(r.draft.Plan.Rows("kpis"), func(id string) bool {
+		target := plan.At("kpis", id, "target")
+		return r.rowWords(target, words) >= namedWell && max(r.dated(target, s), r.dated(plan.At("kpis", id, "baseline"), s)) > 0
+	})
 }
 
 // correct finds for each value of a sentence the stored leaf that it is about. With a

@@ -208,6 +208,9 @@ func (m *message) calls(facts []fact) []tools.Call {
 const maxRowCalls = 60
 
 func groupOf(p plan.Path, facts int) plan.Path {
+	if mustField(p).Kind == plan.KindRefs {
+		return p // no words of other fields are its evidence
+	}
 	section, _, _ := strings.Cut(string(p.Field()), ".")
 	if facts > maxRowCalls || !strings.HasSuffix(section, "[]") {
 		return plan.Path(section)

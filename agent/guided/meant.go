@@ -27,7 +27,7 @@ func mustField(p plan.Path) *plan.Field {
 // numberFor converts n to the unit of a number field; nil when it measures something
 // else. The weight says how well the unit fits.
 func (r *reader) numberFor(p plan.Path, f *plan.Field, old any, n amount) (any, float64) {
-	if f.Kind != plan.KindNumber {
+	if f.Kind != plan.KindNumber || ratings[f.Path] && (n.Unit != "" || n.Value < 1 || n.Value > 5) {
 		return nil, 0
 	}
 	unit := f.Unit
@@ -56,6 +56,9 @@ func (r *reader) numberFor(p plan.Path, f *plan.Field, old any, n amount) (any, 
 	}
 	return v, 1
 }
+
+// ratings are the fields on the scale from 1 to 5.
+var ratings = map[plan.Path]bool{"capabilities[].maturity": true, "capabilities[].criticality": true}
 
 // plainRate writes a rate one way: "km per ton" as "km/ton".
 func plainRate(unit string) string {
@@ -101,8 +104,11 @@ func (r *reader) meant(s, at span, marked bool, fits func(plan.Path, *plan.Field
 		if r.equal(path, old, value) {
 			score--
 		}
+		dated := r.dated(path, s)
+		score += 3 * dated
 		enough := named >= 0.5 || cued > 0 || r.denies(s, old) || unitFit >= 2 && (recent > 0.7 || swapped(old, value) || r.onlyUnit(path))
-		if !marked && (unitFit < 2 || named < 0.7 && !(cued >= 1 && r.onlyUnit(path))) || marked && !enough {
+		clear := unitFit >= 2 && (named >= namedWell || cued >= 1 && r.onlyUnit(path)) || unitFit >= 1 && named >= namedWell && dated > 0
+		if !marked && !clear || marked && !enough {
 			continue
 		}
 		found = append(found, candidate{path, score})
@@ -117,6 +123,27 @@ func (r *reader) meant(s, at span, marked bool, fits func(plan.Path, *plan.Field
 		}
 	}
 	return found[0].path, true
+}
+
+// namedWell is how well words must name a row that nothing else points at.
+const namedWell = 0.7
+
+// dayOf is the field that tells the day of a value.
+var dayOf = map[string]string{"kpis[].baseline": "baseline_date", "kpis[].target": "deadline"}
+
+// dated is 1 when the sentence tells the stored day of the path's value, and -1 when it tells
+// another day.
+func (r *reader) dated(p plan.Path, s span) float64 {
+	day, ok := r.held(sibling(p, dayOf[string(p.Field())])).(plan.Date)
+	if !ok || len(r.m.datesIn(s)) == 0 {
+		return 0
+	}
+	for _, d := range r.m.datesIn(s) {
+		if r.equal(p, day, isoDate(d)) {
+			return 1
+		}
+	}
+	return -1
 }
 
 // onlyUnit reports whether no stored number of another row is measured in the path's unit.

@@ -84,6 +84,7 @@ func understand(req *agent.Request) *understanding {
 	u.insist(req.Messages[:at])
 	if u.saidBefore(req.Messages[:at]) {
 		u.facts = slices.DeleteFunc(u.facts, u.freshRow)
+		u.conflicts = nil // it contradicts nothing more than before
 	}
 	return u
 }
@@ -208,6 +209,9 @@ func (u *understanding) calls() []tools.Call {
 	}
 	if q := u.question(); q != "" {
 		calls = append(calls, call("search_memo", map[string]any{"query": q}))
+	}
+	if u.wantsSimilar() {
+		calls = append(calls, call(similarTool, map[string]any{"query": ""})) // last: it goes by what was stored
 	}
 	for i := range calls {
 		calls[i].ID = u.r.m.id + "-" + calls[i].ID

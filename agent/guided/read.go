@@ -32,6 +32,7 @@ func (r *reader) read() (facts []fact, conflicts []conflict) {
 		topicReaders[p.topic](r, p)
 	}
 	r.completeNames(forced)
+	r.completeRefs(forced)
 	for _, f := range r.facts {
 		old, filled := r.draft.Plan.Get(f.path)
 		switch {
@@ -70,31 +71,6 @@ func (r *reader) settled(c conflict) bool {
 		}
 	}
 	return false
-}
-
-// completeNames replaces a stored surname by the full name that the message tells.
-func (r *reader) completeNames(forced map[plan.Path]bool) {
-	for _, p := range r.m.people {
-		first, last, full := strings.Cut(p.Name, " ")
-		if !full || first == "" {
-			continue
-		}
-		for path, v := range r.draft.Plan.Leaves() {
-			bare := v == any(last)
-			if list, ok := v.([]string); ok && len(list) == 1 && list[0] == last {
-				bare = true
-			}
-			if !bare || r.said(path) {
-				continue
-			}
-			forced[path] = true
-			if mustField(path).Kind == plan.KindPersons {
-				r.put(path, []string{p.Name}, p.span)
-			} else {
-				r.put(path, p.Name, p.span)
-			}
-		}
-	}
 }
 
 // corrected reports whether the fact's sentence says that it corrects something.

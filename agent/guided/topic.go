@@ -123,7 +123,7 @@ func (r *reader) clearTopic(s span) plan.Topic {
 	var clear plan.Topic
 	for _, h := range r.m.hits {
 		t := topicOfCue(h.name)
-		if !s.covers(h.span) || h.weight < 3 || t == "" || timeCues[h.name] {
+		if !s.covers(h.span) || h.weight < 3 || t == "" || timeCues[h.name] || strings.HasSuffix(h.name, ".owner") && r.asksPerson() {
 			continue
 		}
 		if clear != "" && clear != t {
@@ -132,6 +132,14 @@ func (r *reader) clearTopic(s span) plan.Topic {
 		clear = t
 	}
 	return clear
+}
+
+// asksPerson reports whether a pending field is a person.
+func (r *reader) asksPerson() bool {
+	return slices.ContainsFunc(r.asked, func(p plan.Path) bool {
+		kind := mustField(p).Kind
+		return kind == plan.KindPerson || kind == plan.KindPersons
+	})
 }
 
 // timeCues speak for the value stream only beside a duration.
