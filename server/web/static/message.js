@@ -7,15 +7,16 @@ import { markdown } from "./markdown.js";
 import { receipt } from "./receipt.js";
 import { openSheet } from "./sheet.js";
 
-/** @typedef {{id: string, role: string, text: string, at?: string, client?: string, waiting?: boolean, turn?: string, failed?: string, cites?: any[], receipt?: any, asks?: any}} Message */
+/** @typedef {{id: string, role: string, text: string, at?: string, client?: string, waiting?: boolean, replaced?: boolean, failed?: string, cites?: any[], receipt?: any, asks?: any}} Message */
 
 /** @param {Message} message */
 export function article(message) {
   const mine = message.role === "user";
   const body = el("div", { class: "body" });
-  const node = el("article", { class: `message ${mine ? "user" : "assistant"}${message.waiting ? " waiting" : ""}` },
-    el("h3", {}, t(mine ? "you" : "assistant"), message.at && el("time", { datetime: message.at }, clock(message.at)), message.waiting && ` – ${t("waiting")}`), body);
+  const node = el("article", { class: `message ${mine ? "user" : "assistant"}${message.waiting ? " waiting" : ""}${message.replaced ? " replaced" : ""}` },
+    el("h3", {}, t(mine ? "you" : "assistant"), message.at && el("time", { datetime: message.at }, clock(message.at)), message.waiting && ` – ${t("waiting")}`, message.replaced && ` – ${t("replaced")}`), body);
   write(body, message);
+  if (message.replaced) return node;
   if (message.failed) node.append(el("p", { class: "error" }, message.failed));
   if (message.cites?.length) node.append(sources(message.cites));
   if (message.receipt) node.append(receipt(message.receipt) ?? "");
