@@ -81,12 +81,17 @@ type listed struct {
 }
 
 // list answers {"plans": [...]}, last updated first: those that the person may read.
+// "retention_days" says after which time one that nobody touches is erased.
 func (s *Server) list(w http.ResponseWriter, r *http.Request) error {
 	plans, err := s.readable(r.Context(), whoOf(r.Context()))
 	if err != nil {
 		return err
 	}
-	writeJSON(w, http.StatusOK, map[string]any{"plans": plans})
+	answer := map[string]any{"plans": plans}
+	if days := int(time.Duration(s.unused.Load()).Hours() / 24); days > 0 {
+		answer["retention_days"] = days
+	}
+	writeJSON(w, http.StatusOK, answer)
 	return nil
 }
 

@@ -15,8 +15,8 @@ async function call(method, path, body) {
   return data;
 }
 
-/** @returns {Promise<PlanHead[]>} last updated first */
-export const listPlans = async () => (await call("GET", "/v1/plans")).plans;
+/** @returns {Promise<{plans: PlanHead[], retention_days?: number}>} last updated first */
+export const listPlans = () => call("GET", "/v1/plans");
 
 /** @param {{copy?: string, title?: string}} [from] @returns {Promise<string>} the new plan's id */
 export const newPlan = async (from = {}) => (await call("POST", "/v1/plans", from.copy ? from : { lang: lang(), ...from })).id;

@@ -3,7 +3,7 @@
 import { leave, listPlans, me, newPlan } from "./api.js";
 import { articles } from "./articles.js";
 import { loadCatalogue } from "./catalogue.js";
-import { announce, byId, el } from "./dom.js";
+import { announce, byId, el, toast } from "./dom.js";
 import { inLang, lang, setLang, t } from "./lang.js";
 import { markdown } from "./markdown.js";
 import { people } from "./people.js";
@@ -97,7 +97,7 @@ async function route() {
     told = -1;
     room.open(plan);
   } else if (!plan) {
-    const [[last], { may }] = await Promise.all([listPlans(), me()]);
+    const [{ plans: [last] }, { may }] = await Promise.all([listPlans(), me()]);
     if (last) location.replace(`#plan=${last.id}`);
     else location.replace(may.includes("create") ? `#plan=${await newPlan()}` : "#plans");
   }
@@ -115,7 +115,7 @@ function listen() {
   room.addEventListener("agui", (e) => {
     const { type, name, value } = /** @type {CustomEvent} */ (e).detail;
     if (type === "RUN_FINISHED") tellGaps();
-    if (name === "luonnos.error" && !document.querySelector(".editor")) byId("toast").textContent = value.message;
+    if (name === "luonnos.error" && !value.id) toast(value); // what a frame led to is told by who sent it
   });
   document.addEventListener("goto", (e) => {
     const { path, edit } = /** @type {CustomEvent} */ (e).detail;

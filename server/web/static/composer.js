@@ -2,7 +2,7 @@
 // <l-composer>: where a person writes: the field, the quick replies to the question
 // that was asked, and what is said about the connection. Unsent text is kept.
 import { aboutTopic, fieldAt, optionsOf } from "./catalogue.js";
-import { el, icon } from "./dom.js";
+import { el, icon, toast } from "./dom.js";
 import { inLang, t } from "./lang.js";
 import { room } from "./room.js";
 
@@ -93,7 +93,7 @@ class Composer extends HTMLElement {
       onclick: () => { this.shown = this.shown === what ? undefined : what; this.offer(); /** @type {HTMLElement} */ (this.querySelector(`[data-key=${what}]`)).focus(); },
     }, t(what));
     /** @param {string} label @param {string} [said] */
-    const reply = (label, said = label) => el("button", { type: "button", onclick: () => { room.say(said); this.field.focus(); } }, label);
+    const reply = (label, said = label) => el("button", { type: "button", onclick: () => { room.say(said).catch(toast); this.field.focus(); } }, label);
     /** @param {"later"|"skip"} what */
     const leave = (what) => reply(t(what), t(`${what}_say`));
     this.chips.replaceChildren(...answers(about).map((x) => reply(x)), toggle("why"), toggle("example"), leave("later"), leave("skip"));

@@ -1,7 +1,7 @@
 // @ts-check
 // <l-log>: the conversation as it comes. The log itself is silent for people who
 // listen; one status line announces finished answers.
-import { announce, el, icon } from "./dom.js";
+import { announce, el, icon, toast } from "./dom.js";
 import { inLang, t } from "./lang.js";
 import { article, write } from "./message.js";
 import { room } from "./room.js";
@@ -196,7 +196,7 @@ class Log extends HTMLElement {
       this.nodes.get(m.id)?.append(el("div", { class: "tools of-message" },
         el("button", { type: "button", class: "quiet", "data-key": `copy-${m.role}`, onclick: () => this.copy(m.text) }, t("copy_text")),
         m === mine && may && el("button", { type: "button", class: "quiet", onclick: () => this.dispatchEvent(new CustomEvent("rewrite", { detail: { id: m.id, text: m.text } })) }, t("edit_message")),
-        failed && may && el("button", { type: "button", class: "quiet", onclick: () => room.say(m.text, m.id) }, t("retry"))));
+        failed && may && el("button", { type: "button", class: "quiet", onclick: () => room.say(m.text, m.id).catch(toast) }, t("retry"))));
     }
     this.dispatchEvent(new CustomEvent("asks", { detail: room.running || !may ? undefined : answer?.asks }));
   }

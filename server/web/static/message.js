@@ -5,6 +5,7 @@ import { el } from "./dom.js";
 import { clock, t } from "./lang.js";
 import { markdown } from "./markdown.js";
 import { receipt } from "./receipt.js";
+import { room } from "./room.js";
 import { openSheet } from "./sheet.js";
 
 /** @typedef {{id: string, role: string, text: string, at?: string, client?: string, waiting?: boolean, replaced?: boolean, failed?: string, cites?: any[], receipt?: any, asks?: any}} Message */
@@ -14,7 +15,7 @@ export function article(message) {
   const mine = message.role === "user";
   const body = el("div", { class: "body" });
   const node = el("article", { class: `message ${mine ? "user" : "assistant"}${message.waiting ? " waiting" : ""}${message.replaced ? " replaced" : ""}` },
-    el("h3", {}, t(mine ? "you" : "assistant"), message.at && el("time", { datetime: message.at }, clock(message.at)), message.waiting && ` – ${t("waiting")}`, message.replaced && ` – ${t("replaced")}`), body);
+    el("h3", {}, t(!mine ? "assistant" : room.can("write") ? "you" : "applicant"), message.at && el("time", { datetime: message.at }, clock(message.at)), message.waiting && ` – ${t("waiting")}`, message.replaced && ` – ${t("replaced")}`), body);
   write(body, message);
   if (message.replaced) return node;
   if (message.failed) node.append(el("p", { class: "error" }, message.failed));

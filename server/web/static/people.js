@@ -33,10 +33,10 @@ export function people() {
     if (!own.hasChildNodes() && self.id && !self.name) own.append(nameForm(act));
     keepFocus(list, () => list.replaceChildren(
       el("h3", {}, t("members")), all.length ? el("ul", { class: "plans" }, ...all.map((m) => member(m, self, act))) : el("p", { class: "muted" }, t("no_members")),
-      open.length && el("h3", {}, t("invited")), open.length && el("ul", { class: "plans" }, ...open.map((i) => invitation(i, act)))));
+      open.length > 0 && el("h3", {}, t("invited")), open.length > 0 && el("ul", { class: "plans" }, ...open.map((i) => invitation(i, act)))));
   };
   act(async () => undefined);
-  return el("div", { class: "content" }, own, room.can("invite") ? inviteForm(link, act) : el("p", { class: "muted" }, t("owner_invites")), link, error, list);
+  return el("div", { class: "form" }, own, room.can("invite") ? inviteForm(link, act) : el("p", { class: "muted" }, t("owner_invites")), link, error, list);
 }
 
 /** @param {import("./api.js").Member} m @param {Me} self @param {(what: () => Promise<any>) => Promise<void>} act */

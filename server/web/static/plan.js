@@ -2,7 +2,7 @@
 // <l-plan>: the plan beside the conversation, by the memo's phases: every topic as
 // facts and tables, live, with what the last turn changed marked.
 import { fieldAt, fieldsOf, listLabel, listOf, models, optionOf, topics, valueAt } from "./catalogue.js";
-import { announce, el, icon, keepFocus } from "./dom.js";
+import { el, icon, keepFocus, toast } from "./dom.js";
 import { inLang, number, t } from "./lang.js";
 import { benefits, quadrants, stream, timeline } from "./pictures.js";
 import { room } from "./room.js";
@@ -39,7 +39,7 @@ class Plan extends HTMLElement {
 
   /** @param {"undo"|"redo"} what */
   step(what) {
-    const act = () => room.history[what] && room.send({ type: what }).catch((/** @type {Error} */ e) => announce(e.message));
+    const act = () => room.history[what] && room.send({ type: what }).catch(toast);
     return el("button", { type: "button", class: "quiet", "data-key": what, "aria-disabled": String(!room.history[what]), onclick: act }, icon(what), t(what));
   }
 

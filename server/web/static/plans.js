@@ -8,11 +8,11 @@ import { date, t } from "./lang.js";
 
 class Plans extends HTMLElement {
   async draw() {
-    const [plans, { may }] = await Promise.all([listPlans(), me()]);
+    const [{ plans, retention_days: days }, { may }] = await Promise.all([listPlans(), me()]);
     this.creates = may.includes("create");
     this.error = el("p", { class: "error", role: "alert" });
     this.replaceChildren(
-      el("h2", { tabindex: "-1" }, t("my_plans")), el("p", { class: "muted" }, t("plans_intro")), this.error,
+      el("h2", { tabindex: "-1" }, t("my_plans")), el("p", { class: "muted" }, days ? t("plans_retained", { days }) : t("plans_intro")), this.error,
       this.creates && el("p", {}, el("button", { type: "button", class: "primary", "data-key": "new", onclick: () => this.act(async () => open(await newPlan())) }, icon("plus"), t("new_plan"))) || "",
       plans.length ? el("ul", { class: "plans" }, ...plans.map((p) => this.item(p))) : el("p", {}, t("no_plans")));
   }

@@ -8,7 +8,7 @@ import { room } from "./room.js";
 
 /** The content of the sheet, which fills itself. */
 export function record() {
-  const place = el("div", { class: "content" }, el("p", { class: "muted" }, t("loading")));
+  const place = el("div", {}, el("p", { class: "muted" }, t("loading")));
   transcript(room.plan).then(
     ({ entries }) => place.replaceChildren(el("p", { class: "muted" }, t("record_intro")), el("ol", { class: "plans record" }, ...turns(entries).map(turn))),
     (e) => place.replaceChildren(el("p", { class: "error", role: "alert" }, e.message)));
@@ -38,7 +38,7 @@ function turn({ at, said, answer, tools, done }) {
   const model = done?.origin?.model ?? done?.model;
   const used = done?.usage ? `, ${t("tokens", { input: number(done.usage.input ?? 0), output: number(done.usage.output ?? 0) })}` : "";
   return el("li", {}, el("p", { class: "muted" }, `${date(at)} ${clock(at)}${model ? ` · ${model}${used}` : ""}`),
-    said && el("p", {}, el("strong", {}, `${t("you_said")} `), said), answer && el("p", {}, el("strong", {}, `${t("assistant")}: `), answer),
+    said && el("p", {}, el("strong", {}, `${t("applicant")}: `), said), answer && el("p", {}, el("strong", {}, `${t("assistant")}: `), answer),
     tools.length > 0 && fold(t("tools_used", { n: tools.length }), ...tools.map((c) => `${c.name} ${c.arguments}\n→ ${c.result}`)),
     done?.sent?.length > 0 && fold(t("sent_out"), ...done.sent),
     done?.altered?.length > 0 && fold(t("altered"), ...done.altered.map((/** @type {any} */ a) => JSON.stringify(a))));

@@ -3,7 +3,7 @@
 // indicators stand side by side, as in the memo. The roles are written out because
 // a table that is laid out otherwise loses them.
 import { labelOf, listLabel, rowName } from "./catalogue.js";
-import { el, icon } from "./dom.js";
+import { el, icon, toast } from "./dom.js";
 import { t } from "./lang.js";
 import { room } from "./room.js";
 import { valueElement } from "./value.js";
@@ -33,8 +33,8 @@ export function table(list, ids, fields, extras) {
   return el("div", { class: "scroll", tabindex: "0", role: "group", "aria-label": listLabel(list) }, node);
 }
 
-/** The page tells of a refusal by itself. @param {any} frame */
-const change = (frame) => room.change(frame).catch(() => undefined);
+/** @param {any} frame */
+const change = (frame) => room.change(frame).catch(toast);
 
 /** @param {string} list @param {string[]} ids @param {number} at @param {Field[]} fields @param {Extra[]} extras @param {boolean} sideways */
 function row(list, ids, at, fields, extras, sideways) {

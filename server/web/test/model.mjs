@@ -47,7 +47,8 @@ class Answer {
   }
 }
 
-const long = "Kerron tässä vaiheessa pitkästi, miksi kohde kannattaa rajata yhteen palveluun, jonka tuloksen johto voi mitata. Rajattu kohde pitää mittarit vertailukelpoisina ja auttaa johtoa päättämään, milloin edetään seuraavaan erään. Siksi kysyn seuraavaksi. ";
+/** An answer that is shown before it ends; no two are alike. @param {string} mark */
+const long = (mark) => `${mark} kerron tässä vaiheessa pitkästi, miksi kohde kannattaa rajata yhteen palveluun, jonka tuloksen johto voi mitata. Rajattu kohde pitää mittarit vertailukelpoisina ja auttaa johtoa päättämään, milloin edetään seuraavaan erään. Siksi kysyn seuraavaksi. `;
 
 /** @param {import("playwright-core").Browser} browser @param {import("./harness.mjs").Program} program @param {Model} model @param {string} pictures */
 export async function modelled(browser, program, model, pictures) {
@@ -74,10 +75,10 @@ export async function modelled(browser, program, model, pictures) {
 
   // A reload in the middle of an answer.
   const first = await send("Kohteena on palautusten käsittely.");
-  first.say(long);
-  await shown("Rajattu kohde");
+  first.say(long("Ensin"));
+  await shown("Ensin");
   await page.reload();
-  await shown("Rajattu kohde");
+  await shown("Ensin");
   first.say("Mikä on uudistuksen tarkoitus?");
   first.end();
   await shown("tarkoitus?");
@@ -85,12 +86,12 @@ export async function modelled(browser, program, model, pictures) {
   assert.equal((await person.conversation()).length, 3, "the answer is there once");
 
   // The button stops an answer, Esc another; what came so far stays.
-  for (const [said, stop] of [
-    ["Tarkoituksena on nopeampi palvelu.", () => page.click(".composer button:has-text('Keskeytä')")], ["Kirja löytyy helpommin.", () => page.press("#say", "Escape")],
+  for (const [said, mark, stop] of [
+    ["Tarkoituksena on nopeampi palvelu.", "Toiseksi", () => page.click(".composer button:has-text('Keskeytä')")], ["Kirja löytyy helpommin.", "Kolmanneksi", () => page.press("#say", "Escape")],
   ]) {
     const answer = await send(said);
-    answer.say(long);
-    await shown("Rajattu kohde");
+    answer.say(long(mark));
+    await shown(mark);
     assert.ok(await page.locator("l-log .typing").isVisible(), "somebody writes");
     await stop();
     await page.waitForSelector("l-log article:not(.replaced) .error:has-text('keskeytettiin')");
@@ -99,9 +100,9 @@ export async function modelled(browser, program, model, pictures) {
     await page.click(".tools button:has-text('Lähetä uudelleen')");
     const again = await model.asked();
     assert.equal(again.body.split(said).length, 2, "the model is shown the message once");
-    again.say("Selvä. Mikä on volyymi?");
+    again.say(`Selvä. Mitä vielä, ${mark}?`);
     again.end();
-    await shown("volyymi?");
+    await shown(`vielä, ${mark}?`);
     await idle();
   }
 
@@ -117,8 +118,8 @@ export async function modelled(browser, program, model, pictures) {
 
   // The network goes in the middle of an answer and comes back.
   const cut = await send("Noin 400 000.");
-  cut.say(long);
-  await shown("Rajattu kohde");
+  cut.say(long("Lopuksi"));
+  await shown("Lopuksi");
   await context.setOffline(true);
   await page.waitForSelector(".offline");
   await page.fill("#say", "Ja vielä tämä.");

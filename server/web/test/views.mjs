@@ -1,9 +1,11 @@
 // Every view in three languages, light and dark, wide and narrow. The colours change
-// with the scheme and nothing else does: in the dark only the contrast is looked at.
+// with the scheme and nothing else does: in the dark only the contrast is looked at,
+// and each width in one language.
 import { Person } from "./harness.mjs";
 
 const sizes = [[320, 640], [768, 1024], [1280, 900]];
-const schemes = /** @type {const} */ ([["light", undefined], ["dark", ["color-contrast"]]]);
+/** @type {Record<string, number[]>} of the dark */
+const sizeOf = { fi: sizes[0], sv: sizes[1], en: sizes[2] };
 
 /**
  * @param {import("playwright-core").BrowserContext} context where a person is signed in
@@ -27,34 +29,36 @@ async function views(person, lang) {
   const { page } = person;
   for (const id of ["C1", "B1"]) await page.locator(`summary[data-key=${id}]`).evaluate((n) => n.click());
   await page.locator("l-log article.assistant .receipt summary").last().click();
-  for (const [colorScheme, rules] of schemes) {
+  for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
+    const shown = colorScheme === "light" ? sizes : [sizeOf[lang]];
+    const rules = colorScheme === "light" ? undefined : ["color-contrast"];
     await page.emulateMedia({ colorScheme });
-    /** @param {string} name */
-    const look = (name) => person.check(`${lang}-${colorScheme}-${name}`, rules);
-    for (const [width, height] of sizes) {
+    /** @param {string} name @param {string} [within] */
+    const look = (name, within) => person.check(`${lang}-${colorScheme}-${name}`, within, rules);
+    for (const [width, height] of shown) {
       await page.setViewportSize({ width, height });
       for (const view of width < 900 ? ["chat", "plan", "criteria"] : ["plan", "criteria"]) {
         await person.view(view);
-        await look(`${width}-${view}`);
+        await look(`${width}-${view}`, width < 900 || view === "plan" ? undefined : ".pane.right");
       }
     }
     await person.view("plan");
     await page.click("[data-key='target.purpose']");
-    await look("editor");
+    await look("editor", ".editor");
     await page.keyboard.press("Escape");
-    const [width, height] = colorScheme === "light" ? sizes[0] : sizes[2];
+    const [width, height] = sizeOf[lang];
     await page.setViewportSize({ width, height });
     for (const sheet of ["help", "people", "record"]) {
       await person.menu(sheet);
       await page.waitForSelector(".sheet h2 ~ *, .sheet .content > *");
-      await look(`${width}-${sheet}`);
+      await look(`${width}-${sheet}`, ".sheet");
       await page.keyboard.press("Escape");
     }
     await page.evaluate(() => { location.hash = "#plans"; });
     await page.waitForSelector("l-plans .plans li");
-    for (const [width, height] of sizes) {
+    for (const [width, height] of shown) {
       await page.setViewportSize({ width, height });
-      await look(`${width}-plans`);
+      await look(`${width}-plans`, colorScheme === "light" ? undefined : "l-plans");
     }
     await page.goBack();
     await person.messages(2);
