@@ -1,7 +1,7 @@
 // @ts-check
 // <l-composer>: where a person writes: the field, the quick replies to the question
 // that was asked, and what is said about the connection. Unsent text is kept.
-import { aboutTopic, fieldAt, optionsOf } from "./catalogue.js";
+import { aboutTopic, fieldAt, labelOf, optionsOf } from "./catalogue.js";
 import { el, icon, toast } from "./dom.js";
 import { inLang, t } from "./lang.js";
 import { room } from "./room.js";
@@ -96,7 +96,7 @@ class Composer extends HTMLElement {
     const reply = (label, said = label) => el("button", { type: "button", onclick: () => { room.say(said).catch(toast); this.field.focus(); } }, label);
     /** @param {"later"|"skip"} what */
     const leave = (what) => reply(t(what), t(`${what}_say`));
-    this.chips.replaceChildren(...answers(about).map((x) => reply(x)), toggle("why"), toggle("example"), leave("later"), leave("skip"));
+    this.chips.replaceChildren(...answers(this.asked.paths).map((x) => reply(x)), toggle("why"), toggle("example"), leave("later"), leave("skip"));
     const text = this.shown === "why" ? (about ?? topic)?.help : (about ?? topic)?.example;
     this.panel.replaceChildren(el("strong", {}, `${t(this.shown ?? "why")} `), inLang(text));
   }
@@ -133,11 +133,12 @@ customElements.define("l-composer", Composer);
 
 const FEW = 5;
 
-/** The answers that fit on buttons. @param {import("./catalogue.js").Field | undefined} field */
-function answers(field) {
-  if (field?.kind === "bool") return [t("yes"), t("no")].map((word) => word[0].toUpperCase() + word.slice(1));
-  const options = field?.enum ? optionsOf(field.enum) : [];
-  return options.length <= FEW ? options.map((o) => inLang(o.label)) : [];
+/** The answers that fit on buttons, to what is asked first; it is named when more is asked. @param {string[]} paths */
+function answers([path, ...others]) {
+  const field = fieldAt(path);
+  const options = field?.kind === "bool" ? [t("yes"), t("no")] : field?.enum ? optionsOf(field.enum).map((o) => inLang(o.label)) : [];
+  if (options.length > FEW) return [];
+  return options.map((word) => (others.length ? `${labelOf(path)}: ${word}` : word[0].toUpperCase() + word.slice(1)));
 }
 
 /** How to go on when the session has ended. @param {{signIn: string}} ended */

@@ -31,9 +31,10 @@ export function people() {
   const draw = async () => {
     const [self, all, open] = await Promise.all([me(), members(plan), room.can("invite") ? invitations(plan) : []]);
     if (!own.hasChildNodes() && self.id && !self.name) own.append(nameForm(act));
-    keepFocus(list, () => list.replaceChildren(
+    keepFocus(list, () => list.replaceChildren(...[
       el("h3", {}, t("members")), all.length ? el("ul", { class: "plans" }, ...all.map((m) => member(m, self, act))) : el("p", { class: "muted" }, t("no_members")),
-      open.length > 0 && el("h3", {}, t("invited")), open.length > 0 && el("ul", { class: "plans" }, ...open.map((i) => invitation(i, act)))));
+      open.length > 0 && el("h3", {}, t("invited")), open.length > 0 && el("ul", { class: "plans" }, ...open.map((i) => invitation(i, act))),
+    ].filter((n) => n !== false)));
   };
   act(async () => undefined);
   return el("div", { class: "form" }, own, room.can("invite") ? inviteForm(link, act) : el("p", { class: "muted" }, t("owner_invites")), link, error, list);

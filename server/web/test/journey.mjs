@@ -62,6 +62,9 @@ export async function journey(context, person, program, trouble, part) {
 
   part("the rest of the story");
   for (const message of story.slice(7)) await person.say(message);
+  const said = (await person.conversation()).length;
+  await page.getByRole("group", { name: "Pikavastaukset" }).getByRole("button", { name: "Sitoutuminen hyötyjen realisointiin: kyllä" }).click();
+  await person.messages(said + 2);
 
   part("a receipt is read, a value corrected and undone");
   const realise = page.locator("[data-key='commitments.realise']");
