@@ -35,6 +35,7 @@ type Reply struct {
 type Citation struct {
 	ID      string `json:"id"`
 	Section string `json:"section"`
+	Label   string `json:"label,omitempty"` // of the section, for people
 	Title   string `json:"title"`
 	Text    string `json:"text"`
 

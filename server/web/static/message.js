@@ -32,7 +32,7 @@ export function write(body, message) {
 /** @param {any[]} passages */
 function sources(passages) {
   return el("div", { class: "sources" }, ...passages.map((p) => {
-    const name = `${p.section} – ${p.title}`;
+    const name = `${p.label ?? p.section} – ${p.title}`;
     return el("button", { type: "button", class: "quiet", onclick: () => openSheet(name, ...passage(p)) }, t("source", { name }));
   }));
 }

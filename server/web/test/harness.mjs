@@ -109,8 +109,13 @@ export class Person {
     const runOnly = only ? { type: "rule", values: only } : rules;
     const { violations } = await this.page.evaluate(([within, runOnly]) => axe.run({ include: [within], exclude: ["l-log article:nth-last-of-type(n+9)"] }, { runOnly, resultTypes: ["violations"], preload: false }), [within, runOnly]);
     assert.deepEqual(violations.map((v) => `${v.id}: ${v.nodes.map((n) => `${n.target} ${n.failureSummary}`).slice(0, 3).join("; ")}`), [], `accessibility of ${name}`);
+    await this.fits(name);
+    await this.page.screenshot({ path: `${this.pictures}/${name}.png` });
+  }
+
+  /** Nothing scrolls sideways. */
+  async fits(name) {
     const wide = await this.page.evaluate(() => [...document.querySelectorAll("html, .pane, .log, l-composer, .sheet")].filter((n) => n.checkVisibility() && n.scrollWidth > n.clientWidth).map((n) => `${n.className || n.localName}: ${n.scrollWidth - n.clientWidth} px`));
     assert.deepEqual(wide, [], `what scrolls sideways in ${name}`);
-    await this.page.screenshot({ path: `${this.pictures}/${name}.png` });
   }
 }

@@ -60,6 +60,14 @@ export async function journey(context, person, program, trouble, part) {
   await page.click(".chips [data-key=example]");
   assert.equal(await page.getAttribute(".chips [data-key=example]", "aria-expanded"), "true");
 
+  part("an answer from the memo names its source");
+  await person.say("Mitä muistio sanoo avainmittareista?");
+  await page.locator("l-log article.assistant").last().locator(".sources button").first().click();
+  await page.waitForSelector(".sheet[open]");
+  assert.ok((await text(".sheet .content")).length > 80, "the passage is shown beside the conversation");
+  await person.check("fi-passage", ".sheet");
+  await page.keyboard.press("Escape");
+
   part("the rest of the story");
   for (const message of story.slice(7)) await person.say(message);
   const said = (await person.conversation()).length;

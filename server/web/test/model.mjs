@@ -41,6 +41,14 @@ class Answer {
     this.frame({ delta: { role: "assistant", content: text } });
   }
 
+  /** Calls a tool instead of speaking. */
+  call(name, args) {
+    this.response.writeHead(200, { "content-type": "text/event-stream" });
+    this.frame({ delta: { role: "assistant", tool_calls: [{ index: 0, id: "call_1", type: "function", function: { name, arguments: JSON.stringify(args) } }] } });
+    this.frame({ delta: {}, finish_reason: "tool_calls" });
+    this.response.end("data: [DONE]\n\n");
+  }
+
   end() {
     this.frame({ delta: {}, finish_reason: "stop" });
     this.response.end("data: [DONE]\n\n");
@@ -115,6 +123,21 @@ export async function modelled(browser, program, model, pictures) {
   await shown("Kuinka monta");
   assert.ok(await page.locator("l-log article.user.replaced").count() >= 3);
   await person.check("fi-replaced");
+
+  // What the model proposes counts when a person has accepted it.
+  (await send("Ehdottakaa tarkoitus.")).call("propose", { path: "target.purpose", text: "nopeampi palvelu", reason: "pyydettiin" });
+  const proposal = await model.asked();
+  proposal.say("Ehdotan tarkoitukseksi nopeampaa palvelua. Sopiiko se?");
+  proposal.end();
+  await shown("Sopiiko se?");
+  await idle();
+  const purpose = page.locator("l-plan [data-key='target.purpose']");
+  assert.match(await purpose.innerText(), /nopeampi palvelu\s*ehdotus/);
+  const receipt = page.locator("l-log article.assistant").last().locator(".receipt");
+  await receipt.locator("summary").click();
+  await person.check("fi-proposal");
+  await receipt.getByRole("button", { name: "Hyväksy" }).click();
+  await purpose.and(page.locator(":not(:has(.pill))")).waitFor();
 
   // The network goes in the middle of an answer and comes back.
   const cut = await send("Noin 400 000.");

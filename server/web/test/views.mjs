@@ -42,6 +42,7 @@ async function views(person, lang) {
         await look(`${width}-${view}`, width < 900 || view === "plan" ? undefined : ".pane.right");
       }
     }
+    if (colorScheme === "light") await large(person, lang);
     await person.view("plan");
     await page.click("[data-key='target.purpose']");
     await look("editor", ".editor");
@@ -63,4 +64,17 @@ async function views(person, lang) {
     await page.goBack();
     await person.messages(2);
   }
+}
+
+/** With text of twice the size nothing is cut off at the side. @param {Person} person @param {string} lang */
+async function large(person, lang) {
+  /** @param {string} size */
+  const text = (size) => person.page.evaluate((size) => { document.documentElement.style.fontSize = size; }, size);
+  await text("200%");
+  for (const view of ["plan", "criteria"]) {
+    await person.view(view);
+    await person.fits(`${lang}, twice the size, ${view}`);
+  }
+  await person.page.screenshot({ path: `${person.pictures}/${lang}-large.png` });
+  await text("");
 }
