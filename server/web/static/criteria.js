@@ -68,5 +68,5 @@ const remarks = (findings) => (findings.length ? el("details", { class: "more" }
 function finding(f) {
   const name = nameOf(room.state.plan, f.path);
   return el("li", {}, `${inLang(f.message).replace(/[.!?]?$/, ".")} ${inLang(f.fix)} `,
-    f.path && el("button", { type: "button", class: "quiet", "aria-label": t("go_to", { name }), "data-key": `go ${f.rule} ${f.path}`, onclick: () => goTo(f.path) }, t("go_there")));
+    f.path && el("button", { type: "button", class: "quiet", "aria-label": `${t("go_there")}: ${name}`, "data-key": `go ${f.rule} ${f.path}`, onclick: () => goTo(f.path) }, t("go_there")));
 }

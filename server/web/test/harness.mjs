@@ -10,7 +10,10 @@ import { chromium } from "playwright-core";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const executablePath = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find((p) => existsSync(p));
-const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+const runOnly = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+/** What axe looks at: all of it, the colours, or all but the colours. */
+export const looks = { all: { runOnly }, colours: { runOnly: ["color-contrast"] }, structure: { runOnly, rules: { "color-contrast": { enabled: false } } } };
 
 /** The program on one database; it keeps its port when it is started again. */
 export class Program {
@@ -102,12 +105,11 @@ export class Person {
    * No violation of WCAG 2.2 AA, nothing that scrolls sideways; and a picture. Of a long
    * conversation the newest messages stand for all.
    * @param {string} name @param {string} [within] the part that is new, when the rest was looked at
-   * @param {string[]} [only] rules, likewise
+   * @param {keyof looks} [what] likewise
    */
-  async check(name, within = "html", only) {
+  async check(name, within = "html", what = "all") {
     await this.page.evaluate((source) => globalThis.axe ?? source, axe).then((source) => typeof source === "string" && this.page.evaluate(source));
-    const runOnly = only ? { type: "rule", values: only } : rules;
-    const { violations } = await this.page.evaluate(([within, runOnly]) => axe.run({ include: [within], exclude: ["l-log article:nth-last-of-type(n+9)"] }, { runOnly, resultTypes: ["violations"], preload: false }), [within, runOnly]);
+    const { violations } = await this.page.evaluate(([within, options]) => axe.run({ include: [within], exclude: ["l-log article:nth-last-of-type(n+9)"] }, { ...options, resultTypes: ["violations"], preload: false }), [within, looks[what]]);
     assert.deepEqual(violations.map((v) => `${v.id}: ${v.nodes.map((n) => `${n.target} ${n.failureSummary}`).slice(0, 3).join("; ")}`), [], `accessibility of ${name}`);
     await this.fits(name);
     await this.page.screenshot({ path: `${this.pictures}/${name}.png` });
