@@ -188,6 +188,52 @@ func TestInvitationLetsABrowserInOnce(t *testing.T) {
 	}
 }
 
+// TestInvitationIsWithdrawn: it is listed without its secret, and its link works no
+// more. One who has joined by another gives themself a name.
+func TestInvitationIsWithdrawn(t *testing.T) {
+	w := start(t)
+	owner := w.as("omistaja", register.Applicant, register.Write, "")
+	plan := owner.create()
+	invitations := "/v1/plans/" + plan + "/invitations"
+	invite := func() (ticket string) {
+		_, body := owner.ask("POST", invitations, `{"share":"viewer"}`)
+		var made struct{ Link string }
+		if err := json.Unmarshal([]byte(body), &made); err != nil {
+			t.Fatal(err)
+		}
+		_, ticket, _ = strings.Cut(made.Link, "#")
+		return ticket
+	}
+	ticket := invite()
+	_, body := owner.ask("GET", invitations, "")
+	var open struct{ Invitations []register.Invitation }
+	if err := json.Unmarshal([]byte(body), &open); err != nil || len(open.Invitations) != 1 || open.Invitations[0].Share != register.Viewer {
+		t.Fatalf("%v: %s", err, body)
+	}
+	if _, secret, _ := strings.Cut(ticket, "."); strings.Contains(body, secret) {
+		t.Error("the list tells the secret")
+	}
+	for _, want := range []int{http.StatusNoContent, http.StatusNotFound} {
+		if status, _ := owner.ask("DELETE", invitations+"/"+open.Invitations[0].ID, ""); status != want {
+			t.Errorf("withdraw: %d, want %d", status, want)
+		}
+	}
+	if status, _ := w.redeem(ticket, w.http.URL); status != http.StatusUnauthorized {
+		t.Errorf("a withdrawn invitation: %d", status)
+	}
+	_, header := w.redeem(invite(), w.http.URL)
+	cookie, _, _ := strings.Cut(header.Get("Set-Cookie"), ";")
+	browser := http.Header{"Authorization": nil, "Cookie": {cookie}, "Origin": {w.http.URL}}
+	for name, want := range map[string]int{"": http.StatusBadRequest, "Mari Salo": http.StatusNoContent} {
+		if status, body, _ := w.request("PATCH", "/v1/me", `{"name":"`+name+`"}`, browser); status != want {
+			t.Errorf("name %q: %d %s", name, status, body)
+		}
+	}
+	if _, body := owner.ask("GET", "/v1/plans/"+plan+"/members", ""); !strings.Contains(body, "Mari Salo") {
+		t.Errorf("the members are %s", body)
+	}
+}
+
 // TestOpenSocketSeesWhatHasChanged: within a minute, who was revoked is sent away,
 // and whose share has changed connects again.
 func TestOpenSocketSeesWhatHasChanged(t *testing.T) {

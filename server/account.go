@@ -5,6 +5,7 @@ import (
 	"errors"
 	"net/http"
 	"time"
+	"unicode/utf8"
 
 	"luonnos/server/register"
 	"luonnos/server/store"
@@ -19,6 +20,30 @@ func (s *Server) me(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	writeJSON(w, http.StatusOK, map[string]any{"id": who.id, "name": who.name, "role": who.role, "may": may})
+	return nil
+}
+
+// nameMe gives the sender a name: PATCH {"name": "..."} answers 204. One who came by
+// an invitation has none yet.
+func (s *Server) nameMe(w http.ResponseWriter, r *http.Request) error {
+	data, err := readBody(w, r)
+	if err != nil {
+		return err
+	}
+	var in struct {
+		Name string `json:"name"`
+	}
+	if err := plan.Unmarshal(data, &in); err != nil {
+		return refuseFor(codeBadRequest, err)
+	}
+	who := whoOf(r.Context())
+	if in.Name = clean(in.Name); in.Name == "" || utf8.RuneCountInString(in.Name) > maxTitle || who.id == "" {
+		return refuse(codeBadRequest)
+	}
+	if err := s.access.register.Rename(r.Context(), who.id, in.Name); err != nil {
+		return refuseFor(codeStoreFailed, err)
+	}
+	w.WriteHeader(http.StatusNoContent)
 	return nil
 }
 

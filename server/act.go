@@ -32,15 +32,23 @@ type answerer interface {
 // acknowledged, and then the assistant's turn runs.
 func (c *conversation) message(ctx context.Context, f messageFrame, lang plan.Lang, to answerer) {
 	err := c.held(ctx, func(ctx context.Context, h *head) error {
-		data := Message{Text: f.Text, Lang: lang}
+		data := Message{Text: f.Text, Lang: lang, Replaces: f.Replaces}
 		if again, err := c.again(ctx, f.ID, to, func(e store.Entry) bool {
 			old, err := unpack[Message](e)
-			return err == nil && e.Kind == store.KindMessage && old.Text == data.Text
+			return err == nil && e.Kind == store.KindMessage && old.Text == data.Text && old.Replaces == data.Replaces
 		}); again || err != nil {
 			return err
 		}
 		turn := turnOf(h.seq + 1)
-		stored, err := c.commit(h, nil, newEntry(c.srv.now(), store.KindMessage, turn, f.ID, data))
+		entries := []store.Entry{newEntry(c.srv.now(), store.KindMessage, turn, f.ID, data)}
+		draft, undone, err := c.rewritten(ctx, h, f.Replaces)
+		if err != nil {
+			return err
+		}
+		if draft != nil {
+			entries = append(entries, newEntry(c.srv.now(), store.KindChange, "", "", undone))
+		}
+		stored, err := c.commit(h, draft, entries...)
 		if err != nil {
 			return err
 		}

@@ -64,19 +64,28 @@ var frameNeeds = map[string]action{
 
 // may lists what a person may do; with plan "" what concerns no plan.
 func (s *Server) may(ctx context.Context, who person, plan string) ([]action, error) {
+	if who.id == "" || plan == "" {
+		return who.may(plan, ""), nil
+	}
+	share, err := s.access.register.Share(ctx, plan, who.id)
+	if err != nil {
+		return nil, refuseFor(codeStoreFailed, err)
+	}
+	return who.may(plan, share), nil
+}
+
+// may lists what a person may do who has the share in the plan; with plan "" what
+// concerns no plan.
+func (who *person) may(plan string, share register.Share) []action {
 	var list []action
 	switch {
 	case who.plan != "" && plan != "" && plan != who.plan:
-		return nil, nil
+		return nil
 	case who.id == "":
 		list = operatorMay
 	case plan == "":
 		list = roleMay[who.role]
 	default:
-		share, err := s.access.register.Share(ctx, plan, who.id)
-		if err != nil {
-			return nil, refuseFor(codeStoreFailed, err)
-		}
 		list = slices.Concat(roleMay[who.role], shareMay[share])
 	}
 	if who.scope == register.Read {
@@ -85,7 +94,7 @@ func (s *Server) may(ctx context.Context, who person, plan string) ([]action, er
 	if who.plan != "" && plan == "" {
 		list = both(list, guestMay)
 	}
-	return list, nil
+	return list
 }
 
 // both lists what is allowed by a and by b.

@@ -3,6 +3,7 @@ package server_test
 import (
 	"crypto/rand"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"go/ast"
 	"go/parser"
@@ -12,6 +13,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/gorilla/websocket"
 
@@ -39,10 +41,13 @@ const rights = `
 	GET    /v1/plans/{plan}/ws                  +++++++0++u  +0000++000u
 	GET    /v1/plans/{plan}/members             +++++++0++u  +0000++000u
 	DELETE /v1/plans/{plan}/members/{person}    ++fffff0f+u  +0000ff000u
+	GET    /v1/plans/{plan}/invitations         ++fffff0f+u  +0000ff000u
 	POST   /v1/plans/{plan}/invitations         ++fffff0f+u  +0000ff000u
+	DELETE /v1/plans/{plan}/invitations/{invitation} ++fffff0f+u  +0000ff000u
 	GET    /v1/plans/{plan}/audit               ++fffff0f+u  +0000ff000u
 	POST   /agui                                +++ffff0f+u  +0000ff000u
 	GET    /v1/me                               ++++++++++u
+	PATCH  /v1/me                               ++++++++ffu
 	DELETE /v1/me                               ++++++++ffu               ends
 	GET    /v1/me/data                          ++++++++ffu
 	GET    /v1/me/sessions                      ++++++++ffu
@@ -219,6 +224,9 @@ func (r right) try(g *guest, plan, owner string) string {
 		code = g.allowed(plan, r.pattern)
 	} else {
 		path := strings.NewReplacer("{plan}", plan, "{person}", owner, "{session}", "x").Replace(r.pattern)
+		if list, ok := strings.CutSuffix(path, "{invitation}"); ok {
+			path = list + g.w.invitation(plan)
+		}
 		body := fmt.Sprintf(`{"threadId":%q,"runId":"r","messages":[{"id":%q,"role":"user","content":"Moi."}]}`, plan, "m"+g.id)
 		_, answer := g.ask(r.method, path, body)
 		var e struct{ Code string }
@@ -236,6 +244,17 @@ func (r right) try(g *guest, plan, owner string) string {
 	default:
 		return "+"
 	}
+}
+
+// invitation makes one to the plan, for somebody to withdraw, and returns its id.
+func (w *world) invitation(plan string) string {
+	w.t.Helper()
+	_, err := w.register.Invite(w.t.Context(), "", plan, register.Viewer, time.Hour)
+	list, err2 := w.register.Invitations(w.t.Context(), plan)
+	if err := errors.Join(err, err2); err != nil {
+		w.t.Fatal(err)
+	}
+	return list[0].ID
 }
 
 // allowed sends a frame that is nothing but its type, and returns the code with which

@@ -8,6 +8,7 @@ import (
 
 	jsonpatch "github.com/evanphx/json-patch/v5"
 
+	"luonnos/server/agui"
 	"luonnos/server/store"
 	"luonnos/tools/plan"
 )
@@ -100,6 +101,11 @@ func (h *history) fold(c Change) {
 		h.undo = append(h.undo, c.Inverse)
 		h.redo = nil
 	}
+}
+
+// event tells a client which of undo and redo it can offer.
+func (h *history) event() agui.Event {
+	return agui.Custom(eventHistory, historyValue{Undo: len(h.undo) > 0, Redo: len(h.redo) > 0})
 }
 
 func pop(stack []json.RawMessage) []json.RawMessage {

@@ -233,6 +233,7 @@ func (h *head) fold(e store.Entry) error {
 		}
 		h.messages++
 		h.owed = &owed{turn: turnOf(e.Seq), lang: m.Lang}
+		h.unsay(m.Replaces)
 		h.said = append(h.said, tools.Utterance{ID: messageID(e.Seq), Text: m.Text})
 		h.remember(agent.Message{ID: messageID(e.Seq), Role: agent.User, Text: m.Text})
 	case store.KindReply:
@@ -335,10 +336,15 @@ func (c *conversation) publish(h *head, draft *plan.Draft, entries []store.Entry
 		if err := c.broadcast(e.Seq, events...); err != nil {
 			return err
 		}
-		if e.Kind == store.KindChange && step != nil {
-			if err := c.broadcast(unnumbered, step); err != nil {
-				return err
-			}
+		if e.Kind != store.KindChange {
+			continue
+		}
+		after := []agui.Event{h.history.event()}
+		if step != nil {
+			after = []agui.Event{step, h.history.event()}
+		}
+		if err := c.broadcast(unnumbered, after...); err != nil {
+			return err
 		}
 	}
 	return nil

@@ -33,7 +33,7 @@ func TestHelloOpensWithNoticeStateAndGreeting(t *testing.T) {
 	c.send(map[string]any{"type": "hello", "after": 0, "lang": "fi"})
 	events := c.until("luonnos.ready")
 	want := []string{
-		"luonnos.welcome", "luonnos.notice", "STATE_SNAPSHOT", "luonnos.change",
+		"luonnos.welcome", "luonnos.notice", "STATE_SNAPSHOT", "luonnos.history", "luonnos.change",
 		"RUN_STARTED", "luonnos.change", "TEXT_MESSAGE_START", "TEXT_MESSAGE_CONTENT", "luonnos.asks", "TEXT_MESSAGE_END",
 		"RUN_FINISHED", "luonnos.ready",
 	}
@@ -61,7 +61,7 @@ func TestMessageIsStoredAcknowledgedAndAnswered(t *testing.T) {
 		"TEXT_MESSAGE_START", "TEXT_MESSAGE_CONTENT", "TEXT_MESSAGE_END", "luonnos.ack", "RUN_STARTED",
 		"TEXT_MESSAGE_START", "TEXT_MESSAGE_CONTENT", "TEXT_MESSAGE_CONTENT",
 		"TOOL_CALL_START", "TOOL_CALL_ARGS", "TOOL_CALL_END", "TOOL_CALL_RESULT",
-		"luonnos.change", "STATE_DELTA", "luonnos.asks", "TEXT_MESSAGE_END", "luonnos.receipt", "RUN_FINISHED",
+		"luonnos.change", "STATE_DELTA", "luonnos.history", "luonnos.asks", "TEXT_MESSAGE_END", "luonnos.receipt", "RUN_FINISHED",
 	}
 	if got := types(events); !slices.Equal(got, want) {
 		t.Errorf("events %v, want %v", got, want)

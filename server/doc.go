@@ -19,9 +19,10 @@
 // messageId replaces the message. With bundle in its hello the replay comes as
 // arrays of events, some dozens of kilobytes each.
 //
-//	message   TEXT_MESSAGE_START, _CONTENT, _END      role user, metadata.luonnos.client is the client's id
+//	message   TEXT_MESSAGE_START, _CONTENT, _END      role user, metadata.luonnos.client is the client's id,
+//	                                                  replaces the id of the message that it takes the place of
 //	tool      TOOL_CALL_START, _ARGS, _END, _RESULT   metadata.luonnos.failed when the result is an error
-//	change    CUSTOM luonnos.change {cause, rev}
+//	change    CUSTOM luonnos.change {cause, rev}, followed by the state and luonnos.history {undo, redo}
 //	reply     TEXT_MESSAGE_START, _CONTENT, CUSTOM luonnos.asks {messageId, paths, topic},
 //	          CUSTOM luonnos.cite {messageId, passages}, TEXT_MESSAGE_END
 //	receipt   CUSTOM luonnos.receipt {messageId, stored, removed, skipped, refused, unplaced}
@@ -29,7 +30,9 @@
 //
 // Besides hello a client sends message, edit, confirm, reject, leave (paths left
 // open on purpose), order (the rows of a list), attest, lock, undo, redo, stop and
-// ping. A change of what is shown names the revision that it was shown at.
+// ping. A change of what is shown names the revision that it was shown at. A message
+// that names the applicant's last one in replaces takes its place: the plan is first
+// led back to before that one, and the interviewer forgets it; the log keeps it.
 //
 // The state is {rev, plan, criteria, progress, provenance, states, derived}:
 // derived holds the numbers that follow from the plan, so that no client computes

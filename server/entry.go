@@ -18,6 +18,8 @@ import (
 type Message struct {
 	Text string    `json:"text"`
 	Lang plan.Lang `json:"lang,omitempty"` // language of the person's window, "" for the draft's
+
+	Replaces string `json:"replaces,omitempty"` // id of the message that this one takes the place of
 }
 
 // Reply is the data of a [store.KindReply] entry.
@@ -33,6 +35,7 @@ type Reply struct {
 type Citation struct {
 	ID      string `json:"id"`
 	Section string `json:"section"`
+	Label   string `json:"label,omitempty"` // of the section, for people
 	Title   string `json:"title"`
 	Text    string `json:"text"`
 
@@ -57,6 +60,7 @@ const (
 	CauseCreate  Cause = "create"
 	CauseCopy    Cause = "copy"
 	CauseTurn    Cause = "turn"
+	CauseRewrite Cause = "rewrite" // back to before a message that was replaced
 	CauseEdit    Cause = "edit"
 	CauseConfirm Cause = "confirm"
 	CauseReject  Cause = "reject"

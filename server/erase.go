@@ -110,6 +110,7 @@ func (s *Server) Retain(ctx context.Context, unused time.Duration) {
 		return
 	}
 	defer s.jobs.Done()
+	s.unused.Store(int64(unused))
 	every := time.NewTicker(retentionEvery)
 	defer every.Stop()
 	for {

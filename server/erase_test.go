@@ -108,6 +108,9 @@ func TestRetention(t *testing.T) {
 	}
 	cancel()
 	<-done
+	if _, body, _ := w.request("GET", "/v1/plans", "", nil); !strings.Contains(body, `"retention_days": 2`) {
+		t.Errorf("the list does not tell of it: %s", body)
+	}
 	if status, _, _ := w.request("GET", "/v1/plans/"+fresh, "", nil); status != http.StatusOK {
 		t.Errorf("the fresh plan: %d", status)
 	}

@@ -25,6 +25,7 @@ const (
 	eventCite    = "luonnos.cite"
 	eventReceipt = "luonnos.receipt"
 	eventChange  = "luonnos.change"
+	eventHistory = "luonnos.history"
 	eventMasked  = "luonnos.masked"
 	eventError   = "luonnos.error"
 )
@@ -74,6 +75,12 @@ type changeValue struct {
 	Rev   int64 `json:"rev"`
 }
 
+// historyValue says whether there is anything to undo and to redo.
+type historyValue struct {
+	Undo bool `json:"undo"`
+	Redo bool `json:"redo"`
+}
+
 type errorValue struct {
 	Code    code   `json:"code"`
 	Ref     string `json:"ref"`
@@ -93,7 +100,14 @@ func entryEvents(thread string, e store.Entry, lang plan.Lang, streamed bool) ([
 		return nil, err
 	}
 	mark := agui.Mark{Seq: e.Seq, At: e.At.UTC().Format(time.RFC3339), Client: e.ClientID}
-	if e.Kind == store.KindTool {
+	switch e.Kind {
+	case store.KindMessage:
+		m, err := unpack[Message](e)
+		if err != nil {
+			return nil, err
+		}
+		mark.Replaces = m.Replaces
+	case store.KindTool:
 		c, err := unpack[ToolCall](e)
 		if err != nil {
 			return nil, err

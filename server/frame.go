@@ -27,6 +27,9 @@ type (
 		Type string `json:"type"`
 		ID   string `json:"id"`
 		Text string `json:"text"`
+		// Replaces is the id of the applicant's last message on the wire, when this one
+		// takes its place: what was recorded since then is undone.
+		Replaces string `json:"replaces,omitempty"`
 	}
 	editFrame struct {
 		Type   string      `json:"type"`

@@ -57,6 +57,14 @@ func (m *toy) Generate(ctx context.Context, req *agent.Request) iter.Seq2[agent.
 				yield(agent.Chunk{Text: "Mikä on tarkoitus?", Asks: []plan.Path{"target.purpose"}, Finish: agent.Stop}, nil)
 			return
 		}
+		if last.Text == "Mitä sanoin?" {
+			var said []string
+			for _, m := range req.Messages {
+				said = append(said, m.Text)
+			}
+			yield(agent.Chunk{Text: strings.Join(said, "|"), Finish: agent.Stop}, nil)
+			return
+		}
 		if call, ok := m.call(last.Text); ok {
 			yield(agent.Chunk{Calls: []tools.Call{call}, Finish: agent.ToolCalls}, nil)
 			return
@@ -302,6 +310,7 @@ type event struct {
 		ID, Code, Ref, Message, Plan, Role, FI, Topic string
 		Seq, Rev                                      int64
 		RetryAfter                                    int `json:"retry_after"`
+		Undo, Redo                                    bool
 		Paths                                         []string
 		Stored                                        []struct{ Path string }
 	} `json:"value"`
@@ -309,6 +318,8 @@ type event struct {
 		Luonnos struct {
 			Seq    int64
 			Client string
+
+			Replaces string
 		}
 	} `json:"metadata"`
 	line string

@@ -42,6 +42,7 @@ func (k *socket) hello(f helloFrame) error {
 	k.event(agui.Custom(eventWelcome, welcomeValue{Plan: k.conv.id, Seq: joined.seq, Role: k.who.role, May: k.may, Contact: k.srv.contact}))
 	k.event(agui.Custom(eventNotice, k.srv.notice()))
 	k.event(agui.StateSnapshot(joined.state))
+	k.event(joined.history)
 	if err := k.replay(ctx, f, joined); err != nil {
 		k.out.finish(closeResume, string(judge(err).code))
 		return err
@@ -80,9 +81,10 @@ func (c *conversation) begun(ctx context.Context, h *head) error {
 
 // joined is where a socket enters the conversation.
 type joined struct {
-	seq   int64
-	state []byte
-	lang  plan.Lang
+	seq     int64
+	state   []byte
+	history agui.Event
+	lang    plan.Lang
 }
 
 // seen is the last entry that a client can have seen which says it has seen entry
@@ -131,7 +133,7 @@ func (c *conversation) join(ctx context.Context, out *outbox, seen int64) (*subs
 		}
 	}
 	c.subs = append(c.subs, sub)
-	return sub, joined{seq: h.seq, state: state, lang: h.draft.Lang}, nil
+	return sub, joined{seq: h.seq, state: state, history: h.history.event(), lang: h.draft.Lang}, nil
 }
 
 // goLive sends what has waited; from now on events go out as they come.

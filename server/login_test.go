@@ -61,36 +61,36 @@ func TestSignInIsRefused(t *testing.T) {
 		try    func(*browser) (int, string)
 	}{
 		"no role": {403, "käyttöoikeutta", func(b *browser) (int, string) { return b.signIn(w, p, "n", "/") }},
-		"wrong nonce": {401, "Aloita", func(b *browser) (int, string) {
+		"wrong nonce": {401, "Aloittakaa", func(b *browser) (int, string) {
 			p.nonce = "another"
 			return b.signIn(w, p, "a", "/")
 		}},
-		"token expired": {401, "Aloita", func(b *browser) (int, string) {
+		"token expired": {401, "Aloittakaa", func(b *browser) (int, string) {
 			p.life = -time.Hour
 			return b.signIn(w, p, "a", "/")
 		}},
-		"denied at the provider": {401, "Aloita", func(b *browser) (int, string) {
+		"denied at the provider": {401, "Aloittakaa", func(b *browser) (int, string) {
 			b.begin(w, "/")
 			return b.do("GET", w.http.URL+"/login/back?error=access_denied&state="+b.state(), nil, nil)
 		}},
-		"another state": {401, "Aloita", func(b *browser) (int, string) {
+		"another state": {401, "Aloittakaa", func(b *browser) (int, string) {
 			b.begin(w, "/")
 			return b.do("GET", w.http.URL+"/login/back?code=x&state="+strings.Repeat("x", 43), nil, nil)
 		}},
-		"another issuer": {401, "Aloita", func(b *browser) (int, string) {
+		"another issuer": {401, "Aloittakaa", func(b *browser) (int, string) {
 			b.begin(w, "/")
 			return b.do("GET", w.http.URL+"/login/back?code=x&iss=https://elsewhere.example&state="+b.state(), nil, nil)
 		}},
-		"invented code": {401, "Aloita", func(b *browser) (int, string) {
+		"invented code": {401, "Aloittakaa", func(b *browser) (int, string) {
 			b.begin(w, "/")
 			return b.do("GET", w.http.URL+"/login/back?code=x&state="+b.state(), nil, nil)
 		}},
-		"answer in another browser": {401, "Aloita", func(b *browser) (int, string) {
+		"answer in another browser": {401, "Aloittakaa", func(b *browser) (int, string) {
 			victim := newBrowser(t)
 			id := victim.begin(w, "/")
 			return b.do("POST", p.http.URL+"/login/username", url.Values{"username": {"a"}, "password": {password}, "id": {id}}, nil)
 		}},
-		"too late": {401, "Aloita", func(b *browser) (int, string) {
+		"too late": {401, "Aloittakaa", func(b *browser) (int, string) {
 			id := b.begin(w, "/")
 			now = now.Add(11 * time.Minute)
 			return b.do("POST", p.http.URL+"/login/username", url.Values{"username": {"a"}, "password": {password}, "id": {id}}, nil)

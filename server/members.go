@@ -70,6 +70,30 @@ func (s *Server) invitation(w http.ResponseWriter, r *http.Request) error {
 	return nil
 }
 
+// invitations answers {"invitations": [...]} to the plan that nobody has accepted
+// yet, without their secrets.
+func (s *Server) invitations(w http.ResponseWriter, r *http.Request) error {
+	list, err := s.access.register.Invitations(r.Context(), r.PathValue("plan"))
+	if err != nil {
+		return refuseFor(codeStoreFailed, err)
+	}
+	writeJSON(w, http.StatusOK, map[string]any{"invitations": list})
+	return nil
+}
+
+// withdraw ends an invitation that nobody has accepted yet.
+func (s *Server) withdraw(w http.ResponseWriter, r *http.Request) error {
+	err := s.access.register.Withdraw(r.Context(), whoOf(r.Context()).id, r.PathValue("plan"), r.PathValue("invitation"))
+	switch {
+	case errors.Is(err, register.ErrUnknown):
+		return refuse(codeNotFound)
+	case err != nil:
+		return refuseFor(codeStoreFailed, err)
+	}
+	w.WriteHeader(http.StatusNoContent)
+	return nil
+}
+
 // auditOf answers {"notes": [...]} of the plan.
 func (s *Server) auditOf(w http.ResponseWriter, r *http.Request) error {
 	return s.notes(w, r, r.PathValue("plan"))

@@ -11,6 +11,7 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"luonnos/server/register"
 	"luonnos/server/store"
 	"luonnos/tools/criteria"
 	"luonnos/tools/export"
@@ -73,45 +74,65 @@ func (s *Server) Create(ctx context.Context, lang plan.Lang, title string) (stri
 	})
 }
 
+// listed is a plan in a person's list.
+type listed struct {
+	store.Conversation
+	May []action `json:"may"` // what the person may do with it
+}
+
 // list answers {"plans": [...]}, last updated first: those that the person may read.
+// "retention_days" says after which time one that nobody touches is erased.
 func (s *Server) list(w http.ResponseWriter, r *http.Request) error {
 	plans, err := s.readable(r.Context(), whoOf(r.Context()))
 	if err != nil {
 		return err
 	}
-	writeJSON(w, http.StatusOK, map[string]any{"plans": plans})
+	answer := map[string]any{"plans": plans}
+	if days := int(time.Duration(s.unused.Load()).Hours() / 24); days > 0 {
+		answer["retention_days"] = days
+	}
+	writeJSON(w, http.StatusOK, answer)
 	return nil
 }
 
-func (s *Server) readable(ctx context.Context, who person) ([]store.Conversation, error) {
-	plans := []store.Conversation{}
+func (s *Server) readable(ctx context.Context, who person) ([]listed, error) {
+	shares := map[string]register.Share{}
+	if who.id != "" {
+		list, err := s.access.register.Memberships(ctx, who.id)
+		if err != nil {
+			return nil, refuseFor(codeStoreFailed, err)
+		}
+		for _, m := range list {
+			shares[m.Plan] = m.Share
+		}
+	}
+	convs, err := s.visible(ctx, who, shares)
+	plans := []listed{}
+	for _, conv := range convs {
+		if may := who.may(conv.ID, shares[conv.ID]); slices.Contains(may, mayRead) {
+			plans = append(plans, listed{conv, may})
+		}
+	}
+	return plans, err
+}
+
+// visible lists all plans for those who may read any, else those that are shared.
+func (s *Server) visible(ctx context.Context, who person, shares map[string]register.Share) ([]store.Conversation, error) {
 	if who.id == "" || slices.Contains(roleMay[who.role], mayRead) {
-		all, err := s.store.List(ctx)
-		for _, conv := range all {
-			if who.plan == "" || who.plan == conv.ID {
-				plans = append(plans, conv)
-			}
-		}
-		return plans, err
+		return s.store.List(ctx)
 	}
-	shares, err := s.access.register.Memberships(ctx, who.id)
-	if err != nil {
-		return nil, refuseFor(codeStoreFailed, err)
-	}
-	for _, m := range shares {
-		if who.plan != "" && who.plan != m.Plan {
-			continue
-		}
-		conv, _, err := s.store.Load(ctx, m.Plan)
+	var convs []store.Conversation
+	for id := range shares {
+		conv, _, err := s.store.Load(ctx, id)
 		if err != nil {
 			return nil, err
 		}
-		plans = append(plans, conv)
+		convs = append(convs, conv)
 	}
-	slices.SortFunc(plans, func(a, b store.Conversation) int {
+	slices.SortFunc(convs, func(a, b store.Conversation) int {
 		return cmp.Or(b.Updated.Compare(a.Updated), cmp.Compare(a.ID, b.ID))
 	})
-	return plans, nil
+	return convs, nil
 }
 
 func (s *Server) draft(r *http.Request) (*plan.Draft, error) {

@@ -81,6 +81,7 @@ type Server struct {
 	traces    oteltrace.TracerProvider // nil for none
 	budget    Budget
 	ledger    ledger
+	unused    atomic.Int64 // time.Duration after which a plan is erased, 0 for never
 	hub       hub
 	ctx       context.Context // ends with errShutdown
 	cancel    context.CancelCauseFunc

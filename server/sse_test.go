@@ -62,7 +62,7 @@ func TestRunAnswersTheLastMessage(t *testing.T) {
 		"messages":[{"id":"x0","role":"user","content":"Ei tätä."},{"id":"x1","role":"user","content":[{"type":"text","text":"Kohteena on lupa."}]}]}`
 	status, events := w.run(input)
 	want := opening + "TEXT_MESSAGE_START TEXT_MESSAGE_CONTENT TEXT_MESSAGE_CONTENT TOOL_CALL_START TOOL_CALL_ARGS TOOL_CALL_END " +
-		"TOOL_CALL_RESULT luonnos.change STATE_DELTA luonnos.asks TEXT_MESSAGE_END luonnos.receipt RUN_FINISHED"
+		"TOOL_CALL_RESULT luonnos.change STATE_DELTA luonnos.history luonnos.asks TEXT_MESSAGE_END luonnos.receipt RUN_FINISHED"
 	if got := kinds(events); status != http.StatusOK || got != want {
 		t.Fatalf("%d\n got %s\nwant %s", status, got, want)
 	}
@@ -77,7 +77,7 @@ func TestRunAnswersTheLastMessage(t *testing.T) {
 	}
 	_, again := w.run(input)
 	if got, want := kinds(again), strings.ReplaceAll(strings.Replace(want, "TEXT_MESSAGE_START TEXT_MESSAGE_CONTENT TEXT_MESSAGE_CONTENT ", "", 1),
-		"STATE_DELTA luonnos.asks", "TEXT_MESSAGE_START TEXT_MESSAGE_CONTENT luonnos.asks"); got != want {
+		"STATE_DELTA luonnos.history luonnos.asks", "TEXT_MESSAGE_START TEXT_MESSAGE_CONTENT luonnos.asks"); got != want {
 		t.Errorf("sent again:\n got %s\nwant %s", got, want)
 	}
 	if w.stored(id) != before {

@@ -318,7 +318,7 @@ func citations(hits []knowledge.Hit) []Citation {
 	var cites []Citation
 	for _, hit := range hits {
 		cites = append(cites, Citation{
-			ID: hit.Passage.ID, Section: hit.Passage.Section, Title: hit.Title(), Text: hit.Text(), Quote: hit.Passage.Quoted(),
+			ID: hit.Passage.ID, Section: hit.Passage.Section, Label: hit.Label(), Title: hit.Title(), Text: hit.Text(), Quote: hit.Passage.Quoted(),
 		})
 	}
 	return cites

@@ -49,6 +49,8 @@ type Mark struct {
 	At string `json:"at,omitempty"`
 	// Client is the id that the client gave the message.
 	Client string `json:"client,omitempty"`
+	// Replaces is the id of the message that this one takes the place of.
+	Replaces string `json:"replaces,omitempty"`
 	// Failed tells that a tool's result is an error.
 	Failed bool `json:"failed,omitempty"`
 }

@@ -9,7 +9,8 @@ history.replaceState(null, "", "/enter");
 try {
   const answer = await fetch("/enter", { method: "POST", body: JSON.stringify({ ticket }) });
   if (!answer.ok) throw new Error(`enter: ${answer.status}`);
-  location.replace("/");
+  const plan = ticket.match(/^([\w-]+)\./)?.[1]; // an invitation names its plan
+  location.replace(plan ? `/#plan=${plan}` : "/");
 } catch {
   document.getElementById("wait")?.setAttribute("hidden", "");
   document.getElementById("refused")?.removeAttribute("hidden");

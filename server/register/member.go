@@ -105,6 +105,36 @@ func (r *Register) Invite(ctx context.Context, actor, plan string, share Share, 
 	})
 }
 
+// Invitation is one that nobody has accepted yet. Its id is what is kept of its
+// secret, by which nobody comes in.
+type Invitation struct {
+	ID      string    `json:"id"`
+	Share   Share     `json:"share"`
+	Expires time.Time `json:"expires"`
+}
+
+// Invitations lists those to a plan that can still be accepted, the first to expire
+// first.
+func (r *Register) Invitations(ctx context.Context, plan string) ([]Invitation, error) {
+	return collect(ctx, r, func(rows *sql.Rows, i *Invitation) error {
+		var expires int64
+		err := rows.Scan(&i.ID, &i.Share, &expires)
+		i.Expires = at(expires)
+		return err
+	}, `SELECT digest, share, expires FROM invitations WHERE plan = $1 AND expires > $2 ORDER BY expires, digest`, plan, r.nanos())
+}
+
+// Withdraw ends an invitation to a plan, or returns [ErrUnknown].
+func (r *Register) Withdraw(ctx context.Context, actor, plan, id string) error {
+	return r.change(ctx, Note{Plan: plan, Actor: actor, Action: "invitation_withdrawn"}, func(tx *sql.Tx) error {
+		n, err := r.exec(ctx, tx, `DELETE FROM invitations WHERE plan = $1 AND digest = $2`, plan, id)
+		if err == nil && n == 0 {
+			return ErrUnknown
+		}
+		return err
+	})
+}
+
 // Accept uses an invitation to a plan up. An owner stays one.
 func (r *Register) Accept(ctx context.Context, plan, secret, person string) (Share, error) {
 	var share Share

@@ -68,6 +68,17 @@ func (r *Register) Person(ctx context.Context, id string) (Person, error) {
 	return p, err
 }
 
+// Rename gives a person another name, or returns [ErrUnknown].
+func (r *Register) Rename(ctx context.Context, id, name string) error {
+	return r.change(ctx, Note{Actor: id, Action: "renamed", Detail: id}, func(tx *sql.Tx) error {
+		n, err := r.exec(ctx, tx, `UPDATE persons SET name = $1 WHERE id = $2`, name, id)
+		if err == nil && n == 0 {
+			return ErrUnknown
+		}
+		return err
+	})
+}
+
 // Persons lists all persons by name.
 func (r *Register) Persons(ctx context.Context) ([]Person, error) {
 	return collect(ctx, r, func(rows *sql.Rows, p *Person) error {

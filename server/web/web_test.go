@@ -9,7 +9,7 @@ import (
 
 // families are keys that code puts together: a text beginning so is used when its
 // beginning is.
-var families = []string{"phase_", "state_", "unit_", "list_"}
+var families = []string{"phase_", "state_", "unit_", "list_", "share_", "can_"}
 
 var (
 	textLine   = regexp.MustCompile(`(?m)^  "?([\w+]+)"?: \{ fi: ".+", sv: ".+", en: ".+" \},$`)

@@ -3,9 +3,12 @@
 import { leave, listPlans, me, newPlan } from "./api.js";
 import { articles } from "./articles.js";
 import { loadCatalogue } from "./catalogue.js";
-import { announce, byId, el } from "./dom.js";
+import { announce, byId, el, toast } from "./dom.js";
 import { inLang, lang, setLang, t } from "./lang.js";
 import { markdown } from "./markdown.js";
+import { people } from "./people.js";
+import { record } from "./record.js";
+import { forgetReviews } from "./review.js";
 import { room } from "./room.js";
 import { openSheet } from "./sheet.js";
 import "./log.js";
@@ -39,6 +42,7 @@ function drawHead() {
     link.parentElement?.toggleAttribute("hidden", !onPlan);
     link.setAttribute("href", `/v1/plans/${room.plan}/export?format=${format}&lang=${lang()}`);
   }
+  for (const name of ["people", "record"]) document.querySelector(`#menu [value=${name}]`)?.parentElement?.toggleAttribute("hidden", !onPlan);
   document.querySelector("#menu [value=contact]")?.parentElement?.toggleAttribute("hidden", !room.contact);
   const gaps = openFindings();
   byId("open-count").replaceChildren(...(gaps ? [String(gaps), el("span", { class: "hidden" }, ` ${t("gaps_label")}`)] : []));
@@ -73,6 +77,7 @@ function view(name) {
 async function changeLanguage(value) {
   localStorage.setItem("luonnos.lang", setLang(value));
   await loadCatalogue();
+  forgetReviews();
   drawTexts();
   for (const tag of ["l-log", "l-composer", "l-plan", "l-criteria", "l-signing"]) the(tag).draw();
   if (document.body.dataset.page === "plans") the("l-plans").draw();
@@ -92,14 +97,16 @@ async function route() {
     told = -1;
     room.open(plan);
   } else if (!plan) {
-    const plans = await listPlans();
-    location.replace(`#plan=${plans[0]?.id ?? await newPlan()}`);
+    const [{ plans: [last] }, { may }] = await Promise.all([listPlans(), me()]);
+    if (last) location.replace(`#plan=${last.id}`);
+    else location.replace(may.includes("create") ? `#plan=${await newPlan()}` : "#plans");
   }
   drawHead();
 }
 
 function listen() {
   window.addEventListener("hashchange", () => route().catch(failed));
+  window.addEventListener("offline", () => room.connection?.cut());
   window.addEventListener("online", () => room.online || room.connection?.again());
   window.addEventListener("resize", () => view(document.body.dataset.view ?? "chat"));
   room.addEventListener("state", drawHead);
@@ -108,7 +115,7 @@ function listen() {
   room.addEventListener("agui", (e) => {
     const { type, name, value } = /** @type {CustomEvent} */ (e).detail;
     if (type === "RUN_FINISHED") tellGaps();
-    if (name === "luonnos.error" && !document.querySelector(".editor")) byId("toast").textContent = value.message;
+    if (name === "luonnos.error" && !value.id) toast(value); // what a frame led to is told by who sent it
   });
   document.addEventListener("goto", (e) => {
     const { path, edit } = /** @type {CustomEvent} */ (e).detail;
@@ -128,10 +135,13 @@ function listen() {
     if (button?.closest(".langs")) changeLanguage(button.value).catch(failed);
     if (button?.closest(".tabs")) view(button.value);
     if (button?.value === "sign_out") leave().then((to) => location.assign(to?.end ?? "/")).catch(failed);
-    else if (button?.closest("#menu")) openSheet(t(button.value), button.value === "contact" ? contact() : markdown(inLang(articles[button.value])));
+    else if (button?.closest("#menu")) openSheet(t(button.value), (sheets[button.value] ?? (() => markdown(inLang(articles[button.value]))))());
     if (!target.closest("#menu") || target.closest("#menu li")) menu.open = false;
   });
 }
+
+/** @type {Record<string, () => Node>} what the menu opens besides the articles */
+const sheets = { people, record, contact };
 
 /** Where a person is reached: by letter, on the web or as it is written. */
 function contact() {
@@ -153,7 +163,7 @@ async function start() {
   drawTexts();
   listen();
   view("chat");
-  const [{ id }] = await Promise.all([me(), listPlans()]); // or we may not come in
+  const { id } = await me(); // or we may not come in
   byId("sign-out").hidden = id === "";
   await loadCatalogue();
   the("l-signing").draw();

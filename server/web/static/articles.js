@@ -15,7 +15,7 @@ Kirjoittakaa korjaus viestinä, tai avatkaa suunnitelmasta tieto ja muuttakaa si
 ## Mitä ehdot tarkoittavat?
 Ehdot-välilehti kertoo, mitä muistion ehdoista täyttyy ja mitä puuttuu. Se ei ole lupaus rahoituksesta.
 ## Kuka allekirjoittaa?
-Johdon sitoumuksen antaa nimetty henkilö itse Ehdot-välilehden lopussa. Se onnistuu myös puhelimella.
+Johdon sitoumuksen antaa nimetty henkilö itse Ehdot-välilehden lopussa. Se onnistuu myös puhelimella. Kutsukaa hänet valikon kohdasta **Osallistujat ja kutsut**.
 ## Näppäimet
 - Enter lähettää viestin, Vaihto + Enter vaihtaa riviä.
 - Esc keskeyttää vastauksen ja sulkee avatun tiedon.`,
@@ -28,7 +28,7 @@ Skriv rättelsen som ett meddelande, eller öppna uppgiften i planen och ändra 
 ## Vad betyder villkoren?
 Fliken Villkor visar vilka av promemorians villkor som uppfylls och vad som saknas. Den är inte ett löfte om finansiering.
 ## Vem undertecknar?
-En namngiven person ger själv ledningens åtagande i slutet av fliken Villkor. Det går också med telefon.
+En namngiven person ger själv ledningens åtagande i slutet av fliken Villkor. Det går också med telefon. Bjud in personen i menyn under **Deltagare och inbjudningar**.
 ## Tangenter
 - Enter skickar meddelandet, Skift + Enter byter rad.
 - Esc avbryter svaret och stänger en öppnad uppgift.`,
@@ -41,7 +41,7 @@ Write the correction as a message, or open the value in the plan and change it. 
 ## What do the criteria mean?
 The Criteria tab tells which of the memo's criteria are met and what is missing. It is not a promise of funding.
 ## Who signs?
-A named person makes management's commitment at the end of the Criteria tab. It works on a phone, too.
+A named person makes management's commitment at the end of the Criteria tab. It works on a phone, too. Invite the person in the menu under **Members and invitations**.
 ## Keys
 - Enter sends the message, Shift + Enter begins a new line.
 - Esc stops the answer and closes an opened value.`,
@@ -82,25 +82,25 @@ Tell the organisation that gave you the link to the service.`,
     fi: `## Mitä tallennetaan?
 Viestinne, haastattelijan vastaukset, suunnitelma muutoksineen ja sitoumusten antajien nimet. Henkilötunnukset ja tilinumerot peitetään ennen tallennusta.
 ## Missä ja kuinka kauan?
-Tiedot ovat tämän palvelun omassa tietokannassa, kunnes suunnitelma poistetaan kohdassa Omat suunnitelmat. Poisto on lopullinen.
+Tiedot ovat tämän palvelun omassa tietokannassa, kunnes suunnitelma poistetaan kohdassa Omat suunnitelmat. Siellä kerrotaan myös, jos käyttämätön suunnitelma poistetaan määräajan kuluttua. Poisto on lopullinen.
 ## Kuka tiedot näkee?
-Ne, joilla on pääsy tähän palveluun. Jos palveluun on kytketty kielimalli, viestit lähetetään sen palveluntarjoajalle vastauksen laatimista varten.
+Suunnitelman osallistujat, Sitran asiantuntijat ja palvelun ylläpito. Osallistujat näkee valikosta. Jos palveluun on kytketty kielimalli, viestit lähetetään sen palveluntarjoajalle vastauksen laatimista varten.
 ## Evästeet
 Palvelu käyttää yhtä välttämätöntä evästettä kirjautumiseen. Lähettämätön teksti ja kielivalinta säilyvät vain selaimessanne.`,
     sv: `## Vad sparas?
 Era meddelanden, intervjuarens svar, planen med sina ändringar och namnen på dem som ger åtaganden. Personbeteckningar och kontonummer döljs innan de sparas.
 ## Var och hur länge?
-Uppgifterna finns i tjänstens egen databas tills planen tas bort under Mina planer. Borttagningen är slutlig.
+Uppgifterna finns i tjänstens egen databas tills planen tas bort under Mina planer. Där framgår också om en oanvänd plan tas bort efter en viss tid. Borttagningen är slutlig.
 ## Vem ser uppgifterna?
-De som har tillgång till denna tjänst. Om en språkmodell är kopplad till tjänsten skickas meddelandena till dess leverantör för att ett svar ska kunna skrivas.
+Planens deltagare, Sitras experter och de som driver tjänsten. Deltagarna visas via menyn. Om en språkmodell är kopplad till tjänsten skickas meddelandena till dess leverantör för att ett svar ska kunna skrivas.
 ## Kakor
 Tjänsten använder en nödvändig kaka för inloggningen. Text som inte har skickats och språkvalet finns bara i er webbläsare.`,
     en: `## What is stored?
 Your messages, the interviewer's answers, the plan with its changes, and the names of those who make commitments. Personal identity codes and account numbers are masked before they are stored.
 ## Where and how long?
-The data is in this service's own database until the plan is deleted under My plans. Deletion is final.
+The data is in this service's own database until the plan is deleted under My plans. That view also tells whether an unused plan is deleted after a set time. Deletion is final.
 ## Who sees the data?
-Those who have access to this service. If a language model is connected to the service, messages are sent to its provider so that an answer can be written.
+The plan's members, Sitra's experts and the operator of the service. The menu shows the members. If a language model is connected to the service, messages are sent to its provider so that an answer can be written.
 ## Cookies
 The service uses one necessary cookie for signing in. Unsent text and the choice of language stay in your browser only.`,
   },

@@ -6,6 +6,7 @@ import { el, keepFocus } from "./dom.js";
 import { date, inLang, t } from "./lang.js";
 import { goTo } from "./receipt.js";
 import { room } from "./room.js";
+import { forgetReviews, reviewForm } from "./review.js";
 import "./signing.js";
 
 class Criteria extends HTMLElement {
@@ -16,7 +17,7 @@ class Criteria extends HTMLElement {
     this.report = el("div", { class: "criteria-list" });
     this.signing = document.createElement("l-signing");
     this.append(this.report, this.signing);
-    room.addEventListener("open", () => { this.open.clear(); this.report.replaceChildren(); });
+    room.addEventListener("open", () => { this.open.clear(); forgetReviews(); this.report.replaceChildren(); });
     room.addEventListener("state", () => this.draw());
   }
 
@@ -51,7 +52,7 @@ function part(sub, findings) {
   return el("li", {},
     el("div", { class: "part" }, el("span", {}, title[0].toUpperCase() + title.slice(1)), el("span", { class: met ? "good" : "muted" }, optionOf("sub_state", sub.state))),
     sub.review && el("p", { class: "muted" }, t("expert", { verdict: optionOf("review_verdict", sub.review.verdict), by: sub.review.by, date: date(sub.review.date) }) + (sub.review.reason ? ` – ${sub.review.reason}` : "")),
-    list(findings.filter(fails)), remarks(findings.filter((f) => !fails(f))));
+    list(findings.filter(fails)), remarks(findings.filter((f) => !fails(f))), room.can("review") && reviewForm(sub.id, title));
 }
 
 /** @param {any} f */
@@ -67,5 +68,5 @@ const remarks = (findings) => (findings.length ? el("details", { class: "more" }
 function finding(f) {
   const name = nameOf(room.state.plan, f.path);
   return el("li", {}, `${inLang(f.message).replace(/[.!?]?$/, ".")} ${inLang(f.fix)} `,
-    f.path && el("button", { type: "button", class: "quiet", "aria-label": t("go_to", { name }), "data-key": `go ${f.rule} ${f.path}`, onclick: () => goTo(f.path) }, t("go_there")));
+    f.path && el("button", { type: "button", class: "quiet", "aria-label": `${t("go_there")}: ${name}`, "data-key": `go ${f.rule} ${f.path}`, onclick: () => goTo(f.path) }, t("go_there")));
 }

@@ -63,6 +63,9 @@ export const icon = (name) => svg("svg", { class: "icon", viewBox: "0 0 24 24", 
  */
 export function announce(text) { byId("status").textContent = text; }
 
+/** Shows what was refused, until the next click. @param {Error} problem */
+export function toast({ message }) { byId("toast").textContent = message; }
+
 /**
  * Draws again below root and leaves the keyboard where it is.
  * @param {Element} root @param {() => void} draw

@@ -34,7 +34,7 @@ export function t(key, values = {}) {
   return text[current].replace(/\{(\w+)\}/g, (_, name) => String(values[name]));
 }
 
-const locale = () => (current === "en" ? "en-GB" : current);
+const locale = () => ({ fi: "fi-FI", sv: "sv-FI", en: "en-GB" })[current];
 
 /** @type {Map<string, any>} formats cost more to make than to use */
 const formats = new Map();

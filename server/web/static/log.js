@@ -1,7 +1,7 @@
 // @ts-check
 // <l-log>: the conversation as it comes. The log itself is silent for people who
 // listen; one status line announces finished answers.
-import { announce, el, icon } from "./dom.js";
+import { announce, el, icon, toast } from "./dom.js";
 import { inLang, t } from "./lang.js";
 import { article, write } from "./message.js";
 import { room } from "./room.js";
@@ -19,7 +19,6 @@ class Log extends HTMLElement {
   /** @type {Set<string>} messages whose text is to be painted */
   dirty = new Set();
   live = false; // the replay is over
-  changed = false; // the last turn changed the plan
   follow = true;
   /** @type {any} */
   noticeText = undefined;
@@ -36,6 +35,7 @@ class Log extends HTMLElement {
     room.addEventListener("open", () => this.clear());
     room.addEventListener("agui", (e) => this.event(/** @type {CustomEvent} */ (e).detail));
     room.addEventListener("outbox", () => this.sync());
+    room.addEventListener("may", () => this.tools());
     room.addEventListener("link", () => { this.typing.hidden = !room.running; });
   }
 
@@ -78,13 +78,11 @@ class Log extends HTMLElement {
   event(event) {
     const { type, messageId: id, name, value } = event;
     const mark = event.metadata?.luonnos;
-    if (type === "RUN_STARTED") this.changed = false;
-    else if (type === "TEXT_MESSAGE_START") this.begin(id, event.role ?? "assistant");
+    if (type === "TEXT_MESSAGE_START") this.begin(id, event.role ?? "assistant");
     else if (type === "TEXT_MESSAGE_CONTENT") this.more(id, event.delta);
     else if (type === "TEXT_MESSAGE_END") this.end(id, mark);
     else if (type === "RUN_ERROR") this.fail(event.message);
     else if (type === "RUN_FINISHED" && event.outcome?.type === "cancelled") this.fail(t("stopped"));
-    else if (name === "luonnos.change" && value.cause === "turn") this.changed = true;
     else if (name === "luonnos.notice") this.noticeText = value;
     else if (name === "luonnos.ready") { this.live = true; this.draw(); }
     else if (name === "luonnos.cite") this.add(value.messageId, { cites: value.passages });
@@ -128,9 +126,22 @@ class Log extends HTMLElement {
     if (!message) return;
     if (mark) Object.assign(message, { at: mark.at, client: mark.client });
     if (mark?.client) this.drop(mark.client);
+    if (mark?.replaces) this.replace(mark.replaces, id);
     if (!this.live) return;
     this.redraw(id);
     if (message.role !== "user") announce(message.text);
+  }
+
+  /** What was said from one message to another does not count any more. @param {string} from @param {string} to */
+  replace(from, to) {
+    let within = false;
+    for (const m of this.messages.values()) {
+      if (m.id === to) return;
+      within ||= m.id === from;
+      if (!within) continue;
+      m.replaced = true;
+      if (this.live) this.redraw(m.id);
+    }
   }
 
   /** @param {string} id */
@@ -178,15 +189,16 @@ class Log extends HTMLElement {
     const all = [...this.messages.values()];
     const answer = all.findLast((m) => m.role !== "user");
     const mine = all.findLast((m) => m.role === "user" && !m.waiting);
+    const may = room.can("write");
     for (const m of [answer, mine]) {
       if (!m || room.running) continue;
       const failed = m === mine && all.some((x) => x.failed && all.indexOf(x) >= all.indexOf(m));
       this.nodes.get(m.id)?.append(el("div", { class: "tools of-message" },
         el("button", { type: "button", class: "quiet", "data-key": `copy-${m.role}`, onclick: () => this.copy(m.text) }, t("copy_text")),
-        m === mine && el("button", { type: "button", class: "quiet", onclick: () => this.dispatchEvent(new CustomEvent("rewrite", { detail: { text: m.text, changed: this.changed } })) }, t("edit_message")),
-        failed && el("button", { type: "button", class: "quiet", onclick: () => room.say(m.text) }, t("retry"))));
+        m === mine && may && el("button", { type: "button", class: "quiet", onclick: () => this.dispatchEvent(new CustomEvent("rewrite", { detail: { id: m.id, text: m.text } })) }, t("edit_message")),
+        failed && may && el("button", { type: "button", class: "quiet", onclick: () => room.say(m.text, m.id).catch(toast) }, t("retry"))));
     }
-    this.dispatchEvent(new CustomEvent("asks", { detail: room.running ? undefined : answer?.asks }));
+    this.dispatchEvent(new CustomEvent("asks", { detail: room.running || !may ? undefined : answer?.asks }));
   }
 
   /** @param {string} text */

@@ -2,7 +2,7 @@
 // <l-plan>: the plan beside the conversation, by the memo's phases: every topic as
 // facts and tables, live, with what the last turn changed marked.
 import { fieldAt, fieldsOf, listLabel, listOf, models, optionOf, topics, valueAt } from "./catalogue.js";
-import { announce, el, icon, keepFocus } from "./dom.js";
+import { el, icon, keepFocus, toast } from "./dom.js";
 import { inLang, number, t } from "./lang.js";
 import { benefits, quadrants, stream, timeline } from "./pictures.js";
 import { room } from "./room.js";
@@ -21,6 +21,9 @@ class Plan extends HTMLElement {
   connectedCallback() {
     room.addEventListener("open", () => { forgetValues(); this.open.clear(); this.adding = undefined; this.replaceChildren(); });
     room.addEventListener("state", () => this.draw());
+    room.addEventListener("history", () => {
+      for (const what of /** @type {const} */ (["undo", "redo"])) this.querySelector(`[data-key=${what}]`)?.setAttribute("aria-disabled", String(!room.history[what]));
+    });
     this.addEventListener("shut", () => { if (this.adding) { this.adding = undefined; this.draw(); } });
   }
 
@@ -28,7 +31,7 @@ class Plan extends HTMLElement {
     if (!room.state) return;
     const { derived } = room.state;
     keepFocus(this, () => this.replaceChildren(
-      el("div", { class: "head" }, el("h2", {}, t("plan")), el("div", { class: "row" }, this.step("undo"), this.step("redo"))),
+      el("div", { class: "head" }, el("h2", {}, t("plan")), room.can("write") && el("div", { class: "row" }, this.step("undo"), this.step("redo"))),
       el("nav", { "aria-label": t("phases") }, el("ol", { class: "phases" }, ...derived.phases.map((/** @type {any} */ p) => this.phaseButton(p)))),
       ...derived.phases.map((/** @type {any} */ p) => el("section", { class: "phase", id: `phase-${p.phase}` },
         el("h3", { tabindex: "-1" }, t(`phase_${p.phase}`)), ...topics().filter((x) => x.phase === p.phase).map((x) => this.topic(x))))));
@@ -36,8 +39,8 @@ class Plan extends HTMLElement {
 
   /** @param {"undo"|"redo"} what */
   step(what) {
-    const act = () => room.send({ type: what }).catch((/** @type {Error} */ e) => announce(e.message));
-    return el("button", { type: "button", class: "quiet", "data-key": what, onclick: act }, icon(what), t(what));
+    const act = () => room.history[what] && room.send({ type: what }).catch(toast);
+    return el("button", { type: "button", class: "quiet", "data-key": what, "aria-disabled": String(!room.history[what]), onclick: act }, icon(what), t(what));
   }
 
   /** @param {{phase: string, done: number, total: number}} p */
@@ -107,10 +110,10 @@ class Plan extends HTMLElement {
       type: "checkbox", checked: this.open.has(whole), "data-key": whole,
       onchange: (/** @type {any} */ e) => { this.open[e.target.checked ? "add" : "delete"](whole); this.draw(); },
     }), t("all_columns")) : null;
-    const add = el("button", { type: "button", class: "quiet", "data-key": `add ${list}`, onclick: () => this.add(list, own[0]) }, icon("plus"), t("add_row", { list: listLabel(list) }));
+    const add = room.can("write") && el("button", { type: "button", class: "quiet", "data-key": `add ${list}`, onclick: () => this.add(list, own[0]) }, icon("plus"), t("add_row", { list: listLabel(list) }));
     return [
       minor ? el("h5", {}, listLabel(list)) : null, ids.length ? table(list, ids, used, extras(list)) : null,
-      el("div", { class: "row" }, add, columns),
+      add || columns ? el("div", { class: "row" }, add, columns) : null,
     ].filter((n) => n !== null);
   }
 

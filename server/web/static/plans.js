@@ -1,6 +1,6 @@
 // @ts-check
 // <l-plans>: the plans that are kept here: open, begin, rename, copy, delete.
-import { deletePlan, listPlans, newPlan, renamePlan } from "./api.js";
+import { deletePlan, listPlans, me, newPlan, renamePlan } from "./api.js";
 import { announce, el, icon } from "./dom.js";
 import { date, t } from "./lang.js";
 
@@ -8,11 +8,12 @@ import { date, t } from "./lang.js";
 
 class Plans extends HTMLElement {
   async draw() {
-    const plans = await listPlans();
+    const [{ plans, retention_days: days }, { may }] = await Promise.all([listPlans(), me()]);
+    this.creates = may.includes("create");
     this.error = el("p", { class: "error", role: "alert" });
     this.replaceChildren(
-      el("h2", { tabindex: "-1" }, t("my_plans")), el("p", { class: "muted" }, t("plans_intro")), this.error,
-      el("p", {}, el("button", { type: "button", class: "primary", "data-key": "new", onclick: () => this.act(async () => open(await newPlan())) }, icon("plus"), t("new_plan"))),
+      el("h2", { tabindex: "-1" }, t("my_plans")), el("p", { class: "muted" }, days ? t("plans_retained", { days }) : t("plans_intro")), this.error,
+      this.creates && el("p", {}, el("button", { type: "button", class: "primary", "data-key": "new", onclick: () => this.act(async () => open(await newPlan())) }, icon("plus"), t("new_plan"))) || "",
       plans.length ? el("ul", { class: "plans" }, ...plans.map((p) => this.item(p))) : el("p", {}, t("no_plans")));
   }
 
@@ -32,10 +33,11 @@ class Plans extends HTMLElement {
     const name = p.title || t("untitled");
     const place = el("div", { class: "row" });
     const node = el("li", {}, el("div", {}, el("a", { href: `#plan=${p.id}` }, name), el("p", { class: "muted" }, t("updated", { date: date(p.updated) }))), place);
-    const buttons = () => place.replaceChildren(
-      el("button", { type: "button", class: "quiet", "aria-label": t("rename_plan", { name }), onclick: () => this.rename(p, name, place, buttons) }, t("rename")),
-      el("button", { type: "button", class: "quiet", "aria-label": t("copy_plan", { name }), onclick: () => this.act(async () => { await newPlan({ copy: p.id, title: t("copy_of", { name }) }); await this.draw(); }) }, t("copy_text")),
-      el("button", { type: "button", class: "quiet", "aria-label": t("delete_plan", { name }), onclick: () => this.ask(p, place, buttons) }, t("delete")));
+    const buttons = () => place.replaceChildren(...[
+      p.may.includes("write") && el("button", { type: "button", class: "quiet", "aria-label": t("rename_plan", { name }), onclick: () => this.rename(p, name, place, buttons) }, t("rename")),
+      this.creates && el("button", { type: "button", class: "quiet", "aria-label": t("copy_plan", { name }), onclick: () => this.act(async () => { await newPlan({ copy: p.id, title: t("copy_of", { name }) }); await this.draw(); }) }, t("copy_text")),
+      p.may.includes("erase") && el("button", { type: "button", class: "quiet", "aria-label": t("delete_plan", { name }), onclick: () => this.ask(p, place, buttons) }, t("delete")),
+    ].filter(Boolean));
     buttons();
     return node;
   }

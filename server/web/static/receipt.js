@@ -2,7 +2,7 @@
 // What a turn recorded, read back by the server: each value can be accepted,
 // corrected and undone while it is still as it was recorded.
 import { labelOf, nameOf, show, valueAt } from "./catalogue.js";
-import { el } from "./dom.js";
+import { el, toast } from "./dom.js";
 import { t } from "./lang.js";
 import { room } from "./room.js";
 
@@ -37,7 +37,7 @@ function line(s) {
     s.old !== undefined && el("span", { class: "old" }, ` (${t("was", { value: show(plan, s.path, s.old) })})`)));
   if (!current) return item;
   /** @param {any} frame */
-  const act = (frame) => () => room.change(frame).then(() => item.replaceWith(line(s)), () => undefined);
+  const act = (frame) => () => room.change(frame).then(() => item.replaceWith(line(s)), toast);
   item.append(el("span", { class: "tools" },
     pending && el("button", { type: "button", class: "quiet", onclick: act({ type: "confirm", paths: [s.path] }) }, t("accept")),
     el("button", { type: "button", class: "quiet", "aria-label": t("correct_value", { name }), onclick: () => goTo(s.path, true) }, t("correct")),

@@ -12,13 +12,14 @@ class Signing extends HTMLElement {
     this.lock = el("div");
     this.draw();
     room.addEventListener("state", () => this.update());
-    room.addEventListener("open", () => this.draw());
+    for (const what of ["open", "may"]) room.addEventListener(what, () => this.draw());
   }
 
   /** Draws the forms anew; what was typed is gone. */
   draw() {
     const boxes = optionsOf("attest").map((o) => el("input", { type: "checkbox", name: "what", value: o.value }));
     const choices = optionsOf("attest").map((o, i) => el("label", { class: "choice" }, boxes[i], el("span", {}, inLang(o.label))));
+    const may = room.can("attest");
     const attest = form(t("attest_do"), true, el("fieldset", {}, el("legend", {}, t("attest_what")), ...choices), async (signed) => {
       const chosen = boxes.filter((b) => b.checked).map((b) => b.value);
       if (!chosen.length) throw new Error(t("attest_none"));
@@ -32,8 +33,8 @@ class Signing extends HTMLElement {
     });
     lock.id = "lock";
     this.replaceChildren(
-      el("section", { class: "box" }, el("h3", { "data-key": "attestations", tabindex: "-1" }, t("attest_title")), el("p", {}, t("attest_intro")), this.given, attest),
-      el("section", { class: "box" }, el("h3", {}, t("lock_title")), el("p", {}, t("lock_intro")), this.lock, lock));
+      el("section", { class: "box" }, el("h3", { "data-key": "attestations", tabindex: "-1" }, t("attest_title")), el("p", {}, t("attest_intro")), this.given, may ? attest : el("p", { class: "muted" }, t("may_not_attest"))),
+      el("section", { class: "box" }, el("h3", {}, t("lock_title")), el("p", {}, t("lock_intro")), this.lock, may && lock));
     this.update();
   }
 

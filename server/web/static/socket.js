@@ -3,6 +3,8 @@
 // from the last durable event, and sends again what was not acknowledged. What
 // waits survives a reload; a frame's id makes it count once however often it goes.
 
+import { lookAt } from "./api.js";
+
 const RETRY_FIRST = 500;
 const RETRY_MOST = 8000;
 
@@ -12,7 +14,7 @@ const RETRY_MOST = 8000;
 export class Connection {
   /**
    * @param {string} plan
-   * @param {{event: (e: any) => void, state: (online: boolean) => void, outbox: () => void, gone: () => void, lang: () => string}} on
+   * @param {{event: (e: any) => void, state: (online: boolean) => void, outbox: () => void, gone: () => void, ended: (signIn: string) => void, lang: () => string}} on
    */
   constructor(plan, on) {
     this.plan = plan;
@@ -51,10 +53,25 @@ export class Connection {
     old?.close();
   }
 
-  lost() {
+  /** The network is gone; the socket may not have noticed. */
+  cut() {
+    const old = this.socket;
+    this.socket = undefined;
+    old?.close();
+    clearTimeout(this.timer);
+    this.lost();
+  }
+
+  /** The browser does not say why a connection was refused, so we ask. */
+  async lost() {
     this.ready = false;
     if (this.closed) return;
     this.on.state(false);
+    const { socket } = this;
+    const { code, signIn } = await lookAt(this.plan);
+    if (this.closed || this.socket !== socket) return;
+    if (code === "unauthorized") return this.on.ended(signIn ?? "");
+    if (code === "not_found") return this.on.gone();
     this.timer = setTimeout(() => this.open(), this.wait * (0.75 + Math.random() / 2));
     this.wait = Math.min(this.wait * 2, RETRY_MOST);
   }
@@ -69,7 +86,7 @@ export class Connection {
   receive(event) {
     const { type, name, value } = event;
     if (type === "CUSTOM" && name === "luonnos.ack") this.answered(value.id);
-    if (type === "CUSTOM" && name === "luonnos.error" && value.id) this.answered(value.id, value.message);
+    if (type === "CUSTOM" && name === "luonnos.error" && value.id) this.answered(value.id, value);
     this.on.event(event);
     if (event.metadata?.luonnos?.seq > this.seq) this.seq = event.metadata.luonnos.seq;
     if (type === "CUSTOM" && name === "luonnos.ready") this.resumed();
@@ -82,13 +99,13 @@ export class Connection {
     for (const { frame } of this.unacknowledged.values()) this.write(frame);
   }
 
-  /** @param {string} id @param {string} [refusal] */
+  /** @param {string} id @param {{code: string, message: string}} [refusal] */
   answered(id, refusal) {
     const sent = this.unacknowledged.get(id);
     if (!sent) return;
     this.unacknowledged.delete(id);
     this.save();
-    if (refusal) sent.reject(new Error(refusal));
+    if (refusal) sent.reject(Object.assign(new Error(refusal.message), { code: refusal.code }));
     else sent.resolve();
   }
 

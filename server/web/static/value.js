@@ -29,7 +29,7 @@ class Value extends HTMLElement {
       type: "button", class: `val${value === undefined ? " empty" : ""}`, "data-key": this.path, "aria-expanded": "false", onclick: () => this.edit(),
       title: proof?.quote ? `”${proof.quote}”` : undefined,
     }, ...text, pending && el("span", { class: "pill other" }, t("proposed")), !pending && sign && icon(sign),
-    el("span", { class: "hidden" }, `${value !== undefined && !pending && proof ? `, ${sourceOf(proof)}` : ""}, ${t("change_value")}: ${labelOf(this.path)}`)));
+    el("span", { class: "hidden" }, `${value !== undefined && !pending && proof ? `, ${sourceOf(proof)}` : ""}, ${t(room.can("write") ? "change_value" : "show_value")}: ${labelOf(this.path)}`)));
   }
 
   /** Opens the value for a person. */
@@ -41,23 +41,29 @@ class Value extends HTMLElement {
     const value = valueAt(plan, this.path);
     const label = labelOf(this.path);
     const proof = provenance[this.path];
+    const about = [el("strong", {}, label), el("p", { class: "muted" }, inLang(field.help)), proof && provenOf(proof), states[this.path]?.reason && el("p", { class: "muted" }, `”${states[this.path].reason}”`)];
+    if (!room.can("write")) return this.show(el("form", { class: "editor", "aria-label": label, onsubmit: (/** @type {Event} */ e) => { e.preventDefault(); this.shut(); } }, ...about, el("div", { class: "row" }, el("button", { type: "submit" }, t("close")))));
     this.input = input(field, value, plan, label);
     this.error = el("p", { class: "error", role: "alert" });
     const form = el("form", { class: "editor", "aria-label": label, onsubmit: (/** @type {Event} */ e) => { e.preventDefault(); this.save(value); } },
-      el("strong", {}, label), el("p", { class: "muted" }, inLang(field.help)), proof && provenOf(proof), states[this.path]?.reason && el("p", { class: "muted" }, `”${states[this.path].reason}”`),
-      this.input.node, this.input.hint && el("p", { class: "muted" }, this.input.hint), this.error,
+      ...about, this.input.node, this.input.hint && el("p", { class: "muted" }, this.input.hint), this.error,
       waits(proof) && el("div", { class: "row" },
         el("button", { type: "button", class: "primary", onclick: () => this.send({ type: "confirm", paths: [this.path] }) }, t("accept")),
         el("button", { type: "button", onclick: () => this.send({ type: "reject", paths: [this.path] }) }, t("reject"))),
       el("div", { class: "row" }, el("button", { type: "submit", class: waits(proof) ? "" : "primary" }, t("save")), el("button", { type: "button", onclick: () => this.shut() }, t("cancel"))),
       el("div", { class: "row" }, ...this.others(value, states[this.path])));
+    this.show(form);
+  }
+
+  /** Stands in the value's place. @param {HTMLFormElement} form */
+  show(form) {
     form.addEventListener("keydown", (/** @type {KeyboardEvent} */ e) => {
       if (e.key === "Escape") { e.stopPropagation(); this.shut(); }
       if (e.key === "Enter" && (e.ctrlKey || e.metaKey)) form.requestSubmit();
     });
     this.classList.remove("changed");
     this.replaceChildren(form);
-    /** @type {HTMLElement} */ (form.querySelector("input, textarea, select")).focus();
+    /** @type {HTMLElement} */ (form.querySelector("input, textarea, select, button")).focus();
   }
 
   /** @param {any} value @param {any} left */

@@ -1,23 +1,41 @@
-// Drives the page in Chromium: a whole plan from nothing to all criteria met by
-// typing, clicking and signing, with everything in between that goes wrong in life.
+// Drives the page in one Chromium: three stories at the same time, each with a program
+// of its own, and then the figures, with nothing beside them.
 // Usage: node browser.mjs PROGRAM DATABASE PICTURES LONG_PLAN
 import assert from "node:assert/strict";
 import { Person, Program, launch } from "./harness.mjs";
-import { story } from "./story.mjs";
+import { journey } from "./journey.mjs";
+import { Model, modelled } from "./model.mjs";
+import { people } from "./people.mjs";
 import * as figures from "./figures.mjs";
 
 const [binary, db, pictures, longPlan] = process.argv.slice(2);
+const model = new Model();
 const program = new Program(binary, db);
+const shared = new Program(binary, `${db}.people`);
+const talking = new Program(binary, `${db}.model`, {
+  LUONNOS_OPENAI_BASE_URL: await model.start(), LUONNOS_OPENAI_API: "chat", LUONNOS_MODEL: "test", LUONNOS_OPENAI_KEEP: "requests",
+});
 const trouble = [];
 const browser = await launch();
-const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: "fi-FI" });
-const page = await context.newPage();
-const person = new Person(page, trouble, pictures);
-const text = (selector) => page.locator(selector).innerText();
-let step = "start";
-const part = (name) => { step = name; console.log(`${new Date().toISOString()} ${name}`); };
+const part = (name) => console.log(`${new Date().toISOString()} ${name}`);
+
+/** Runs a story and tells in which one something went wrong. */
+async function tell(name, work) {
+  part(`${name} begins`);
+  try {
+    await work();
+    part(`${name} ends`);
+  } catch (e) {
+    const pages = browser.contexts().flatMap((c) => c.pages());
+    await Promise.all(pages.map((page, i) => page.screenshot({ path: `${pictures}/failed-${i}.png`, timeout: 5000 }).catch(() => undefined)));
+    throw new Error(`${name}: ${e.stack}\n${trouble.join("\n")}`);
+  }
+}
 
 try {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: "fi-FI" });
+  const page = await context.newPage();
+  const person = new Person(page, trouble, pictures);
   await page.goto(await program.start());
   await page.waitForURL(/#plan=/);
   assert.equal(new URL(page.url()).pathname, "/", "the one-time link leaves no ticket in the address");
@@ -26,234 +44,20 @@ try {
   await person.messages(1);
   await figures.weight(browser, context, program, trouble, pictures);
 
-  part("the first answers, with a reload in the middle of one");
-  for (const message of story.slice(0, 3)) await person.say(message);
-  await page.fill("#say", story[3]);
-  await page.press("#say", "Enter");
-  await page.reload();
-  await person.messages(9);
-  const seen = await person.conversation();
-  assert.equal(seen.filter((m) => m === story[3]).length, 1, "the message is there once");
-  assert.equal(seen.length, 9, "and has one answer");
-
-  part("a second tab keeps in step, another language in the middle");
-  const second = new Person(await context.newPage(), trouble, pictures);
-  await second.page.goto(page.url());
-  await second.messages(9);
-  await page.bringToFront();
-  await page.fill("#say", "kesken");
-  await page.click(".langs [value=sv]");
-  await page.waitForFunction(() => document.documentElement.lang === "sv" && /Plan/.test(document.querySelector("l-plan h2").textContent));
-  assert.equal(await page.inputValue("#say"), "kesken", "unsent text outlives the change of language");
-  await page.click(".langs [value=fi]");
-  await page.waitForFunction(() => document.documentElement.lang === "fi");
-  await page.reload();
-  await person.messages(9);
-  assert.equal(await page.inputValue("#say"), "kesken", "and a reload");
-  for (const message of story.slice(4, 6)) await person.say(message);
-  await second.messages(13);
-  assert.deepEqual(await second.conversation(), await person.conversation(), "both tabs show the same conversation");
-
-  part("the server is killed under the page and comes back");
-  await program.kill();
-  await page.waitForSelector(".offline");
-  await page.fill("#say", story[6]);
-  await page.press("#say", "Enter");
-  await page.waitForSelector("l-log article.waiting");
-  await program.start();
-  await person.messages(15);
-  await page.waitForSelector("l-log article.waiting", { state: "detached" });
-  assert.equal((await person.conversation()).filter((m) => m === story[6]).length, 1, "a message typed without connection arrives once");
-  await page.waitForSelector(".offline", { state: "detached" });
-
-  part("quick replies, why and example");
-  await page.click(".chips [data-key=why]");
-  assert.ok((await text("#why")).length > 20, "the reason of the question is told");
-  await page.click(".chips [data-key=example]");
-  assert.equal(await page.getAttribute(".chips [data-key=example]", "aria-expanded"), "true");
-
-  part("the rest of the story");
-  for (const message of story.slice(7)) await person.say(message);
-
-  part("a receipt is read, a value corrected and undone");
-  const realise = page.locator("[data-key='commitments.realise']");
-  const answer = page.locator("l-log article.assistant").last();
-  await answer.locator(".receipt summary").click();
-  await answer.getByRole("button", { name: /^Kumoa/ }).click();
-  await realise.and(page.locator(".empty")).waitFor();
-  await page.click("l-plan [data-key=undo]");
-  await realise.and(page.locator(":not(.empty)")).waitFor();
-
-  part("values are changed in their place");
-  await person.edit("commitments.realise_by", "Mari Salo vie säästön vuoden 2028 talousarvioon.");
-  await page.waitForSelector(".editor", { state: "detached" });
-  assert.match(await text("#topic-commitments"), /Mari Salo vie säästön/);
-  await person.edit("commitments.horizon_years", "monta");
-  assert.match(await text(".editor .error"), /numeroin/);
-  await page.keyboard.press("Escape");
-  await page.click("[data-key='add batches']");
-  await page.locator(".editor textarea").fill("lähikirjastot");
-  await page.click(".editor button[type=submit]");
-  await page.waitForSelector("[data-key='remove batches[b2]']");
-  await page.waitForSelector(".editor", { state: "detached" });
-  await page.click("[data-key='earlier batches[b2]']");
-  await page.waitForSelector("[data-key='earlier batches[b1]']");
-  await page.click("[data-key='remove batches[b2]']");
-  await page.waitForSelector("[data-key='remove batches[b2]']", { state: "detached" });
-  await page.click("[data-key='target.purpose']");
-  assert.match(await text(".editor blockquote"), /nopeammin/, "a value shows the words that it comes from");
-  await page.keyboard.press("Escape");
-  assert.match(await text("#topic-capabilities"), /investoi nyt/);
-  assert.match(await text("#topic-value_stream"), /virtaustehokkuus/);
-
-  part("criteria lead to their places; a director signs on a phone");
-  await page.setViewportSize({ width: 320, height: 640 });
-  await person.view("criteria");
-  assert.match(await text("l-criteria"), /ei vielä täytä/);
-  await page.click("summary[data-key=C5]");
-  await page.locator("[data-key='go C5.REALISE attestations']").click();
-  for (const what of ["lead", "realise", "scale"]) await page.check(`#attest input[value=${what}]`);
-  await page.fill("#attest input[name=by]", "Jaana Tervo");
-  await page.fill("#attest input[name=title]", "kaupunginjohtaja");
-  await page.fill("#attest input[name=date]", "2026-05-11");
-  await page.click("#attest button");
-  await page.waitForFunction(() => /täyttää muistion ehdot/.test(document.querySelector("l-criteria").innerText));
-  assert.match(await text("l-signing"), /Jaana Tervo, kaupunginjohtaja, 11\.5\.2026/);
-  await page.fill("#lock input[name=by]", "Jaana Tervo");
-  await page.fill("#lock input[name=date]", "2026-05-12");
-  await page.click("#lock button");
-  await page.waitForFunction(() => /Lukittu 12\.5\.2026/.test(document.querySelector("l-signing").innerText));
-  await page.setViewportSize({ width: 1280, height: 900 });
-  await person.view("plan");
-  await person.edit("kpis[k1].target", "20");
-  await person.view("criteria");
-  await page.waitForFunction(() => /lukittu 18 h, nyt 20 h/.test(document.querySelector("l-signing").innerText));
-
-  part("a person is reached");
-  await page.click("#menu summary");
-  await page.click("#menu [value=contact]");
-  assert.equal(await page.getAttribute(".sheet a", "href"), "mailto:neuvonta@example.org");
-  await page.keyboard.press("Escape");
-
-  part("hostile texts are inert");
-  const hostile = "<img src=x onerror=alert(1)> ![x](https://evil.example/x.png) [a](javascript:alert(1)) \u202Etakaperin\u202C **lihava**";
-  await person.say(hostile);
-  assert.equal(await page.locator("l-log :is(img, a, script)").count(), 0, "nothing in a message becomes an element that loads or leads away");
-  assert.ok((await person.conversation()).some((m) => m.includes("<img src=x onerror=alert(1)>")), "HTML stays text");
-  await page.fill("#say", "x".repeat(100_000));
-  await page.press("#say", "Enter");
-  assert.match(await text(".composer .error"), /100000/, "a text that is too long is not cut but refused");
-  assert.equal((await page.inputValue("#say")).length, 100_000);
-  await page.fill("#say", "");
-
-  part("the last message is written again; Esc stops an answer");
-  const length = (await person.conversation()).length;
-  await page.locator("l-log article.user").last().getByRole("button", { name: "Muokkaa" }).click();
-  assert.equal(await page.inputValue("#say"), hostile.replace(/[\u202E\u202C]/g, ""));
-  await person.say("Yritykset hyötyvät: automaattitoimittaja voi myydä ratkaisua muille kunnille.");
-  assert.equal((await person.conversation()).length, length + 2, "the log keeps what was said");
-  await page.evaluate(async () => { const { room } = await import("/room.js"); const write = room.connection.write; globalThis.frames = []; room.connection.write = function (f) { globalThis.frames.push(f.type); return write.call(this, f); }; room.receive({ type: "RUN_STARTED" }); });
-  await page.waitForSelector(".composer button:has-text('Keskeytä')");
-  await page.press("#say", "Escape");
-  assert.deepEqual(await page.evaluate(() => globalThis.frames), ["stop"]);
-  await page.evaluate(async () => { const { room } = await import("/room.js"); room.receive({ type: "RUN_FINISHED", outcome: { type: "cancelled" } }); });
-  await page.waitForSelector("l-log .error:has-text('keskeytettiin')");
-  await page.waitForSelector(".tools button:has-text('Lähetä uudelleen')");
-
-  part("everything is reached by keyboard, with a visible focus");
-  await page.reload();
-  await person.messages(length + 2);
-  await page.keyboard.press("Tab");
-  await page.keyboard.press("Enter");
-  assert.equal(await page.evaluate(() => document.activeElement.id), "say", "the first stop leads to the message field");
-  const stops = new Set();
-  for (let i = 0; i < 500 && !stops.has("lock submit"); i++) {
-    await page.keyboard.press("Tab");
-    const stop = await page.evaluate(() => {
-      const at = document.activeElement;
-      const { width, height } = at.getBoundingClientRect();
-      return { name: at.closest("form")?.id ? `${at.closest("form").id} ${at.name || at.type}` : at.dataset.key || at.textContent.trim() || at.tagName, seen: at === document.body || (width > 0 && height > 0 && getComputedStyle(at).outlineStyle !== "none"), small: at.matches("button, summary, input, select") && (width < 24 || height < 24) && !["checkbox"].includes(at.type) };
-    });
-    assert.ok(stop.seen, `${stop.name} has no visible focus`);
-    assert.ok(!stop.small, `${stop.name} is smaller than 24 px`);
-    stops.add(stop.name);
-    if (stop.name === "remove realisation[z2]") await page.click("#tab-criteria");
-  }
-  for (const name of ["Lähetä", "undo", "target.title", "kpis[k1].target", "attest what", "lock submit"]) assert.ok(stops.has(name), `${name} is reached by keyboard: ${[...stops].join(" | ")}`);
-
-  part("every view, language, scheme and width");
-  await person.view("criteria");
-  for (const id of ["C1", "B1"]) await page.click(`summary[data-key=${id}]`);
-  await page.locator("l-log article.assistant .receipt summary").last().click();
-  for (const lang of ["fi", "sv", "en"]) {
-    await page.click(`.langs [value=${lang}]`);
-    await page.waitForFunction((lang) => document.documentElement.lang === lang, lang);
-    for (const colorScheme of ["light", "dark"]) {
-      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-      for (const [width, height] of [[320, 640], [768, 1024], [1280, 900]]) {
-        await page.setViewportSize({ width, height });
-        for (const view of width < 900 ? ["chat", "plan", "criteria"] : ["plan", "criteria"]) {
-          await person.view(view);
-          await person.check(`${lang}-${colorScheme}-${width}-${view}`);
-        }
-      }
-      await person.view("plan");
-      await page.click("[data-key='target.purpose']");
-      await person.check(`${lang}-${colorScheme}-editor`);
-      await page.keyboard.press("Escape");
-      await page.click("#menu summary");
-      await page.click("#menu [value=help]");
-      await person.check(`${lang}-${colorScheme}-help`);
-      await page.keyboard.press("Escape");
-    }
-  }
-
-  part("my plans");
-  await page.click(".langs [value=fi]");
-  await page.emulateMedia({ colorScheme: "light" });
-  await page.click("a[href='#plans'].wide-only");
-  await page.waitForSelector("l-plans .plans li");
-  const count = await page.locator("l-plans .plans li").count();
-  await page.getByRole("button", { name: "Kopioi: Aineisto hyllyyn päivässä" }).click();
-  await page.waitForFunction((n) => document.querySelectorAll("l-plans .plans li").length === n, count + 1);
-  await page.getByRole("button", { name: "Nimeä uudelleen: Aineisto hyllyyn päivässä (kopio)" }).click();
-  await page.fill("l-plans .plans input", "Varasuunnitelma");
-  await page.press("l-plans .plans input", "Enter");
-  await page.waitForSelector("text=Varasuunnitelma");
-  for (const lang of ["sv", "en", "fi"]) {
-    await page.click(`.langs [value=${lang}]`);
-    await page.waitForFunction((lang) => document.documentElement.lang === lang, lang);
-    for (const colorScheme of ["dark", "light"]) {
-      await page.emulateMedia({ colorScheme });
-      for (const [width, height] of [[320, 640], [768, 1024], [1280, 900]]) {
-        await page.setViewportSize({ width, height });
-        await person.check(`${lang}-${colorScheme}-${width}-plans`);
-      }
-    }
-  }
-  await second.page.goto(await page.getByRole("link", { name: "Varasuunnitelma" }).evaluate((a) => a.href));
-  await second.messages(1);
-  await page.bringToFront();
-  await page.getByRole("button", { name: "Poista: Varasuunnitelma" }).click();
-  assert.match(await text("l-plans [role=alert]:not(.error)"), /pysyvästi/);
-  await page.getByRole("button", { name: "Poista pysyvästi" }).click();
-  await page.waitForFunction((n) => document.querySelectorAll("l-plans .plans li").length === n, count);
-  await second.page.waitForURL(/#plans$/);
-  await page.click("l-plans button[data-key=new]");
-  await page.waitForFunction(() => document.body.dataset.page === "plan");
-  await person.messages(1);
-  assert.equal((await person.conversation()).length, 1, "a new plan begins with its greeting only");
+  const ends = await Promise.allSettled([
+    tell("journey", () => journey(context, person, program, trouble, part)),
+    tell("people", () => people(browser, shared, pictures)),
+    tell("model", () => modelled(browser, talking, model, pictures)),
+  ]);
+  for (const end of ends) if (end.status === "rejected") throw end.reason;
 
   part("figures");
   await figures.transcript(page, longPlan);
   await figures.streaming(page, context);
   assert.deepEqual(trouble, [], "nothing goes wrong on the page");
   console.log("browser test passed");
-} catch (e) {
-  await page.screenshot({ path: `${pictures}/failed.png` }).catch(() => undefined);
-  console.error(`in: ${step}\n${trouble.join("\n")}`);
-  throw e;
 } finally {
   await browser.close();
-  await program.kill();
+  for (const p of [program, shared, talking]) await p.kill();
+  model.stop();
 }

@@ -1,7 +1,7 @@
 // What the browser tests share: the program as a process that can be killed, and a
 // person at the page.
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -10,17 +10,26 @@ import { chromium } from "playwright-core";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const executablePath = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find((p) => existsSync(p));
-const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+const runOnly = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+/** What axe looks at: all of it, the colours, or all but the colours. */
+export const looks = { all: { runOnly }, colours: { runOnly: ["color-contrast"] }, structure: { runOnly, rules: { "color-contrast": { enabled: false } } } };
 
 /** The program on one database; it keeps its port when it is started again. */
 export class Program {
   addr = "127.0.0.1:0";
-  /** @param {string} binary @param {string} db */
-  constructor(binary, db) { Object.assign(this, { binary, db }); }
+  /** @param {string} binary @param {string} db @param {Record<string, string>} [settings] */
+  constructor(binary, db, settings = {}) {
+    const env = { ...process.env, LUONNOS_TEST_AS_SERVER: "1", LANG: "fi", LUONNOS_CONTACT: "neuvonta@example.org", ...settings };
+    Object.assign(this, { binary, db: `sqlite:${db}`, env });
+  }
+
+  /** What another command of the program prints. @param {...string} args */
+  run(...args) { return execFileSync(this.binary, [...args, "--db", this.db], { env: this.env, encoding: "utf8" }); }
 
   /** Starts it and returns the link for a browser. */
   async start() {
-    this.process = spawn(this.binary, ["serve", "--addr", this.addr, "--db", `sqlite:${this.db}`], { env: { ...process.env, LUONNOS_TEST_AS_SERVER: "1", LANG: "fi", LUONNOS_CONTACT: "neuvonta@example.org" }, stdio: ["ignore", "pipe", "ignore"] });
+    this.process = spawn(this.binary, ["serve", "--addr", this.addr, "--db", this.db], { env: this.env, stdio: ["ignore", "pipe", "ignore"] });
     for await (const line of createInterface({ input: this.process.stdout })) {
       const link = line.match(/http:\/\/(\S+)\/enter#\S+/);
       if (!link) continue;
@@ -32,7 +41,7 @@ export class Program {
 
   /** Ends it as kill -9 does. */
   async kill() {
-    if (this.process.exitCode !== null || this.process.signalCode) return;
+    if (!this.process || this.process.exitCode !== null || this.process.signalCode) return;
     const gone = once(this.process, "exit");
     this.process.kill("SIGKILL");
     await gone;
@@ -49,7 +58,7 @@ export class Person {
     mkdirSync(pictures, { recursive: true });
     page.setDefaultTimeout(20_000);
     page.on("pageerror", (e) => trouble.push(`error on the page: ${e.stack}`));
-    page.on("console", (m) => m.type() === "error" && !/WebSocket connection|ERR_CONNECTION_REFUSED/.test(m.text()) && trouble.push(`console: ${m.text()}`));
+    page.on("console", (m) => m.type() === "error" && !/WebSocket connection|ERR_CONNECTION_REFUSED|ERR_INTERNET_DISCONNECTED/.test(m.text()) && trouble.push(`console: ${m.text()}`));
     page.on("dialog", (d) => { trouble.push(`dialog: ${d.message()}`); d.dismiss(); });
     page.on("request", (r) => { if (!r.url().startsWith("http://127.0.0.1:") && !r.url().startsWith("ws://127.0.0.1:")) trouble.push(`request to ${r.url()}`); });
   }
@@ -85,13 +94,30 @@ export class Person {
     await this.page.click(".editor button[type=submit]");
   }
 
-  /** No violation of WCAG 2.2 AA, nothing that scrolls sideways; and a picture. */
-  async check(name) {
+  /** Opens what the menu offers, in the sheet at the side. */
+  async menu(name) {
+    await this.page.click("#menu summary");
+    await this.page.click(`#menu [value=${name}]`);
+    await this.page.waitForSelector(".sheet[open]");
+  }
+
+  /**
+   * No violation of WCAG 2.2 AA, nothing that scrolls sideways; and a picture. Of a long
+   * conversation the newest messages stand for all.
+   * @param {string} name @param {string} [within] the part that is new, when the rest was looked at
+   * @param {keyof looks} [what] likewise
+   */
+  async check(name, within = "html", what = "all") {
     await this.page.evaluate((source) => globalThis.axe ?? source, axe).then((source) => typeof source === "string" && this.page.evaluate(source));
-    const { violations } = await this.page.evaluate((rules) => axe.run(document, { runOnly: rules, resultTypes: ["violations"] }), rules);
+    const { violations } = await this.page.evaluate(([within, options]) => axe.run({ include: [within], exclude: ["l-log article:nth-last-of-type(n+9)"] }, { ...options, resultTypes: ["violations"], preload: false }), [within, looks[what]]);
     assert.deepEqual(violations.map((v) => `${v.id}: ${v.nodes.map((n) => `${n.target} ${n.failureSummary}`).slice(0, 3).join("; ")}`), [], `accessibility of ${name}`);
-    const overflow = await this.page.evaluate(() => Math.max(document.documentElement.scrollWidth - document.documentElement.clientWidth, ...[...document.querySelectorAll(".pane, .log, l-composer")].filter((n) => n.checkVisibility()).map((n) => n.scrollWidth - n.clientWidth)));
-    assert.equal(overflow, 0, `${name} scrolls sideways by ${overflow} px`);
+    await this.fits(name);
     await this.page.screenshot({ path: `${this.pictures}/${name}.png` });
+  }
+
+  /** Nothing scrolls sideways. */
+  async fits(name) {
+    const wide = await this.page.evaluate(() => [...document.querySelectorAll("html, .pane, .log, l-composer, .sheet")].filter((n) => n.checkVisibility() && n.scrollWidth > n.clientWidth).map((n) => `${n.className || n.localName}: ${n.scrollWidth - n.clientWidth} px`));
+    assert.deepEqual(wide, [], `what scrolls sideways in ${name}`);
   }
 }

@@ -24,5 +24,4 @@ export const story = [
   "Seuraamme hyötyjä neljän vuoden ajan, ja neljäsosa vapautuneesta ajasta menee seuraavan palvelun uudistamiseen.",
   "Lainausten ennuste ja väestöennuste käydään läpi puolivuosittain.",
   "Kyllä, yritykset hyötyvät: automaattitoimittaja saa avoimen rajapinnan ja voi myydä ratkaisua muille kunnille.",
-  "Kyllä, organisaatio sitoutuu realisoimaan hyödyt.",
 ];
