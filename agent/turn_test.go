@@ -235,7 +235,7 @@ func TestTextBeforeCallsIsNotHeard(t *testing.T) {
 }
 
 func TestLongTextIsStreamed(t *testing.T) {
-	word := strings.Repeat("sana ", 19) + "ja. "
+	word := "Sana " + strings.Repeat("sana ", 18) + "ja. "
 	model := &modeltest.Script{Answers: [][]agent.Chunk{{{Text: word}, {Text: word}, {Text: word}, {Text: word}, {Finish: agent.Stop}}}}
 	draft := plan.NewDraft(plan.FI)
 	pieces := 0
