@@ -247,8 +247,8 @@ func TestLongTextIsStreamed(t *testing.T) {
 			pieces++
 		}
 	}
-	if pieces != 3 {
-		t.Errorf("the text came in %d pieces, want 3: what waited, and then two as they come", pieces)
+	if pieces != 4 {
+		t.Errorf("the text came in %d pieces, want 4: what waited, two as they come, and the last at the end", pieces)
 	}
 }
 
