@@ -36,10 +36,13 @@ kills: database ## kill servers 500 times and stop nodes 50 times in whole conve
 	$(GO) test ./server/store/sqlite -run TestKill -count 1 -timeout 60m -args -kills 500
 	$(GO) test ./cmd/luonnos -run 'TestKillLosesAndDoublesNothing|TestPausedNodeWritesNothing' -count 1 -timeout 60m -args -kills 500 -pauses 50
 
+competent: ## let a scripted language model complete every case in every style, in process and over the websocket
+	$(GO) test ./agent/openai -run TestCompetentModel -count 1 -timeout 60m -args -cases '*' -styles terse,normal,verbose
+
 baseline: ## keep how the guided interviewer fares now as what the tests expect
 	$(GO) test ./evals -run TestGuidedAgainstBaseline -count 1 -update
 
 update: ## rewrite the golden files
 	$(GO) test ./... -update
 
-.PHONY: help run build check test browser database eval storm kills baseline update
+.PHONY: help run build check test browser database eval storm kills competent baseline update

@@ -168,6 +168,7 @@ func (t *turn) run(ctx context.Context) error {
 
 func (t *turn) request() *Request {
 	report := t.judged()
+	t.reopen()
 	req := &Request{
 		Lang: t.state.Lang, Draft: t.state.Draft, Report: report, Agenda: Agenda(t.state.Draft, report),
 		Messages: t.dialog, Tools: t.agent.Tools, Receipt: &t.state.Receipt, Cited: t.state.Cited, Now: t.in.Now,
@@ -295,10 +296,25 @@ func (t *turn) forgive(draft *plan.Draft) {
 		if !ok || !draft.Open(path) || draft.Asked[path] == 0 || plan.IsList(path) && len(draft.Plan.Rows(path)) >= enough[path] {
 			continue
 		}
-		told := func(s tools.Stored) bool { return s.Old == nil && inTopic(s.Path, topic) }
+		told := func(s tools.Stored) bool {
+			_, held := t.in.Draft.Plan.Get(s.Path) // who repeats an answer has told nothing
+			return !held && inTopic(s.Path, topic)
+		}
 		if slices.ContainsFunc(t.state.Receipt.Stored, told) {
 			draft.Asked[path]--
 		}
+	}
+}
+
+// reopen lets the agenda ask the closing question again when its answer has told of a
+// further row: who tells one at a time has a last one only when they say so.
+func (t *turn) reopen() {
+	further := func(s tools.Stored) bool {
+		list := s.Path.List()
+		return list != "" && !slices.Contains(t.in.Draft.Plan.Rows(list), s.Path.RowID())
+	}
+	if slices.Contains(t.pending(), FurtherMark) && slices.ContainsFunc(t.state.Receipt.Stored, further) {
+		delete(t.state.Draft.Asked, FurtherMark)
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"iter"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -234,7 +235,7 @@ func TestTextBeforeCallsIsNotHeard(t *testing.T) {
 }
 
 func TestLongTextIsStreamed(t *testing.T) {
-	word := strings.Repeat("sana ", 19) + "ja. "
+	word := "Sana " + strings.Repeat("sana ", 18) + "ja. "
 	model := &modeltest.Script{Answers: [][]agent.Chunk{{{Text: word}, {Text: word}, {Text: word}, {Text: word}, {Finish: agent.Stop}}}}
 	draft := plan.NewDraft(plan.FI)
 	pieces := 0
@@ -246,8 +247,8 @@ func TestLongTextIsStreamed(t *testing.T) {
 			pieces++
 		}
 	}
-	if pieces != 3 {
-		t.Errorf("the text came in %d pieces, want 3: what waited, and then two as they come", pieces)
+	if pieces != 4 {
+		t.Errorf("the text came in %d pieces, want 4: what waited, two as they come, and the last at the end", pieces)
 	}
 }
 
@@ -289,5 +290,34 @@ func TestLaw1CallsThatDifferInSpacingAreIdentical(t *testing.T) {
 	r := play(t, t.Context(), model, plan.NewDraft(plan.FI))
 	if r.err != nil || len(r.capped) != 1 || !r.tools[2].Result.IsError {
 		t.Errorf("caps %v, error %v; want the third refused", r.capped, r.err)
+	}
+}
+
+// TestClosingQuestionIsAskedAgain: its answer tells of a row, and there may be another.
+func TestClosingQuestionIsAskedAgain(t *testing.T) {
+	row := tools.Call{ID: "c1", Name: "set_kpis", Arguments: []byte(`{"rows":[{"name":"käsittelyaika"}],"evidence":["Toinen mittari on käsittelyaika."]}`)}
+	for said, again := range map[string]bool{"Toinen mittari on käsittelyaika.": true, applicantSays: false, "Ei muuta.": false} {
+		t.Run(said, func(t *testing.T) {
+			draft := plan.NewDraft(plan.FI)
+			if err := draft.Put("kpis[k1].name", "jonotusaika", plan.Provenance{Source: plan.Said}); err != nil {
+				t.Fatal(err)
+			}
+			draft.Asked[agent.FurtherMark] = 1
+			model := &modeltest.Script{Answers: [][]agent.Chunk{call(row, good("c2")), text("Kiitos. Jatketaanko?", "kpis")}}
+			a := &agent.Agent{Model: model, Tools: tools.All()}
+			in := agent.Input{Draft: draft, Said: []tools.Utterance{{ID: "m1", Text: said}}, Now: now, Recent: []agent.Message{
+				{Role: agent.Assistant, Text: "Onko vielä lisättävää?", Asks: []plan.Path{"kpis", agent.FurtherMark}},
+				{ID: "m1", Role: agent.User, Text: said},
+			}}
+			for _, err := range a.Turn(t.Context(), in) {
+				if err != nil {
+					t.Fatal(err)
+				}
+			}
+			closing := func(i agent.Item) bool { return i.Kind == agent.Further }
+			if got := slices.ContainsFunc(model.Requests[1].Agenda, closing); got != again {
+				t.Errorf("the closing question is on the agenda: %v, want %v", got, again)
+			}
+		})
 	}
 }

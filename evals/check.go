@@ -113,7 +113,7 @@ func (k *checker) holdsOne(f *plan.Field, leaf plan.Path, value any, text string
 		return true, ""
 	}
 	if s, isText := value.(string); isText && f.Kind != plan.KindEnum && f.Kind != plan.KindEnums {
-		if wordsOf(s).content().share(wordsOf(text)) >= textGrounded || f.Path.Leaf() == "unit" && k.counts(s, text) {
+		if wordsOf(s).content().share(wordsOf(text)) >= textGrounded || f.Path.Leaf() == "unit" && reading.Counts(s, text, k.c.Lang) {
 			return true, ""
 		}
 	}
@@ -121,14 +121,6 @@ func (k *checker) holdsOne(f *plan.Field, leaf plan.Path, value any, text string
 		return true, "" // follows from other leaves
 	}
 	return false, reason
-}
-
-// counts reports whether the text has a number in the unit, however it is written.
-func (k *checker) counts(unit, text string) bool {
-	code := reading.UnitCode(unit)
-	return code != "" && slices.ContainsFunc(reading.Numbers(text, k.c.Lang), func(n reading.Number) bool {
-		return n.Unit == code || reading.UnitCode(n.UnitText) == code
-	})
 }
 
 // unit is the unit of a number: the field's own or the one beside it in the plan.

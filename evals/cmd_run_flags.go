@@ -25,7 +25,7 @@ func (f *runFlags) define(set *flag.FlagSet, cmd *runCommand) {
 	set.Int64Var(&r.Seed, "seed", 1, "seed of everything random")
 	set.IntVar(&r.Jobs, "jobs", 2, "conversations at a time")
 	set.IntVar(&r.MaxTurns, "max-turns", 120, "messages of the applicant before a conversation is given up")
-	set.StringVar(&f.price, "price", "", "what a million tokens of the model cost, in dollars: INPUT,CACHED,OUTPUT")
+	set.StringVar(&f.price, "price", "", "what a million tokens of the model cost, in dollars: INPUT,CACHED,OUTPUT; without it as in the table of prices")
 	set.StringVar(&f.userPrice, "user-price", "", "as --price, of the applicant's model; without it the same")
 	set.Float64Var(&r.Budget, "budget-usd", 0, "begin no conversation once the others have cost as much, and exit with 4")
 	set.StringVar(&f.chaos, "chaos", "", fmt.Sprintf("break answers of the model: PROFILE@P with a profile of %v", chaos.Profiles()))
@@ -112,15 +112,15 @@ func (cmd *runCommand) parsePrices(price, userPrice string) (err error) {
 	if userPrice == "" {
 		userPrice = price
 	}
-	if r.Price, err = ParsePrice(price); err == nil {
-		r.UserCost, err = ParsePrice(userPrice)
+	if r.Price, err = ParsePrice(price, r.Model); err == nil {
+		r.UserCost, err = ParsePrice(userPrice, r.User)
 	}
 	if err != nil {
 		return fmt.Errorf("eval run: %w", err)
 	}
 	free := (r.Model == repeatable || r.Price != (Price{})) && (r.User == "" || r.UserCost != (Price{}))
 	if r.Budget > 0 && !free {
-		return errors.New("eval run: --budget-usd needs --price")
+		return errors.New("eval run: --budget-usd needs --price, as the table of prices has no such model")
 	}
 	return nil
 }

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+
+	"luonnos/agent/price"
 )
 
 // ErrBudget says that a run has cost what it may.
@@ -20,10 +22,16 @@ type Price struct {
 	Output float64 `json:"output"`
 }
 
-// ParsePrice reads "INPUT,CACHED,OUTPUT", as "0.25,0.025,2"; "" is the zero price.
-func ParsePrice(s string) (Price, error) {
+// ParsePrice reads "INPUT,CACHED,OUTPUT", as "0.25,0.025,2". With "" it is the price of the model in the table of package
+// price, or the zero price when that has none.
+func ParsePrice(s, model string) (Price, error) {
 	if s == "" {
-		return Price{}, nil
+		table, err := price.Load("")
+		if err != nil || table.Currency != "USD" {
+			return Price{}, err
+		}
+		p, _ := table.Of(model)
+		return Price(p), nil
 	}
 	parts := strings.Split(s, ",")
 	var v [3]float64

@@ -168,6 +168,7 @@ func TestBudget(t *testing.T) {
 		{"spent", "--price 1,0,1 --budget-usd 0.01 --jobs 2", deps, ExitBudget, "the budget is spent: 2 of 6 trials were played"},
 		{"spent one by one", "--price 1,0,1 --budget-usd 0.01 --jobs 1", deps, ExitBudget, "the budget is spent: 1 of 6 trials were played"},
 		{"no usage", "--price 1,0,1 --budget-usd 1", free, ExitInfra, "reports no tokens"},
+		{"price of the table", "--model openai:gpt-5-mini-2025-08-07 --budget-usd 1", deps, ExitOK, "6 trials"},
 		{"no price", "--budget-usd 1", deps, ExitUsage, "needs --price"},
 		{"bad price", "--price 1,2", deps, ExitUsage, "is not INPUT,CACHED,OUTPUT"},
 		{"negative price", "--price 1,2,-3", deps, ExitUsage, "is not INPUT,CACHED,OUTPUT"},

@@ -7,7 +7,10 @@ import (
 	"maps"
 	"reflect"
 	"slices"
+	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"luonnos/tools/criteria"
 	"luonnos/tools/plan"
@@ -82,6 +85,9 @@ func (s *State) store(tool string, fragment *plan.Plan, evidence []string) (stri
 		keep(path, references[path])
 	}
 	Derive(s.Draft, s.Now)
+	if slices.ContainsFunc(stored, func(s Stored) bool { f, ok := plan.FieldAt(s.Path); return ok && ofPeople(f) }) {
+		completeNames(&s.Draft.Plan)
+	}
 	s.Receipt.Refused = append(s.Receipt.Refused, refused...)
 	return answer(struct {
 		Stored  []Stored  `json:"stored"`
@@ -149,6 +155,59 @@ func Derive(d *plan.Draft, now time.Time) {
 			From: []plan.Path{plan.At("kpis", k.ID, "baseline"), plan.At("kpis", k.ID, "target")},
 		}
 	}
+}
+
+// completeNames puts the whole name in the place of a bare surname that was told before
+// it, where only one person of the plan has that surname. The proof stays: the words name
+// the person.
+func completeNames(p *plan.Plan) {
+	whole := map[string]string{} // by surname; "" when several persons have it
+	for _, name := range People(p) {
+		last := name[strings.LastIndexByte(name, ' ')+1:]
+		if other, ok := whole[last]; ok && other != name {
+			name = ""
+		}
+		whole[last] = name
+	}
+	completed := map[plan.Path]any{}
+	for path, value := range p.Leaves() {
+		field, ok := plan.FieldAt(path)
+		if !ok || !ofPeople(field) {
+			continue
+		}
+		switch v := value.(type) {
+		case string:
+			if name := whole[v]; name != "" && capitalised(name) {
+				completed[path] = name
+			}
+		case []string:
+			list := slices.Clone(v)
+			for i := range list {
+				if name := whole[list[i]]; name != "" && capitalised(name) {
+					list[i] = name
+				}
+			}
+			if !slices.Equal(list, v) {
+				completed[path] = list
+			}
+		}
+	}
+	for path, value := range completed {
+		_ = p.Set(path, value) // it holds a value of the same kind
+	}
+}
+
+func ofPeople(f *plan.Field) bool { return f.Kind == plan.KindPerson || f.Kind == plan.KindPersons }
+
+// capitalised reports whether every word begins with a capital, as in the name of a
+// person and in few names of groups.
+func capitalised(name string) bool {
+	for word := range strings.FieldsSeq(name) {
+		if first, _ := utf8.DecodeRuneInString(word); !unicode.IsUpper(first) {
+			return false
+		}
+	}
+	return true
 }
 
 func answer(v any) (string, error) {

@@ -56,12 +56,15 @@ func (s *State) ground(path plan.Path, value any, fragment *plan.Plan, quotes []
 		return s.groundRefs(path, field, value, quotes)
 	}
 	by := reading.Speaker{Lang: s.Lang, Today: s.Now}
-	if field.Kind == plan.KindPerson || field.Kind == plan.KindPersons {
+	if ofPeople(field) {
 		by = s.speaker()
 	}
 	reason := "no quote was given"
 	for _, q := range quotes {
 		ok, why := reading.Derivable(s.claim(field, path, value, fragment), q.text, by)
+		if unit, text := value.(string); !ok && text && path.Leaf() == "unit" {
+			ok = reading.Counts(unit, q.text, s.Lang) // "50 minuuttia" is said for "min"
+		}
 		if ok && field.Kind == plan.KindBool && !s.concerns(field, q.text) {
 			ok, why = false, "the quote neither answers yes or no nor speaks of "+field.Label.EN
 		}
@@ -196,7 +199,7 @@ func Parties(p *plan.Plan) iter.Seq[string] {
 	return func(yield func(string) bool) {
 		for path, value := range p.Leaves() {
 			field, ok := plan.FieldAt(path)
-			if !ok || (field.Kind != plan.KindPerson && field.Kind != plan.KindPersons) {
+			if !ok || !ofPeople(field) {
 				continue
 			}
 			names, many := value.([]string)

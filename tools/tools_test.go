@@ -180,6 +180,43 @@ func TestFillsOnlyWhatWasSaid(t *testing.T) {
 	}
 }
 
+// TestUnitsAreGroundedByWhatTheyCount: people seldom write a unit as the form has it.
+func TestUnitsAreGroundedByWhatTheyCount(t *testing.T) {
+	for said, units := range map[string]map[string]bool{
+		"Luettelointi kesti 50 minuuttia.":     {"min": true, "vrk": false},
+		"Säästö on 1,5 henkilötyövuotta.":      {"htv": true, "€": false},
+		"Osuus oli 12 prosenttia.":             {"%": true, "min": false},
+		"Säästö on 1,2 milj. €/v.":             {"€ vuodessa": true, "htv": false},
+		"Kesto oli yhdeksän viikkoa keväällä.": {"vko": true, "min": false},
+	} {
+		for unit, want := range units {
+			s := state(t, plan.FI, said)
+			run(t, s, "set_kpis", kpi(object{"unit": unit}, said))
+			if got := len(s.Draft.Plan.KPIs) == 1 && s.Draft.Plan.KPIs[0].Unit == unit; got != want {
+				t.Errorf("%q for %q: stored %v, want %v", unit, said, got, want)
+			}
+		}
+	}
+}
+
+// TestSurnamesBecomeWholeNames: who was called by a surname before the whole name was told
+// is one person.
+func TestSurnamesBecomeWholeNames(t *testing.T) {
+	for first, want := range map[string]string{"Omistaja on Jukka Rautio.": "Jukka Rautio", "Omistaja on Jukka Salo.": "Rautio", "Omistajat ovat Jukka Rautio ja Anna Rautio.": "Rautio"} {
+		s := state(t, plan.FI, "Rautio omistaa tiedot, ja johtoryhmää kuullaan.", first)
+		run(t, s, "set_raci", object{"rows": []object{{"item": nil, "accountable": "Rautio", "informed": []string{"johtoryhmä"}}}, "evidence": []string{"Rautio omistaa tiedot, ja johtoryhmää kuullaan."}})
+		var rows []object
+		for _, owner := range []string{"Jukka Rautio", "Anna Rautio", "Jukka Salo"} {
+			rows = append(rows, object{"owner": owner})
+		}
+		run(t, s, "set_kpis", object{"rows": rows, "evidence": []string{first}})
+		row := s.Draft.Plan.RACI[0]
+		if row.Accountable != want || len(row.Informed) != 1 || row.Informed[0] != "johtoryhmä" {
+			t.Errorf("%s: %+v, want %s", first, row, want)
+		}
+	}
+}
+
 func TestRowsMergeByID(t *testing.T) {
 	s := state(t, plan.EN, "Lead time is 24 d now. The target is 7 d. Phone queue is 9 min now.")
 	run(t, s, "set_kpis", object{"rows": []object{{"name": "lead time", "baseline": 24}, {"name": "phone queue", "baseline": 9}}, "evidence": []string{"Lead time is 24 d now.", "Phone queue is 9 min now."}})

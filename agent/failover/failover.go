@@ -103,10 +103,10 @@ func (r *relay) ask(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		if r.say(chunk.Text, chunk.Sent); r.left {
+		if r.say(&chunk); r.left {
 			return nil
 		}
-		chunk.Text, chunk.Sent = "", ""
+		chunk.Text, chunk.Sent, chunk.Usage = "", "", nil
 		finish = chunk.Finish
 		waiting = append(waiting, chunk)
 	}
@@ -125,11 +125,11 @@ func (r *relay) ask(ctx context.Context) error {
 	return nil
 }
 
-// say passes on at once what is said, and what has left the house for it.
-func (r *relay) say(text, sent string) {
-	if text != "" || sent != "" {
-		r.spoke = r.spoke || strings.TrimSpace(text) != ""
-		r.left = !r.yield(agent.Chunk{Text: text, Sent: sent}, nil)
+// say passes on at once what is said, what has left the house for it and what it costs.
+func (r *relay) say(c *agent.Chunk) {
+	if c.Text != "" || c.Sent != "" || c.Usage != nil {
+		r.spoke = r.spoke || strings.TrimSpace(c.Text) != ""
+		r.left = !r.yield(agent.Chunk{Text: c.Text, Sent: c.Sent, Usage: c.Usage}, nil)
 	}
 }
 

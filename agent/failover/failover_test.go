@@ -221,3 +221,23 @@ func TestCallsAreMarked(t *testing.T) {
 		t.Errorf("calls %v, error %v", calls, err)
 	}
 }
+
+// TestFailedAnswerIsCounted: what the first model has cost is passed on though another
+// answers.
+func TestFailedAnswerIsCounted(t *testing.T) {
+	b := newBench()
+	b.first.chunks, b.first.err = []agent.Chunk{{Usage: &agent.Usage{Input: 900, Output: 3}}}, errDown
+	b.second.Answers = [][]agent.Chunk{words}
+	used := agent.Usage{}
+	for chunk, err := range b.model.Generate(t.Context(), &agent.Request{Lang: plan.FI, Receipt: &tools.Receipt{}}) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		if chunk.Usage != nil {
+			used = *chunk.Usage
+		}
+	}
+	if used != (agent.Usage{Input: 900, Output: 3}) {
+		t.Errorf("counted %+v", used)
+	}
+}

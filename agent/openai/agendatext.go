@@ -66,10 +66,10 @@ func paths(list []plan.Path, n int) string {
 	return strings.Join(all, ", ")
 }
 
-// asked are the paths that the marks of an answer name: an item of the agenda or a
-// path itself. An answer that asks without a mark asks the first item, which it was
-// told to ask.
-func asked(agenda []agent.Item, marks []string, text string) []plan.Path {
+// asked are the paths that the marks of an answer name: an item of the agenda, the last
+// question or a path itself. An answer that asks without a mark asks the first item,
+// which it was told to ask.
+func asked(agenda []agent.Item, last []plan.Path, marks []string, text string) []plan.Path {
 	if len(marks) == 0 && strings.Contains(text, "?") {
 		marks = []string{"A1"}
 	}
@@ -77,6 +77,9 @@ func asked(agenda []agent.Item, marks []string, text string) []plan.Path {
 	for _, mark := range marks {
 		if path := plan.Path(mark); known(path) {
 			list = append(list, path)
+		}
+		if mark == lastMark {
+			list = append(list, last...)
 		}
 		for i, item := range agenda {
 			if mark != fmt.Sprintf("A%d", i+1) {
@@ -90,6 +93,11 @@ func asked(agenda []agent.Item, marks []string, text string) []plan.Path {
 	}
 	return list
 }
+
+func isMark(path plan.Path) bool { return path == agent.FurtherMark }
+
+// lastMark is the mark of an answer that repeats the assistant's last question.
+const lastMark = "Q"
 
 // restMark is the mark of an answer that asks nothing on purpose.
 const restMark = "-"

@@ -1,4 +1,4 @@
-package openai_test
+package openai
 
 import (
 	"context"
@@ -9,19 +9,18 @@ import (
 	"github.com/tiktoken-go/tokenizer/codec"
 
 	"luonnos/agent"
-	"luonnos/agent/openai"
 	"luonnos/agent/openai/openaitest"
 	"luonnos/evals"
 	"luonnos/knowledge"
 	"luonnos/tools"
 )
 
-var vocabulary = sync.OnceValue(codec.NewO200kBase)
+var wholeVocabulary = sync.OnceValue(codec.NewO200kBase)
 
 // countIn counts tokens, with the JSON around the texts.
 func countIn(t testing.TB, text string) int {
 	t.Helper()
-	n, err := vocabulary().Count(text)
+	n, err := wholeVocabulary().Count(text)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -35,14 +34,14 @@ func longTalk(t testing.TB, c *evals.Case) [][]*openaitest.Request {
 	if err != nil {
 		t.Fatal(err)
 	}
-	llm := &openaitest.Competent{}
+	llm := &openaitest.Competent{Case: c}
 	server := openaitest.New(llm.Respond)
 	defer server.Close()
-	m, err := openai.New(openai.Config{BaseURL: server.URL(), Model: "test"})
+	m, err := New(Config{BaseURL: server.URL(), Model: "test"})
 	if err != nil {
 		t.Fatal(err)
 	}
-	session := evals.InProcess(&agent.Agent{Model: llm.Watch(m), Tools: tools.All(), Index: index}, c.Lang, c.Clock())
+	session := evals.InProcess(&agent.Agent{Model: m, Tools: tools.All(), Index: index}, c.Lang, c.Clock())
 	var turns [][]*openaitest.Request
 	seen := 0
 	counted := &counting{Session: session, each: func() {
@@ -87,7 +86,7 @@ func askMore(t testing.TB, s evals.Session, turns int) {
 // TestBudget plays 60 turns: no request is too long, late ones are hardly longer than
 // early ones, and what a provider can cache is most of each and stays the same.
 func TestBudget(t *testing.T) {
-	for _, c := range cases(t) {
+	for _, c := range cases(t, "p0*") {
 		t.Run(c.ID, func(t *testing.T) {
 			turns := longTalk(t, c)
 			if len(turns) != 60 {
@@ -129,11 +128,11 @@ func stable(t testing.TB, r *openaitest.Request) string {
 
 // BenchmarkTurn is a whole turn of a full plan, with calls, over HTTP.
 func BenchmarkTurn(b *testing.B) {
-	c := cases(b)[0]
-	llm := &openaitest.Competent{}
+	c := cases(b, "p01*")[0]
+	llm := &openaitest.Competent{Case: c}
 	server := openaitest.New(llm.Respond)
 	defer server.Close()
-	m, err := openai.New(openai.Config{BaseURL: server.URL(), Model: "test"})
+	m, err := New(Config{BaseURL: server.URL(), Model: "test"})
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -141,7 +140,7 @@ func BenchmarkTurn(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	session := evals.InProcess(&agent.Agent{Model: llm.Watch(m), Tools: tools.All(), Index: index}, c.Lang, c.Clock())
+	session := evals.InProcess(&agent.Agent{Model: m, Tools: tools.All(), Index: index}, c.Lang, c.Clock())
 	if _, err := evals.Play(b.Context(), session, evals.NewApplicant(c, evals.Normal, 1), 120); err != nil {
 		b.Fatal(err)
 	}

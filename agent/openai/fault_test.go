@@ -235,3 +235,32 @@ func TestSettings(t *testing.T) {
 		})
 	}
 }
+
+// TestBrokenAnswersAreCounted: a server bills what it has read and written, also when the
+// answer does not arrive whole. What it refuses at once costs nothing.
+func TestBrokenAnswersAreCounted(t *testing.T) {
+	for _, api := range bothAPIs {
+		for fault, counted := range map[openaitest.Fault]bool{
+			openaitest.Cut: true, openaitest.Reset: true, openaitest.MidError: true, openaitest.Hang: true,
+			openaitest.Storm: false, openaitest.Failure: false,
+		} {
+			t.Run(fmt.Sprintf("%s/%s", api, fault), func(t *testing.T) {
+				t.Parallel()
+				c := short()
+				c.API = api
+				m, s := serve(t, c, openaitest.Play(openaitest.Answer{Text: strings.Repeat("Mikä organisaatio hakee rahoitusta? ", 10)}))
+				s.Break = func(int) openaitest.Fault { return fault }
+				used := agent.Usage{}
+				for chunk, err := range m.Generate(t.Context(), request("Hei")) {
+					if err == nil && chunk.Usage != nil {
+						used.Input += chunk.Usage.Input
+						used.Output += chunk.Usage.Output
+					}
+				}
+				if counted != (used.Input > 1000 && used.Output > 0) || !counted && used != (agent.Usage{}) {
+					t.Errorf("counted %+v in %d requests", used, len(s.Requests()))
+				}
+			})
+		}
+	}
+}

@@ -50,6 +50,15 @@ func (g *gathered) take(p piece) (string, error) {
 	return text, nil
 }
 
+// size is how much has come, in bytes.
+func (g *gathered) size() int {
+	n := g.text.Len() + g.refusal.Len()
+	for _, p := range g.calls.parts {
+		n += p.text.Len()
+	}
+	return n
+}
+
 // rest is what is left to show when nothing more comes.
 func (g *gathered) rest() string {
 	text := g.speech.rest()

@@ -4,6 +4,7 @@ import (
 	"context"
 	"iter"
 	"math/rand/v2"
+	"net/http"
 	"slices"
 	"sync"
 	"sync/atomic"
@@ -157,11 +158,11 @@ func (a *answer) ask(ctx context.Context) *Error {
 			if got.finish != "" {
 				break // the answer is whole; only its counts are missing
 			}
-			return a.model.config.judge(ctx, err, x)
+			return a.fail(p, got, x, a.model.config.judge(ctx, err, x))
 		}
 		text, err := got.take(piece)
 		if err != nil {
-			return a.model.config.judge(ctx, err, x)
+			return a.fail(p, got, x, a.model.config.judge(ctx, err, x))
 		}
 		if piece.finish != "" {
 			defer time.AfterFunc(finishGrace, cancel).Stop()
@@ -192,13 +193,30 @@ func (a *answer) finish(p *prompt, g *gathered, x *exchange) *Error {
 	if fault != nil {
 		fault.Status, fault.RequestID = x.status, x.requestID
 		fault.Detail = a.model.config.clean(fault.Detail)
-		return fault
+		return a.fail(p, g, x, fault)
 	}
 	if a.say(rest) {
 		a.left = !a.yield(a.last(p, g, x, finish), nil)
 	}
 	return nil
 }
+
+// fail passes on what an answer has cost that failed once it had begun: its counts, or an
+// estimate, as a server bills what it has read and written.
+func (a *answer) fail(p *prompt, g *gathered, x *exchange, err *Error) *Error {
+	if x.status != http.StatusOK || a.left {
+		return err
+	}
+	usage := g.usage
+	if usage == nil {
+		usage = &agent.Usage{Input: p.tokens, Output: g.size() / bytesPerToken}
+	}
+	a.left = !a.yield(agent.Chunk{Usage: usage}, nil)
+	return err
+}
+
+// bytesPerToken is about how long a token is.
+const bytesPerToken = 4
 
 // last is the chunk that makes the answer whole.
 func (a *answer) last(p *prompt, g *gathered, x *exchange, finish agent.Finish) agent.Chunk {
@@ -220,9 +238,10 @@ func (a *answer) last(p *prompt, g *gathered, x *exchange, finish agent.Finish) 
 		},
 	}
 	if finish == agent.Stop {
-		c.Asks = asked(a.req.Agenda, g.speech.marks, g.text.String())
+		last := pending(a.req.Messages)
+		c.Asks = asked(a.req.Agenda, last, g.speech.marks, g.text.String())
 		c.Rests = len(c.Asks) == 0 && slices.Contains(g.speech.marks, restMark)
-		c.Again = len(c.Asks) > 0 && slices.Equal(c.Asks, pending(a.req.Messages))
+		c.Again = len(c.Asks) > 0 && slices.Equal(c.Asks, last)
 	}
 	return c
 }

@@ -39,10 +39,10 @@ func newNames(req *agent.Request, leaves []leaf) *names {
 					n.known = append(n.known, party)
 					n.put(party, party)
 				}
-				fmt.Fprintln(&texts, party) // may be a surname alone
+				fmt.Fprintf(&texts, "%s.\n", party) // may be a surname alone
 			}
 		case f.Kind == plan.KindText:
-			fmt.Fprintln(&texts, l.value)
+			fmt.Fprintf(&texts, "%s.\n", l.value) // each a sentence of its own
 		}
 	}
 	for _, m := range req.Messages {
@@ -98,6 +98,9 @@ func (n *names) put(name, written string) {
 		token += "-" + digest(written, 8)
 	}
 	n.tokens[written], n.shown[token] = "["+token+"]", written
+	if base := "P-" + digest(name, 5); n.shown[base] == "" {
+		n.shown[base] = name // a model may name who was mentioned only in another form
+	}
 }
 
 // digest is a short code for a name. It can't be turned back into the name by who
@@ -125,6 +128,14 @@ func (n *names) hide(text string) string {
 		text = replaceWord(text, written, n.tokens[written])
 	}
 	return text
+}
+
+// hideIn is hide for one value of the plan: most hold no name.
+func (n *names) hideIn(value string) string {
+	if !strings.ContainsFunc(value, unicode.IsUpper) { // nor an identity code
+		return value
+	}
+	return n.hide(value)
 }
 
 // replaceWord replaces old where it stands as a word of its own.

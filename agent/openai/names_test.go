@@ -1,6 +1,7 @@
 package openai
 
 import (
+	"encoding/json"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -36,6 +37,20 @@ func TestNamesStayInTheHouse(t *testing.T) {
 				t.Errorf("%s: %s was sent", api, word)
 			}
 		}
+	}
+}
+
+// TestNameOfAFormComesBack: who is mentioned only in an inflected form, or by a surname,
+// can be named as the instructions say: by the token without its last part.
+func TestNameOfAFormComesBack(t *testing.T) {
+	n := namesOf(request("Päätöksen esittelee Maija Virtasen lisäksi Olli Öhman."))
+	form := token(t, n.hide("esittelee Maija Virtasen lisäksi"), "esittelee ", " lisäksi")
+	base := form[:strings.LastIndex(form, "-")] + "]"
+	if got := n.restore(base); got != "Maija Virtanen" {
+		t.Errorf("%s and %s come back as %q, want the name", form, base, got)
+	}
+	if got, _ := n.show(strings.Trim(base, "[]")); got != "Maija Virtanen" {
+		t.Errorf("%s is shown as %q, want the name", base, got)
 	}
 }
 
@@ -83,6 +98,59 @@ func TestTokensAreStable(t *testing.T) {
 	}
 	if got := namesOf(request("")).restore("[P-ABCDE] ja [k1]"); got != "[P-ABCDE] ja [k1]" {
 		t.Errorf("unknown tokens became %q", got)
+	}
+}
+
+// TestValuesOfThePlanAreReadApart: a title at the end of one value makes no name of the
+// first word of the next.
+func TestValuesOfThePlanAreReadApart(t *testing.T) {
+	r := request("Hello.")
+	r.Lang = plan.EN
+	for path, value := range map[plan.Path]string{
+		"applicant.contact_name": "Martha Ellison", "applicant.contact_role": "chief dental officer", "target.title": "The right visit at the right time",
+	} {
+		if err := r.Draft.Put(path, value, plan.Provenance{Source: plan.Said}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if got := namesOf(r).hide("The plan of Martha Ellison"); !strings.HasPrefix(got, "The plan of [P-") {
+		t.Errorf("%q, want only the name hidden", got)
+	}
+}
+
+// TestShortenedTextsHideNames: what is cut to fit the budget may end in the middle of a
+// name.
+func TestShortenedTextsHideNames(t *testing.T) {
+	m, err := New(Config{BaseURL: "http://localhost/v1", Model: "test"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := fullRequest(t)
+	if err := r.Draft.Put("target.purpose", "päätöksen saa Outi Kaasalainen ja perheet", plan.Provenance{Source: plan.Said}); err != nil {
+		t.Fatal(err)
+	}
+	said := "Kuuntelemme viikoittain myös Liisa Pöyryä ja Outi Kaasalaista, kun on syytä."
+	r.Messages = append([]agent.Message{{Role: agent.User, Text: said}}, r.Messages...)
+	args, err := json.Marshal(map[string]any{"values": map[string]any{"decision_maker": "Outi Kaasalainen"}, "evidence": []string{said}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.Messages = append(r.Messages, agent.Message{Role: agent.Assistant, Calls: []tools.Call{{ID: "c1", Name: "set_target", Arguments: args}}},
+		agent.Message{Role: agent.ToolRole, Call: "c1", Text: string(args)})
+	for width := range 60 {
+		p := &prompt{instructions: &instructions{}, leaves: leavesOf(&r.Draft.Plan)}
+		p.names = newNames(r, p.leaves)
+		for _, sent := range p.dialogue(r, m.prompts[plan.FI], detail{width: width, messages: 8, text: width, result: width, items: 1}) {
+			text := sent.Text
+			for _, c := range sent.Calls {
+				text += string(c.Arguments)
+			}
+			for _, part := range []string{"Out", "Kaas", "Lii", "Pöy", "Neval", "Viit"} {
+				if at := strings.Index(text, part); at >= 0 {
+					t.Fatalf("width %d: …%s… was sent", width, text[max(0, at-30):min(len(text), at+30)])
+				}
+			}
+		}
 	}
 }
 

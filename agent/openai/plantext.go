@@ -24,9 +24,9 @@ func leavesOf(p *plan.Plan) []leaf {
 }
 
 // planLines write the plan in short: one line for each section and each row. A text
-// is cut to width runes. With width 0 a section names its keys and a row its first
+// is cut to width runes; names are hidden in it before. With width 0 a section names its keys and a row its first
 // value, by which it is known.
-func planLines(leaves []leaf, width int) []string {
+func planLines(leaves []leaf, width int, n *names) []string {
 	var lines []string
 	var line strings.Builder
 	last := ""
@@ -46,11 +46,11 @@ func planLines(leaves []leaf, width int) []string {
 		}
 		switch {
 		case width > 0:
-			line.WriteString(" " + path.Leaf() + "=" + shortValue(value, width) + ";")
+			line.WriteString(" " + path.Leaf() + "=" + shortValue(value, width, n) + ";")
 		case !row:
 			line.WriteString(" " + path.Leaf())
 		case first:
-			line.WriteString(" " + shortValue(value, nameWidth))
+			line.WriteString(" " + shortValue(value, nameWidth, n))
 		}
 	}
 	if last != "" {
@@ -62,16 +62,16 @@ func planLines(leaves []leaf, width int) []string {
 // nameWidth is how much of a row's name is shown in the shortest plan.
 const nameWidth = 24
 
-func shortValue(value any, width int) string {
+func shortValue(value any, width int, n *names) string {
 	switch v := value.(type) {
 	case float64:
 		return strconv.FormatFloat(v, 'f', -1, 64)
 	case bool:
 		return strconv.FormatBool(v)
 	case []string:
-		return shorten(strings.Join(v, ", "), width)
+		return shorten(n.hideIn(strings.Join(v, ", ")), width)
 	default:
-		return shorten(fmt.Sprint(v), width)
+		return shorten(n.hideIn(fmt.Sprint(v)), width)
 	}
 }
 
@@ -86,6 +86,9 @@ func shorten(text string, width int) string {
 	n := 0
 	for at := range text {
 		if n == width {
+			if open := strings.LastIndexByte(text[:at], '['); open >= 0 && !strings.Contains(text[open:at], "]") {
+				at = open // half a token says nothing
+			}
 			return text[:at] + "…"
 		}
 		n++

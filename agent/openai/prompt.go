@@ -64,6 +64,7 @@ var loadPrompts = sync.OnceValue(func() map[plan.Lang]*prompts {
 type stateView struct {
 	Today             string
 	Agenda, Plan      []string
+	Pending           string
 	Proposed, Skipped string
 	Greeting, Words   bool
 }
@@ -157,7 +158,7 @@ func (p *prompt) dialogue(req *agent.Request, texts *prompts, d detail) []agent.
 	var list []agent.Message
 	for _, m := range req.Messages[max(0, at-d.messages):max(0, at)] {
 		if m.Text != "" {
-			list = append(list, agent.Message{Role: m.Role, Text: p.names.hide(shorten(m.Text, d.text))})
+			list = append(list, agent.Message{Role: m.Role, Text: shorten(p.names.hide(m.Text), d.text)})
 		}
 	}
 	text := p.state(req, texts, d)
@@ -175,10 +176,10 @@ func (p *prompt) dialogue(req *agent.Request, texts *prompts, d detail) []agent.
 func (p *prompt) acted(m agent.Message, d detail) agent.Message {
 	out := agent.Message{Role: m.Role, Text: p.names.hide(m.Text), Call: m.Call, Failed: m.Failed}
 	if m.Role == agent.ToolRole {
-		out.Text = or(p.names.hide(condense(m.Text, d.result, told...)), "ok")
+		out.Text = or(condense(p.names.hide(m.Text), d.result, told...), "ok")
 	}
 	for _, c := range m.Calls {
-		args := p.names.hide(condense(string(c.Arguments), d.result))
+		args := condense(p.names.hide(string(c.Arguments)), d.result)
 		if !json.Valid([]byte(args)) {
 			args = "{}" // servers parse it; the result says what was wrong
 		}
@@ -190,7 +191,8 @@ func (p *prompt) acted(m agent.Message, d detail) agent.Message {
 func (p *prompt) state(req *agent.Request, texts *prompts, d detail) string {
 	draft := req.Draft
 	view := stateView{
-		Today: req.Now.Format("2006-01-02"), Agenda: agendaLines(req, d.items), Plan: planLines(p.leaves, d.width),
+		Today: req.Now.Format("2006-01-02"), Agenda: agendaLines(req, d.items), Plan: planLines(p.leaves, d.width, p.names),
+		Pending:  paths(slices.DeleteFunc(slices.Clone(pending(req.Messages)), isMark), 8),
 		Proposed: paths(proposed(draft), 12), Skipped: paths(skipped(draft), 12), Words: req.Words,
 		Greeting: len(req.Messages) == 0,
 	}
@@ -214,6 +216,30 @@ func condense(text string, width int, drop ...string) string {
 // told are the keys of a result that repeat the call before it.
 var told = []string{"value", "quote", "old", "source"}
 
+// byRow puts the paths of a result's lines together: "kpis[k1]: name unit baseline".
+func byRow(lines any) any {
+	list, _ := lines.([]any)
+	var rows []string
+	for _, line := range list {
+		fields, _ := line.(map[string]any)
+		path, ok := fields["path"].(string)
+		if !ok {
+			return lines
+		}
+		leaf := plan.Path(path).Leaf()
+		head := strings.TrimSuffix(path, "."+leaf) + ":"
+		if n := len(rows); n > 0 && strings.HasPrefix(rows[n-1], head) {
+			rows[n-1] += " " + leaf
+		} else {
+			rows = append(rows, head+" "+leaf)
+		}
+	}
+	return rows
+}
+
+// oneQuote is the width below which a call is shown with the first of its quotes.
+const oneQuote = 100
+
 func condensed(v any, width int, drop []string) any {
 	switch v := v.(type) {
 	case string:
@@ -226,9 +252,19 @@ func condensed(v any, width int, drop []string) any {
 		for key := range v {
 			if slices.Contains(drop, key) {
 				delete(v, key)
-			} else {
-				v[key] = condensed(v[key], width, drop)
+				continue
 			}
+			if key == "path" {
+				continue // it names a field only when it is whole
+			}
+			if key == "stored" {
+				v[key] = byRow(v[key])
+				continue
+			}
+			if quotes, ok := v[key].([]any); ok && key == "evidence" && width < oneQuote && len(quotes) > 1 {
+				v[key] = quotes[:1]
+			}
+			v[key] = condensed(v[key], width, drop)
 		}
 	}
 	return v

@@ -108,17 +108,22 @@ func TestPromisesHoldInAStorm(t *testing.T) {
 	}
 }
 
-// serve starts a server whose model breaks, with a database of its own.
+// serve starts a server whose model breaks.
 func (w weather) serve(t *testing.T, index *knowledge.Index, c *evals.Case) (store.Store, string) {
 	t.Helper()
-	brain := &openaitest.Competent{}
+	brain := &openaitest.Competent{Case: c}
 	settings := short()
 	settings.API = w.api
 	m, llm := serve(t, settings, brain.Respond)
 	llm.Break = w.breaks()
 	var minutes atomic.Int64 // the breaker's pauses pass at once, so that the model is asked all the time
 	clock := func() time.Time { return now.Add(time.Duration(minutes.Add(10)) * time.Minute) }
-	model := failover.New(brain.Watch(m), guided.New(), clock, slog.New(slog.DiscardHandler))
+	return front(t, index, failover.New(m, guided.New(), clock, slog.New(slog.DiscardHandler)), c)
+}
+
+// front starts a server with a model and a database of its own.
+func front(t *testing.T, index *knowledge.Index, model agent.Model, c *evals.Case) (store.Store, string) {
+	t.Helper()
 	file := filepath.Join(t.TempDir(), "luonnos.db")
 	log, err := sqlite.Open(t.Context(), file)
 	if err != nil {

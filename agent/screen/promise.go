@@ -80,10 +80,13 @@ func promises(text string) bool {
 	if strings.HasSuffix(strings.TrimRight(text, " \n)\"”»*"), "?") {
 		return false
 	}
-	tokens := tokensOf(text)
-	return slices.ContainsFunc(table().Languages, func(l *language) bool {
-		return slices.ContainsFunc(l.clauses(tokens), l.promise)
-	})
+	for _, marks := range []string{",;:()–—", ",;:()–—.!?"} { // a full stop may be that of an abbreviation
+		tokens := tokensOf(text, marks)
+		if slices.ContainsFunc(table().Languages, func(l *language) bool { return slices.ContainsFunc(l.clauses(tokens), l.promise) }) {
+			return true
+		}
+	}
+	return false
 }
 
 func (l *language) promise(clause []string) bool {
@@ -112,8 +115,8 @@ func (l *language) clauses(tokens []string) [][]string {
 	return append(list, clause)
 }
 
-// tokensOf are the words of a sentence in small letters, with pauses.
-func tokensOf(text string) []string {
+// tokensOf are the words of a sentence in small letters, with pauses for the marks.
+func tokensOf(text, marks string) []string {
 	var list []string
 	text = strings.ReplaceAll(strings.ToLower(text), "’", "'")
 	for len(text) > 0 {
@@ -126,7 +129,7 @@ func tokensOf(text string) []string {
 			text = text[end:]
 			continue
 		}
-		if strings.ContainsRune(",;:()–—", firstRune(text)) {
+		if strings.ContainsRune(marks, firstRune(text)) {
 			list = append(list, pause)
 		}
 		text = text[len(string(firstRune(text))):]

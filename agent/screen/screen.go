@@ -10,6 +10,7 @@ package screen
 import (
 	"regexp"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"luonnos/tools/plan"
@@ -84,20 +85,52 @@ func (s *Screen) Rest() string {
 func (s *Screen) Findings() []Finding { return s.findings }
 
 // sentence is the length of the first sentence with the white space after it; 0 while
-// its end has not come.
+// its end has not come. A full stop ends none after an abbreviation or before a small
+// letter.
 func sentence(text string) int {
-	ended := false
+	ended, stopped, word := false, false, 0
 	for i, r := range text {
 		switch {
-		case r == '\n', r == ' ' && ended:
+		case r == '\n':
 			return i + 1
-		case strings.ContainsRune(".!?…", r):
-			ended = true
+		case r == ' ' && ended && !stopped:
+			return i + 1
+		case r == ' ' && ended:
+			next := strings.TrimLeft(text[i:], " ")
+			if next == "" {
+				return 0
+			}
+			if !unicode.IsLower(firstRune(next)) {
+				return i + 1
+			}
+			ended = false
+		case r == ' ':
+			word = i + 1
+		case r == '.':
+			ended, stopped = !abbreviations[strings.ToLower(strings.Trim(text[word:i], "(\"”»'"))], true
+		case strings.ContainsRune("!?…", r):
+			ended, stopped = true, false
 		default:
 			ended = ended && strings.ContainsRune(`)]"”»'’*`, r)
 		}
+		if r == ' ' {
+			word = i + 1
+		}
 	}
 	return 0
+}
+
+// abbreviations do not end a sentence, whatever follows them.
+var abbreviations = set(`esim mm ts ns eli ym yms tms jne noin kpl vrt ks
+	t.ex bl.a dvs d.v.s osv s.k m.m ca kl
+	e.g i.e etc approx vs cf mr ms mrs`)
+
+func set(words string) map[string]bool {
+	all := map[string]bool{}
+	for word := range strings.FieldsSeq(words) {
+		all[word] = true
+	}
+	return all
 }
 
 // read is a sentence as it may be said.

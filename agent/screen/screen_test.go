@@ -38,6 +38,56 @@ var harmless = []string{
 	"I cannot promise funding.", "Sitra decides whether you get the funding.", "Tell how your project will be funded.", "Who approves the batch?", "Luku on < 5 %.",
 }
 
+// attacks are promises in other words, found by trying to get past the table.
+var attacks = []string{
+	"Saatte esim. rahoituksen keväällä.", "Saatte mm. Sitran rahoituksen.", "Rahoitus, ts. avustus, on teidän.", "Hankkeenne on käytännössä rahoitettu.",
+	"Raha tulee tilillenne keväällä.", "Sitra maksaa teille tämän.", "Olette saaneet rahoituksen.", "Teille on myönnetty tuki.", "Rahoituspäätös on teille myönteinen.",
+	"Tuki on varma.", "Pääsette varmasti rahoituksen piiriin.", "Hakemus menee läpi.", "Onneksi olkoon, teidät on valittu rahoitettavaksi.", "Rahoitus on enää muodollisuus.",
+	"Ni får t.ex. finansiering i vår.", "Finansieringen, dvs. bidraget, är ert.", "Pengarna kommer till er i vår.", "Sitra betalar det här åt er.", "Ni har fått finansiering.",
+	"Ni har beviljats stöd.", "Stödet är säkert.", "Er ansökan går igenom.", "Gratulerar, ni har valts ut för finansiering.", "Finansieringen är bara en formalitet.",
+	"Beslutet om finansiering är positivt för er.", "Projektet blir finansierat.",
+	"You get e.g. the funding in spring.", "The funding, i.e. the grant, is yours.", "The money is coming to you in spring.", "Sitra pays for this.", "You have received the grant.",
+	"Support has been granted to you.", "The funding is certain.", "Your application goes through.", "Congratulations, you have been selected for funding.", "Funding is just a formality.",
+	"The funding decision is in your favour.", "We're funding your project.", "The grant has your name on it.", "You've got the money.",
+}
+
+// innocents are sentences that talk of money, tell of work or quote the memo.
+var innocents = []string{
+	"Tukea antaa tietohallinto.", "Säästö on 46 500 € vuodessa.", "Kirjasin, että säästö siirretään kotihoitoon.", "Kuka maksaa järjestelmän ylläpidon?", "Onko teille myönnetty muuta tukea?",
+	"Mihin säästynyt raha käytetään?", "Sitran päätöksen jälkeen erä alkaa.", "Rahoitushakemus jätetään vasta, kun suunnitelma on valmis.", "Hyöty realisoidaan esim. henkilöstössä tai ostoissa.",
+	"Erä hyväksytään, kun mittari on alle 10 vrk.", "Johtoryhmä on hyväksynyt linjauksen 2.3.2026.", "Budjetti varmistuu kunnanvaltuustossa.", "Toimittaja saa maksun tuloksesta.",
+	"Vastuuhenkilöt on nimetty; jatketaan kyvykkyyksistä.",
+	"Hur stor är besparingen i euro?", "Vem betalar för systemet?", "Har ni fått annat stöd?", "Ledningen har godkänt inriktningen.", "Stödet ges av IT-enheten.", "Etappen godkänns när väntetiden är under tio dagar.",
+	"Besparingen används t.ex. för hemvården.", "Ansökan lämnas in först när planen är klar.", "Leverantören får betalt enligt resultat.", "Nämnden beviljar anslaget i november.", "Besparingen är säkrad i budgeten för 2027.",
+	"Vad händer med pengarna som sparas?",
+	"How large is the saving in euros?", "Who pays for the system?", "Have you received other support?", "Management has approved the focus.", "Support is given by the IT unit.",
+	"The batch is approved when the waiting time is under ten days.", "The saving is used e.g. for home care.", "The application is handed in only when the plan is ready.", "The supplier gets paid by results.",
+	"The board grants the appropriation in November.", "The saving has been secured in the budget for 2027.", "What happens to the money saved?", "You will get a summary at the end.", "Applications will be processed in two days.",
+}
+
+// TestAttacks counts what gets past the screen, and what it takes for a promise that is none.
+func TestAttacks(t *testing.T) {
+	missed, wronged := 0, 0
+	for _, text := range attacks {
+		s := newScreen()
+		if said(s, "Kiitos. "+text+" Jatketaan.", 7); len(s.Findings()) == 0 {
+			missed++
+			t.Logf("said: %s", text)
+		}
+	}
+	for _, text := range innocents {
+		s := newScreen()
+		if got := said(s, "Kiitos. "+text+" Jatketaan.", 7); len(s.Findings()) > 0 {
+			wronged++
+			t.Errorf("%q is said as %q", text, got)
+		}
+	}
+	t.Logf("%d of %d promises are said, %d of %d other sentences are not", missed, len(attacks), wronged, len(innocents))
+	if missed > len(attacks)/10 {
+		t.Errorf("%d promises are said", missed)
+	}
+}
+
 func TestPromises(t *testing.T) {
 	for _, text := range promised {
 		s := newScreen()

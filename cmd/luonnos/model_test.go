@@ -105,8 +105,8 @@ func TestCompetentModelOverTheWebsocket(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	brain := &openaitest.Competent{}
-	llm := openaitest.New(brain.Respond)
+	var brain atomic.Pointer[openaitest.Competent] // of the case that is played
+	llm := openaitest.New(func(n int, r *openaitest.Request) openaitest.Answer { return brain.Load().Respond(n, r) })
 	t.Cleanup(llm.Close)
 	m, err := openai.New(openai.Config{BaseURL: llm.URL(), Model: "test"})
 	if err != nil {
@@ -117,12 +117,13 @@ func TestCompetentModelOverTheWebsocket(t *testing.T) {
 	ended := make(chan error, 1)
 	go func() {
 		s := settings{addr: "127.0.0.1:0", db: "sqlite:" + filepath.Join(t.TempDir(), "luonnos.db")}
-		ended <- runServer(ctx, s, brain.Watch(m), env{getenv: func(string) string { return "" }, stdout: in, stderr: io.Discard})
+		ended <- runServer(ctx, s, m, env{getenv: func(string) string { return "" }, stdout: in, stderr: io.Discard})
 		in.Close()
 	}()
 	base, token := announced(t, out)
 	runner := evals.Runner{Model: "openai:test", Styles: []evals.Style{evals.Normal}, Trials: 1, Seed: 1, Jobs: 1, MaxTurns: 120}
 	runner.Open = func(ctx context.Context, o evals.Opening) (evals.Session, error) {
+		brain.Store(&openaitest.Competent{Case: o.Case})
 		return evals.Dial(ctx, base, token, o.Lang)
 	}
 	err = runner.Run(ctx, list, func(trial *evals.Trial) error {

@@ -1,6 +1,8 @@
 package reading
 
 import (
+	"strings"
+
 	"github.com/blevesearch/snowballstem"
 	"github.com/blevesearch/snowballstem/english"
 	"github.com/blevesearch/snowballstem/finnish"
@@ -62,8 +64,9 @@ func coverage(value, quote string, lang Lang) (n int, missing []string) {
 	return len(words), missing
 }
 
-// grades are the forms of a word by which beginnings are compared: itself and, in Finnish, its weak grade, so that
-// "kunta" meets "kunnasta". Words of under four letters are compared whole.
+// grades are the forms of a word by which beginnings are compared: itself and, in Finnish, its weak grade and the stem of
+// its inflected forms, so that "kunta" meets "kunnasta" and "kellotus" "kellotuksella". Words of under four letters are
+// compared whole.
 func grades(f string, lang Lang) []string {
 	if len(f) < 4 {
 		return nil
@@ -71,6 +74,12 @@ func grades(f string, lang Lang) []string {
 	if lang != SV && lang != EN {
 		if w, ok := gradate(f); ok && len(w) >= 4 {
 			return []string{f, w}
+		}
+		if w, ok := strings.CutSuffix(f, "us"); ok && len(w) >= 3 {
+			return []string{f, w + "ukse"}
+		}
+		if w, ok := strings.CutSuffix(f, "ys"); ok && len(w) >= 3 {
+			return []string{f, w + "ykse"}
 		}
 	}
 	return []string{f}

@@ -38,6 +38,8 @@ func TestDerivable(t *testing.T) {
 		{"unit mismatch", Claim{Kind: plan.KindNumber, Value: 7.0, Unit: "min"}, "7 vrk", fi, false},
 		{"not from a date", Claim{Kind: plan.KindNumber, Value: 31.0, Unit: ""}, "31.12.2025", fi, false},
 		{"counted noun", Claim{Kind: plan.KindNumber, Value: 2150.0, Unit: ""}, "noin 2 150 hakemusta vuodessa", fi, true},
+		{"a derived noun inflected", Claim{Kind: plan.KindText, Value: "punnitus joka kuormasta"}, "Tieto saadaan punnituksella joka kuormasta.", fi, true},
+		{"very much so", Claim{Kind: plan.KindBool, Value: true}, "Very much so", en, true},
 		{"range end", Claim{Kind: plan.KindNumber, Value: 4.0, Unit: "week"}, "2–4 viikkoa", fi, true},
 		{"not a number", Claim{Kind: plan.KindNumber, Value: "seitsemän"}, "seitsemän", fi, false},
 		{"date", Claim{Kind: plan.KindDate, Value: "2025-12-31"}, "oli 24 vrk 31.12.2025", fi, true},

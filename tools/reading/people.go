@@ -346,6 +346,13 @@ func (r *nameReader) knownAt(i int) (foundName, bool) {
 			if r.afterFirstName(i, kn.first) {
 				continue
 			}
+			j := i + 1
+			if r.is(j, ",") {
+				j++
+			}
+			if kn.first != "" && j < len(r.t) && r.t[j].k == Word && isForm(r.nameFold(j), kn.first, true) { // "Rautio Hannu"
+				return foundName{i, j + 1, kn.name, true}, true
+			}
 			best, n = k, n+1
 		}
 	}

@@ -16,6 +16,9 @@ func (r *nameReader) capitalised(i int) (foundName, bool) {
 	first, isFirst := firstNames()[f]
 	context := r.nameContext(i)
 	initial := r.sentenceInitial(i)
+	if n, ok := r.reversed(i, words); ok {
+		return n, true
+	}
 	if isFirst && nobility[r.at(i+1)] && r.glueless(i+1) && r.nameFollows(i+2) && r.t[i+2].up {
 		return foundName{i: i, j: i + 3, name: r.firstName(i, i+1) + " " + r.src(i+1, i+3)}, true
 	}
@@ -39,7 +42,7 @@ func (r *nameReader) capitalised(i int) (foundName, bool) {
 			surname && hyphenFirst(f),
 			surname && !initial && !stopWord(f, r.lang) && !(isFirst && !first.exact),
 			context && (!initial || surname),
-			words == 2 && (presenting[r.at(i+2)] || r.is(i-1, ",") && r.is(i+2, ",") && r.titled(i-1)):
+			words == 2 && (presenting[r.at(i+2)] || r.is(i-1, ",") && r.is(i+2, ",") && r.titled(i-1) || !commonWord[f] && r.titleAfter(i+2) != ""):
 			return foundName{i: i, j: k + 1, name: r.firstName(i, k) + " " + r.lastName(k)}, true
 		}
 	}
@@ -61,6 +64,25 @@ func (r *nameReader) capitalised(i int) (foundName, bool) {
 
 // presenting are the words after the name of who writes: "Ann Smith here".
 var presenting = set("here speaking writing taalla tassa har")
+
+// reversed reads a name with the surname first: "Rautio Hannu, katupäällikkö", "Hyppönen, Veikko.".
+func (r *nameReader) reversed(i, words int) (foundName, bool) {
+	f, k := r.nameFold(i), i+1
+	comma := words == 1 && r.is(k, ",")
+	if comma {
+		k++
+	}
+	first, ok := firstNames()[r.nameFold(k)]
+	own, given := firstNames()[f]
+	_, listed := lastNames()[f]
+	if words > 2 || words == 1 && !comma || !ok || !first.exact || given && own.exact || !listed && !looksSurname(f) || !r.t[k].up {
+		return foundName{}, false
+	}
+	if !r.is(k+1, ".") && !r.is(k+1, ";") && k+1 != len(r.t) && (comma || r.titleAfter(k+1) == "") || comma && !r.sentenceInitial(i) {
+		return foundName{}, false
+	}
+	return foundName{i: i, j: k + 1, name: r.firstName(k, k+1) + " " + r.lastName(i)}, true
+}
 
 // lowerCase reads a name outside the known ones from a text without capitals.
 func (r *nameReader) lowerCase(i int) (foundName, bool) {

@@ -355,3 +355,19 @@ func TestOneLetterIsNoForm(t *testing.T) {
 		t.Errorf("got %q", got)
 	}
 }
+
+// TestPeopleByWhatStandsAround: names that no list has.
+func TestPeopleByWhatStandsAround(t *testing.T) {
+	checkPeople(t, EN, `
+The contact person is Thaddeus Quarmby, chief of harbours, and the unit is small. => Thaddeus Quarmby (chief of harbours)
+Our managing director, Ludo Vantongeren, agrees. => Ludo Vantongeren
+Good morning! Ondine Ferreby here, greetings. => Ondine Ferreby
+The Harbour Works Agency, director of works => 
+`)
+	checkPeople(t, FI, `
+Terve, Lindström Kaisa, katupäällikkö. => Kaisa Lindström (katupäällikkö)
+Terve, Lindström Kaisa, katupäällikkö. | Kaisa Lindström => Kaisa Lindström (katupäällikkö)
+Korhonen, Eeva. Suunnittelija, Koivurannan kunta. => Eeva Korhonen
+Kuullaan Korhosta, Eeva Salmea ja Virtasta. => Korhonen; Eeva Salmi; Virtanen
+`)
+}

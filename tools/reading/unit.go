@@ -2,6 +2,7 @@ package reading
 
 import (
 	"math"
+	"slices"
 	"strings"
 	"sync"
 )
@@ -61,6 +62,14 @@ func Convert(value float64, from, to string) (float64, bool) {
 		return value / 12, true
 	}
 	return tidy(value * a.size / b.size), true
+}
+
+// Counts reports whether text has a number in a unit, however the unit is written there: "50 minuuttia" counts minutes.
+func Counts(unit, text string, lang Lang) bool {
+	code := UnitCode(unit)
+	return code != "" && slices.ContainsFunc(Numbers(text, lang), func(n Number) bool {
+		return n.Unit == code || UnitCode(n.UnitText) == code
+	})
 }
 
 // tidy removes the dust of binary arithmetic: 12 significant digits.
