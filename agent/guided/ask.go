@@ -15,7 +15,8 @@ import (
 const maxFurther = 20
 
 // next is the agenda's next item. After an answer to the question about further rows
-// that added some, it is asked again; after "later", another topic comes first.
+// that added some, it is asked again; after "later", or a question
+// put often enough, another one comes first.
 func (a *answer) next() agent.Item {
 	u := a.u
 	if a.furtherAsked() && !a.declines() && a.added() {
@@ -25,7 +26,7 @@ func (a *answer) next() agent.Item {
 		return agent.Item{Kind: agent.Further, Paths: everything()} // after the summary: what may still be told
 	}
 	for _, item := range a.req.Agenda {
-		if u.pending != nil && u.did(actLater) && slices.Equal(item.Paths, u.pending.Asks) {
+		if u.pending != nil && (u.did(actLater) || a.repeated() >= maxRepeats) && slices.Equal(item.Paths, u.pending.Asks) {
 			continue
 		}
 		return item
