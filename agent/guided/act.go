@@ -55,6 +55,12 @@ type acted struct {
 // acts finds what each sentence does and marks those that tell no facts as done.
 func (r *reader) acts() []acted {
 	m := r.m
+	if m.steered() {
+		for i := range m.sentences {
+			r.done[i] = true
+		}
+		return []acted{{actInjection, m.all()}}
+	}
 	var found []acted
 	for i, s := range m.sentences {
 		a := r.actOf(s)
@@ -78,6 +84,7 @@ func (r *reader) acts() []acted {
 	}
 	if slices.ContainsFunc(found, func(a acted) bool { return a.act == actInjection }) {
 		r.dropRemarks()
+		found = slices.DeleteFunc(found, func(a acted) bool { return a.act != actInjection && m.words(a.at) <= 8 }) // "would you do that?"
 	}
 	return found
 }

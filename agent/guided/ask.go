@@ -11,18 +11,22 @@ import (
 	"luonnos/tools/plan"
 )
 
+// maxFurther is how often the interview asks what may still be told, about thrice a list.
+const maxFurther = 20
+
 // next is the agenda's next item. After an answer to the question about further rows
-// that added some, it is asked again; after "later", another topic comes first.
+// that added some, it is asked again; after "later", or a question
+// put often enough, another one comes first.
 func (a *answer) next() agent.Item {
 	u := a.u
 	if a.furtherAsked() && !a.declines() && a.added() {
 		return agent.Item{Kind: agent.Further, Paths: slices.DeleteFunc(slices.Clone(u.pending.Asks), func(p plan.Path) bool { return p == agent.FurtherMark })}
 	}
-	if u.pending != nil && len(u.pending.Asks) == 0 && u.did(actRephrase) {
+	if u.pending != nil && len(u.pending.Asks) == 0 && u.did(actRephrase) && a.req.Draft.Asked[agent.FurtherMark] < maxFurther {
 		return agent.Item{Kind: agent.Further, Paths: everything()} // after the summary: what may still be told
 	}
 	for _, item := range a.req.Agenda {
-		if u.pending != nil && u.did(actLater) && slices.Equal(item.Paths, u.pending.Asks) {
+		if u.pending != nil && (u.did(actLater) || a.repeated() >= maxRepeats) && slices.Equal(item.Paths, u.pending.Asks) {
 			continue
 		}
 		return item

@@ -1,9 +1,12 @@
 package guided
 
 import (
+	"os"
 	"slices"
 	"testing"
 	"time"
+
+	"go.yaml.in/yaml/v3"
 
 	"luonnos/tools/plan"
 )
@@ -57,4 +60,41 @@ func TestOrdersAreNoFacts(t *testing.T) {
 			}
 		})
 	}
+}
+
+// TestOrdersInEveryTopic: whatever is asked, a message that tries to steer the
+// interviewer is answered as such and stores nothing; an innocent one with similar
+// words is not taken for one.
+func TestOrdersInEveryTopic(t *testing.T) {
+	data, err := os.ReadFile("testdata/orders.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var table []struct {
+		Lang             plan.Lang
+		Orders, Innocent []string
+	}
+	if err := yaml.Unmarshal(data, &table); err != nil {
+		t.Fatal(err)
+	}
+	for _, row := range table {
+		for _, topic := range plan.Topics {
+			for _, text := range row.Orders {
+				facts, conflicts, r := tell(t, plan.NewDraft(row.Lang), text, asksOf(topic), noon)
+				if !ordering(r) || len(facts)+len(conflicts) > 0 {
+					t.Errorf("%s: %q is an order: %v, and gives %v %v", topic, text, ordering(r), facts, conflicts)
+				}
+			}
+			for _, text := range row.Innocent {
+				if _, _, r := tell(t, plan.NewDraft(row.Lang), text, asksOf(topic), noon); ordering(r) {
+					t.Errorf("%s: %q is taken for an order", topic, text)
+				}
+			}
+		}
+	}
+}
+
+// ordering reports whether a reader has found an order in its message.
+func ordering(r *reader) bool {
+	return slices.ContainsFunc(r.acts(), func(a acted) bool { return a.act == actInjection })
 }

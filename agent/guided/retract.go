@@ -40,7 +40,7 @@ func (m *message) retractedValue(at, s span) (retraction, bool) {
 			if s.covers(v) && v.j <= at.i {
 				before = i
 			}
-			if s.covers(v) && v.i >= at.j && after < 0 {
+			if s.covers(v) && v.i >= at.j && after < 0 && !m.selfAt(v) {
 				after = i
 			}
 		}
@@ -48,7 +48,7 @@ func (m *message) retractedValue(at, s span) (retraction, bool) {
 			continue
 		}
 		old := m.amountAt(kind[before])
-		if a := kind[after]; m.onlyMarks(span{at.j, a.i}) {
+		if a := kind[after]; m.onlyMarks(span{at.j, a.i}) || m.excuse(span{at.j, a.i}) && (old.Unit == "" || old.Unit == m.amountAt(a).Unit) {
 			return retraction{span{kind[before].i, a.i}, old}, true
 		}
 		for _, a := range kind[after:] {
@@ -60,9 +60,20 @@ func (m *message) retractedValue(at, s span) (retraction, bool) {
 	return retraction{}, false
 }
 
-// valueSpans lists where dates, numbers and people stand.
-func (m *message) valueSpans() [3][]span {
-	var kinds [3][]span
+// maxExcuse is how many words may explain a slip before the value that holds.
+const maxExcuse = 6
+
+// excuse reports whether s says hardly more than why a value is taken back: "it was put
+// off" announces no other field.
+func (m *message) excuse(s span) bool {
+	return m.words(s) <= maxExcuse && !slices.ContainsFunc(m.hits, func(h hit) bool {
+		return s.covers(h.span) && h.mode != sign && topicOfCue(h.name) != "" && !(h.j == h.i+1 && copulas.has(m.toks[h.i]))
+	})
+}
+
+// valueSpans lists where dates, numbers, people and quality classes stand.
+func (m *message) valueSpans() [4][]span {
+	var kinds [4][]span
 	for _, d := range m.dates {
 		kinds[0] = append(kinds[0], d.span)
 	}
@@ -72,11 +83,21 @@ func (m *message) valueSpans() [3][]span {
 		}
 	}
 	for _, p := range m.people {
-		if !p.Self {
+		if !p.Self || !m.within("act.retract", p.span) {
 			kinds[2] = append(kinds[2], p.span)
 		}
 	}
+	for k, t := range m.toks {
+		if t.Text == "A" || t.Text == "B" || t.Text == "C" {
+			kinds[3] = append(kinds[3], span{k, k + 1})
+		}
+	}
 	return kinds
+}
+
+// selfAt reports whether s is the speaker.
+func (m *message) selfAt(s span) bool {
+	return slices.ContainsFunc(m.people, func(p someone) bool { return p.Self && p.span == s })
 }
 
 func (m *message) amountAt(s span) amount {
