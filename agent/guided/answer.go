@@ -129,6 +129,9 @@ func (a *answer) found() string {
 	return text
 }
 
+// shownReverted is how many of the fields that an undo concerns are named.
+const shownReverted = 12
+
 // undone says what an undo has changed.
 func (a *answer) undone() string {
 	if !a.receipt().Undone {
@@ -140,9 +143,9 @@ func (a *answer) undone() string {
 			labels = append(labels, label)
 		}
 	}
-	if len(labels) > shownValues {
-		more := a.lang.Number(float64(len(labels) - shownValues))
-		labels = append(labels[:shownValues], say("stored_more", a.lang, "n", more))
+	if len(labels) > shownReverted {
+		more := a.lang.Number(float64(len(labels) - shownReverted))
+		labels = append(labels[:shownReverted], say("reverted_more", a.lang, "n", more))
 	}
 	return say("undone", a.lang, "list", strings.Join(labels, ", "))
 }
@@ -186,87 +189,6 @@ func (a *answer) help(x act) string {
 	default:
 		return say("rephrased", a.lang, "text", label.In(a.lang)) + "\n" + say("example", a.lang, "text", example.In(a.lang))
 	}
-}
-
-// shownValues is how many stored values an answer reads back.
-const shownValues = 12
-
-// stored reads back what the turn has stored, what it has replaced and what it could
-// not.
-func (a *answer) stored() string {
-	r := a.receipt()
-	if r.Undone {
-		return ""
-	}
-	var lines []string
-	if fresh := a.fresh(); len(fresh) > 0 {
-		lines = append(lines, say("stored", a.lang, "list", strings.Join(fresh, "; ")))
-	}
-	for _, s := range r.Stored {
-		if s.Old != nil {
-			lines = append(lines, say("replaced", a.lang, "label", a.label(s.Path), "new", a.value(s.Path, s.Value), "old", a.value(s.Path, s.Old)))
-		}
-	}
-	var refused []string
-	for _, x := range r.Refused {
-		if x.Path != "" {
-			refused = append(refused, a.label(x.Path))
-		}
-	}
-	if len(refused) > 0 {
-		lines = append(lines, say("refused", a.lang, "list", strings.Join(refused, ", ")))
-	}
-	if len(a.u.unplaced) > 0 {
-		lines = append(lines, a.lost(r))
-	}
-	return strings.Join(lines, " ")
-}
-
-// fresh lists the new values, those of a row together under its name.
-func (a *answer) fresh() []string {
-	var groups []string
-	var row plan.Path
-	n, more := 0, 0
-	for _, s := range a.receipt().Stored {
-		switch {
-		case s.Old != nil || strings.HasSuffix(s.Path.Leaf(), "unit") && s.Path != "applicant.unit":
-			continue
-		case n >= shownValues:
-			more++
-			continue
-		}
-		n++
-		words := a.shortLabel(s.Path) + " " + a.value(s.Path, s.Value)
-		at := s.Path.Row()
-		name := a.rowName(at)
-		switch {
-		case at == "" || name == "":
-			groups = append(groups, words)
-		case s.Path.Leaf() == rowKey[at.List()]:
-			if at != row {
-				groups = append(groups, name)
-			}
-		case at != row:
-			groups = append(groups, name+": "+words)
-		case groups[len(groups)-1] == name:
-			groups[len(groups)-1] += ": " + words
-		default:
-			groups[len(groups)-1] += ", " + words
-		}
-		row = at
-	}
-	if more > 0 {
-		groups = append(groups, say("stored_more", a.lang, "n", a.lang.Number(float64(more))))
-	}
-	return groups
-}
-
-// lost says that words found no place; the words themselves stand in the receipt.
-func (a *answer) lost(r *tools.Receipt) string {
-	if len(r.Stored) > 0 || len(a.u.facts) > 0 {
-		return say("unplaced", a.lang)
-	}
-	return say("not_understood", a.lang)
 }
 
 // advice warns early about what the memo advises against.
@@ -367,19 +289,19 @@ func (a *answer) missing() string {
 	if len(gaps) == 0 {
 		return say("nothing_missing", a.lang)
 	}
-	return say("missing", a.lang, "list", strings.Join(gaps, "; "))
+	return say("missing", a.lang, "lines", bullets(gaps))
 }
 
 // gaps lists what the hard rules miss.
 func (a *answer) gaps() []string {
 	var gaps []string
 	for _, f := range a.req.Report.Findings {
-		if !f.Fails() || len(gaps) >= shownGaps {
-			continue
-		}
-		if s := strings.TrimSuffix(f.Message.In(a.lang), "."); !slices.Contains(gaps, s) {
+		if s := f.Message.In(a.lang); f.Fails() && !slices.Contains(gaps, s) {
 			gaps = append(gaps, s)
 		}
+	}
+	if more := len(gaps) - shownGaps; more > 1 {
+		gaps = append(gaps[:shownGaps], say("missing_more", a.lang, "n", a.lang.Number(float64(more))))
 	}
 	return gaps
 }
