@@ -38,6 +38,11 @@ const (
 	actGreeting  act = "greeting"
 	actOff       act = "off_topic"
 	actTurn      act = "turn"
+	actNext      act = "next"
+	actChoices   act = "choices"
+	actAbout     act = "define"
+	actEnough    act = "enough"
+	actRemove    act = "remove"
 )
 
 // commands are the acts that a sentence without facts is about as a whole, in the
@@ -106,6 +111,15 @@ func (r *reader) actOf(s span) act {
 	}
 	if !facts && has(actTurn) && short && r.turnsTo(s) != "" {
 		return actTurn
+	}
+	if r.notYetRead(s) && !facts {
+		return actLater
+	}
+	if has(actRemove) && m.words(s) <= 12 {
+		return actRemove
+	}
+	if a := r.aboutAct(s, question); a != "" {
+		return a
 	}
 	if !facts || question {
 		for _, a := range commands {

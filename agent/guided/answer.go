@@ -74,14 +74,16 @@ func (a *answer) react() {
 			a.once(say("thanks", a.lang))
 		case actUndo:
 			a.once(a.undone())
-		case actRestart:
-			if len(a.receipt().Removed) > 0 {
-				a.once(say("removed", a.lang))
-			} else {
-				a.once(say("restart_which", a.lang))
-			}
+		case actRestart, actRemove:
+			a.once(a.removed(x.at))
+		case actNext, actChoices, actAbout, actEnough:
+			a.once(a.answerAbout(x))
 		case actExample, actRephrase, actWhy:
-			a.once(a.help(x.act))
+			if named := a.u.r.subject(x.at); x.act == actExample && named != "" {
+				a.once(a.exampleOf(named))
+			} else {
+				a.once(a.help(x.act))
+			}
 		case actShow:
 			a.once(a.progress())
 			a.once(a.missing())
