@@ -39,6 +39,7 @@ func (a *answer) compose() {
 	a.add(a.stored())
 	a.add(a.similar())
 	a.add(a.outside())
+	a.add(a.unreadCorrection())
 	a.add(a.advice())
 	if m := a.u.r.m; len(a.parts) == 0 && len(a.u.conflicts)+len(a.u.acts) == 0 && !a.u.r.confirms(m.all()) {
 		a.add(say("not_understood", a.lang))

@@ -40,7 +40,7 @@ func (a *answer) stored() string {
 	if len(refused) > 0 {
 		lines = append(lines, say("refused", a.lang, "list", strings.Join(refused, ", ")))
 	}
-	if len(a.u.unplaced) > 0 && a.outside() == "" {
+	if len(a.u.unplaced) > 0 && a.outside() == "" && a.unreadCorrection() == "" {
 		lines = append(lines, a.lost(r))
 	}
 	return strings.Join(lines, "\n")
