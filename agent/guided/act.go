@@ -155,11 +155,17 @@ func (r *reader) actOf(s span) act {
 	return ""
 }
 
-// turnsTo is the topic that a sentence wants to turn to.
+// turnsTo is the topic that a sentence wants to turn to, by its names or by its label.
 func (r *reader) turnsTo(s span) plan.Topic {
 	for _, h := range r.m.hits {
 		if topic, ok := strings.CutPrefix(h.name, "turn."); ok && s.covers(h.span) {
 			return plan.Topic(topic)
+		}
+	}
+	words := reading.ContentWords(r.m.quote(s), r.m.lang)
+	for _, topic := range plan.Topics {
+		if allIn(reading.ContentWords(plan.About(topic).Label.In(r.m.lang), r.m.lang), words) {
+			return topic
 		}
 	}
 	return ""

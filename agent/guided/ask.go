@@ -269,7 +269,17 @@ func (a *answer) nextStep() string {
 	case !slices.ContainsFunc(a.req.Report.Findings, func(f criteria.Finding) bool { return f.Fails() && f.Path != "attestations" }):
 		return say("next_attest", a.lang)
 	}
-	return say("next_fail", a.lang)
+	return strings.TrimSpace(a.back() + " " + say("next_fail", a.lang))
+}
+
+// back says how to return to the first topic that still fails.
+func (a *answer) back() string {
+	for _, topic := range plan.Topics {
+		if slices.ContainsFunc(a.req.Report.Findings, func(f criteria.Finding) bool { return f.Fails() && topicOf(f.Path) == topic }) {
+			return say("back", a.lang, "form", quote(say("back_form", a.lang, "topic", plan.About(topic).Label.In(a.lang)), a.lang))
+		}
+	}
+	return ""
 }
 
 var criteriaIDs = []string{"C0", "C1", "C2", "C3", "C4", "C5", "B1"}

@@ -61,3 +61,17 @@ func TestLostWordsAreQuoted(t *testing.T) {
 		t.Errorf("the lost words are not quoted: %q", text)
 	}
 }
+
+// TestBack: the way back that the end of the interview names leads there, for each topic.
+func TestBack(t *testing.T) {
+	for _, lang := range plan.Langs {
+		for _, topic := range plan.Topics {
+			text := say("back_form", lang, "topic", plan.About(topic).Label.In(lang))
+			m := readMessage("m", text, lang, noon, nil)
+			r := newReader(m, plan.NewDraft(lang), nil, noon)
+			if acts := r.acts(); len(acts) != 1 || acts[0].act != actTurn || r.turnsTo(acts[0].at) != topic {
+				t.Errorf("%s: %q is %v, want a turn to %s", lang, text, acts, topic)
+			}
+		}
+	}
+}
