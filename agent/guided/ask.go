@@ -193,13 +193,14 @@ func (a *answer) need(paths []plan.Path) string {
 	return text
 }
 
-// objects are the fields as the object of a sentence; those with a comma inside come last.
+// objects are the fields as the object of a sentence, the long ones last: "the unit and to
+// know whether …".
 func (a *answer) objects(paths []plan.Path) []string {
 	objects := make([]string, len(paths))
 	for i, p := range paths {
 		objects[i] = plan.Object(p).In(a.lang)
 	}
-	slices.SortStableFunc(objects, func(x, y string) int { return strings.Count(x, ",") - strings.Count(y, ",") })
+	slices.SortStableFunc(objects, func(x, y string) int { return len(strings.Fields(x)) - len(strings.Fields(y)) })
 	return objects
 }
 
