@@ -193,15 +193,16 @@ func (a *answer) need(paths []plan.Path) string {
 	return text
 }
 
-// objects are the fields as the object of a sentence, the long ones last: "the unit and to
-// know whether …".
+// objects are the fields as the object of a sentence, those with a clause of their own last:
+// "the unit and to know whether …".
 func (a *answer) objects(paths []plan.Path) []string {
 	objects := make([]string, len(paths))
 	for i, p := range paths {
 		objects[i] = plan.Object(p).In(a.lang)
 	}
-	slices.SortStableFunc(objects, func(x, y string) int { return len(strings.Fields(x)) - len(strings.Fields(y)) })
-	return objects
+	clause := say("object_clause", a.lang)
+	isClause := func(s string) bool { return strings.HasPrefix(s, clause) || strings.Contains(s, ",") }
+	return slices.Concat(slices.DeleteFunc(slices.Clone(objects), isClause), slices.DeleteFunc(objects, func(s string) bool { return !isClause(s) }))
 }
 
 // moreRows asks for rows that a list still needs; the validator says which.
