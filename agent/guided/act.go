@@ -139,7 +139,7 @@ func (r *reader) actOf(s span) act {
 			return actNone
 		}
 		return actLater
-	case has(actFinish) && !facts && short:
+	case has(actFinish) && !facts && short, m.has("act.no", s) && m.words(m.all()) <= 2 && r.asksMoreRows():
 		return actFinish
 	case r.unknown(s):
 		return actUnknown
@@ -153,6 +153,11 @@ func (r *reader) actOf(s span) act {
 		return actGreeting
 	}
 	return ""
+}
+
+// asksMoreRows reports whether the pending question asks for another row of a list.
+func (r *reader) asksMoreRows() bool {
+	return len(r.asked) == 1 && plan.IsList(r.asked[0]) && len(r.rows(r.asked[0])) > 0
 }
 
 // turnsTo is the topic that a sentence wants to turn to, by its names or by its label.

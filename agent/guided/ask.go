@@ -212,7 +212,7 @@ func (a *answer) moreRows(list plan.Path, topic string) string {
 			return say("more_rows", a.lang, "topic", topic, "fix", f.Fix.In(a.lang))
 		}
 	}
-	return say("more_rows_plain", a.lang, "topic", topic, "question", plan.About(topicOf(list)).Question.In(a.lang))
+	return say("more_rows_plain", a.lang, "topic", topic, "question", mustField(list+plan.Path("[]."+rowKey[list])).Question.In(a.lang))
 }
 
 func (a *answer) further(item agent.Item) string {

@@ -19,7 +19,7 @@ type outsider struct {
 // none: "system skills: maturity 2, criticality 4".
 func (u *understanding) outsider() (outsider, bool) {
 	r := u.r
-	for _, p := range r.asked {
+	for _, p := range slices.Concat(r.asked, r.speaksOfChoice()) {
 		enum := choicesOf(p)
 		if enum == "" || enum == enumSector || len(u.acts)+len(u.conflicts) > 0 || r.chosen(p) {
 			continue
@@ -31,6 +31,20 @@ func (u *understanding) outsider() (outsider, bool) {
 		}
 	}
 	return outsider{}, false
+}
+
+// speaksOfChoice are the paths of closed lists that the message speaks of unasked: it rates
+// something, or names a decision model.
+func (r *reader) speaksOfChoice() []plan.Path {
+	m := r.m
+	var paths []plan.Path
+	if m.has("capabilities.maturity", m.all()) && m.has("capabilities.criticality", m.all()) {
+		paths = append(paths, "capabilities")
+	}
+	if m.has("ask.execution.model", m.all()) && m.words(m.all()) <= 8 {
+		paths = append(paths, "execution.model")
+	}
+	return paths
 }
 
 // chosen reports whether the message has told a choice for the path.
@@ -73,7 +87,7 @@ func (r *reader) nameBefore(s span) span {
 	m := r.m
 	end := s.j
 	for k := s.i; k < end; k++ {
-		if t := m.toks[k]; t.Kind == reading.Figure || t.Kind == reading.Punct && t.Text != "-" {
+		if t := m.toks[k]; t.Kind == reading.Figure || t.Kind == reading.Punct && t.Text != "-" || nameEnds.has(t) {
 			end = k
 		}
 	}
@@ -95,6 +109,9 @@ func (r *reader) nameBefore(s span) span {
 	}
 	return v
 }
+
+// nameEnds go between the name of what is used and what it is used as.
+var nameEnds = wordSet("as because som eftersom koska")
 
 // needWords go before the name of what is needed or used.
 var needWords = wordSet(`tarvitaan tarvitsemme tarvitsee vaaditaan meillä on käytämme valitsemme se käytössä
