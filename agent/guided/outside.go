@@ -57,7 +57,7 @@ func (r *reader) chosen(p plan.Path) bool {
 // standsFor is the words of s in the place of a choice.
 func (r *reader) standsFor(p plan.Path, enum string, s span) (span, bool) {
 	m := r.m
-	if len(m.enums(enum, s)) > 0 || m.has("act.correction", s) || m.words(s) == 0 {
+	if len(m.enums(enum, s)) > 0 || m.has("act.correction", s) || m.words(s) == 0 || r.confirms(s) || r.smallTalk(s) {
 		return span{}, false
 	}
 	alone := len(m.sentences) == 1 && m.words(s) <= 8

@@ -22,6 +22,7 @@ func TestOutside(t *testing.T) {
 		{plan.SV, "execution.model", "Vattenfallsmodellen.", "”Vattenfallsmodellen”", "”grindmodell”"},
 		{plan.EN, "execution.model", "We use a waterfall model.", "“waterfall model”", "“stage-gate”"},
 		{plan.FI, "execution.model", "Porttimalli.", "", ""},
+		{plan.SV, "raci", "nej", "", ""},
 		{plan.EN, "kpis[k1].frequency", "Twice a year.", "“Twice a year”", "Which"},
 		{plan.FI, "raci", "Viestintä: omistaja Leena Harju, tekijä Pekka Virtanen.", "”Viestintä”", "Mikä"},
 		{plan.FI, "value_stream.steps[s1].change", "Se ulkoistetaan.", "”ulkoistetaan”", "”uudistetaan”"},
