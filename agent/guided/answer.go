@@ -79,7 +79,7 @@ func (a *answer) react() {
 		case actRestart, actRemove:
 			a.once(a.removed(x.at))
 		case actNext, actChoices, actAbout, actEnough:
-			a.once(a.answerAbout(x))
+			a.once(strings.TrimSpace(a.answerAbout(x) + " " + a.reference()))
 		case actExample, actRephrase, actWhy:
 			if named := a.u.r.subject(x.at); x.act == actExample && named != "" {
 				a.once(a.exampleOf(named))
@@ -131,6 +131,14 @@ func (a *answer) found() string {
 		}
 	}
 	return text
+}
+
+// reference is the place of the memo that goes with an answer of the catalogue.
+func (a *answer) reference() string {
+	if len(a.req.Cited) == 0 {
+		return ""
+	}
+	return say("see_also", a.lang, "place", a.req.Cited[0].Passage.Label(string(a.lang)))
 }
 
 // shownReverted is how many of the fields that an undo concerns are named.

@@ -248,7 +248,8 @@ func (u *understanding) question() string {
 		return ""
 	}
 	for _, a := range u.acts {
-		if a.act == actQuestion {
+		switch a.act {
+		case actQuestion, actAbout, actChoices, actEnough:
 			return u.r.m.quote(a.at)
 		}
 	}

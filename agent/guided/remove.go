@@ -36,9 +36,9 @@ func (r *reader) rowToRemove(s span) plan.Path {
 	switch {
 	case list != "" && len(rows) == 1:
 		return rows[0]
-	case list != "" && len(rows) > 0 && r.m.has("order.last", s):
+	case list != "" && len(rows) > 0 && r.m.has("rows.last", s):
 		return rows[len(rows)-1]
-	case list == "" && (r.m.has("order.last", s) || r.m.has("order.that", s) && r.m.words(s) <= 4):
+	case list == "" && (r.m.has("rows.last", s) || r.m.has("rows.that", s) && r.m.words(s) <= 4):
 		return r.newestRow()
 	}
 	return ""
