@@ -131,3 +131,6 @@ func (a *answer) removed(s span) string {
 	}
 	return say("remove_which", a.lang, "id", strings.SplitN(rows[0], ":", 2)[0], "lines", bullets(rows))
 }
+
+// everyList are the lists whose rows a person names.
+var everyList = []plan.Path{"kpis", "raci", "capabilities", "data.assets", "value_stream.steps", "batches", "realisation"}
