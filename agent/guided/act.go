@@ -38,6 +38,11 @@ const (
 	actGreeting  act = "greeting"
 	actOff       act = "off_topic"
 	actTurn      act = "turn"
+	actNext      act = "next"
+	actChoices   act = "choices"
+	actAbout     act = "define"
+	actEnough    act = "enough"
+	actRemove    act = "remove"
 )
 
 // commands are the acts that a sentence without facts is about as a whole, in the
@@ -114,6 +119,15 @@ func (r *reader) actOf(s span) act {
 	if !facts && has(actTurn) && short && r.turnsTo(s) != "" {
 		return actTurn
 	}
+	if r.notYetRead(s) && !facts {
+		return actLater
+	}
+	if has(actRemove) && m.words(s) <= 12 {
+		return actRemove
+	}
+	if a := r.aboutAct(s, question); a != "" {
+		return a
+	}
 	if !facts || question {
 		for _, a := range commands {
 			if has(a) && (short || question) && !(a == actRestart && !short) {
@@ -132,7 +146,7 @@ func (r *reader) actOf(s span) act {
 			return actNone
 		}
 		return actLater
-	case has(actFinish) && !facts && short:
+	case has(actFinish) && !facts && short, m.has("act.no", s) && m.words(m.all()) <= 2 && r.asksMoreRows():
 		return actFinish
 	case r.unknown(s):
 		return actUnknown
@@ -148,11 +162,22 @@ func (r *reader) actOf(s span) act {
 	return ""
 }
 
-// turnsTo is the topic that a sentence wants to turn to.
+// asksMoreRows reports whether the pending question asks for another row of a list.
+func (r *reader) asksMoreRows() bool {
+	return len(r.asked) == 1 && plan.IsList(r.asked[0]) && len(r.rows(r.asked[0])) > 0
+}
+
+// turnsTo is the topic that a sentence wants to turn to, by its names or by its label.
 func (r *reader) turnsTo(s span) plan.Topic {
 	for _, h := range r.m.hits {
 		if topic, ok := strings.CutPrefix(h.name, "turn."); ok && s.covers(h.span) {
 			return plan.Topic(topic)
+		}
+	}
+	words := reading.ContentWords(r.m.quote(s), r.m.lang)
+	for _, topic := range plan.Topics {
+		if allIn(reading.ContentWords(plan.About(topic).Label.In(r.m.lang), r.m.lang), words) {
+			return topic
 		}
 	}
 	return ""

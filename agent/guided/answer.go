@@ -38,6 +38,8 @@ func (a *answer) compose() {
 	a.react()
 	a.add(a.stored())
 	a.add(a.similar())
+	a.add(a.outside())
+	a.add(a.unreadCorrection())
 	a.add(a.advice())
 	if m := a.u.r.m; len(a.parts) == 0 && len(a.u.conflicts)+len(a.u.acts) == 0 && !a.u.r.confirms(m.all()) {
 		a.add(say("not_understood", a.lang))
@@ -74,14 +76,16 @@ func (a *answer) react() {
 			a.once(say("thanks", a.lang))
 		case actUndo:
 			a.once(a.undone())
-		case actRestart:
-			if len(a.receipt().Removed) > 0 {
-				a.once(say("removed", a.lang))
-			} else {
-				a.once(say("restart_which", a.lang))
-			}
+		case actRestart, actRemove:
+			a.once(a.removed(x.at))
+		case actNext, actChoices, actAbout, actEnough:
+			a.once(strings.TrimSpace(a.answerAbout(x) + " " + a.reference()))
 		case actExample, actRephrase, actWhy:
-			a.once(a.help(x.act))
+			if named := a.u.r.subject(x.at); x.act == actExample && named != "" {
+				a.once(a.exampleOf(named))
+			} else {
+				a.once(a.help(x.act))
+			}
 		case actShow:
 			a.once(a.progress())
 			a.once(a.missing())
@@ -129,6 +133,17 @@ func (a *answer) found() string {
 	return text
 }
 
+// reference is the place of the memo that goes with an answer of the catalogue.
+func (a *answer) reference() string {
+	if len(a.req.Cited) == 0 {
+		return ""
+	}
+	return say("see_also", a.lang, "place", a.req.Cited[0].Passage.Label(string(a.lang)))
+}
+
+// shownReverted is how many of the fields that an undo concerns are named.
+const shownReverted = 12
+
 // undone says what an undo has changed.
 func (a *answer) undone() string {
 	if !a.receipt().Undone {
@@ -140,9 +155,9 @@ func (a *answer) undone() string {
 			labels = append(labels, label)
 		}
 	}
-	if len(labels) > shownValues {
-		more := a.lang.Number(float64(len(labels) - shownValues))
-		labels = append(labels[:shownValues], say("stored_more", a.lang, "n", more))
+	if len(labels) > shownReverted {
+		more := a.lang.Number(float64(len(labels) - shownReverted))
+		labels = append(labels[:shownReverted], say("reverted_more", a.lang, "n", more))
 	}
 	return say("undone", a.lang, "list", strings.Join(labels, ", "))
 }
@@ -186,87 +201,6 @@ func (a *answer) help(x act) string {
 	default:
 		return say("rephrased", a.lang, "text", label.In(a.lang)) + "\n" + say("example", a.lang, "text", example.In(a.lang))
 	}
-}
-
-// shownValues is how many stored values an answer reads back.
-const shownValues = 12
-
-// stored reads back what the turn has stored, what it has replaced and what it could
-// not.
-func (a *answer) stored() string {
-	r := a.receipt()
-	if r.Undone {
-		return ""
-	}
-	var lines []string
-	if fresh := a.fresh(); len(fresh) > 0 {
-		lines = append(lines, say("stored", a.lang, "list", strings.Join(fresh, "; ")))
-	}
-	for _, s := range r.Stored {
-		if s.Old != nil {
-			lines = append(lines, say("replaced", a.lang, "label", a.label(s.Path), "new", a.value(s.Path, s.Value), "old", a.value(s.Path, s.Old)))
-		}
-	}
-	var refused []string
-	for _, x := range r.Refused {
-		if x.Path != "" {
-			refused = append(refused, a.label(x.Path))
-		}
-	}
-	if len(refused) > 0 {
-		lines = append(lines, say("refused", a.lang, "list", strings.Join(refused, ", ")))
-	}
-	if len(a.u.unplaced) > 0 {
-		lines = append(lines, a.lost(r))
-	}
-	return strings.Join(lines, " ")
-}
-
-// fresh lists the new values, those of a row together under its name.
-func (a *answer) fresh() []string {
-	var groups []string
-	var row plan.Path
-	n, more := 0, 0
-	for _, s := range a.receipt().Stored {
-		switch {
-		case s.Old != nil || strings.HasSuffix(s.Path.Leaf(), "unit") && s.Path != "applicant.unit":
-			continue
-		case n >= shownValues:
-			more++
-			continue
-		}
-		n++
-		words := a.shortLabel(s.Path) + " " + a.value(s.Path, s.Value)
-		at := s.Path.Row()
-		name := a.rowName(at)
-		switch {
-		case at == "" || name == "":
-			groups = append(groups, words)
-		case s.Path.Leaf() == rowKey[at.List()]:
-			if at != row {
-				groups = append(groups, name)
-			}
-		case at != row:
-			groups = append(groups, name+": "+words)
-		case groups[len(groups)-1] == name:
-			groups[len(groups)-1] += ": " + words
-		default:
-			groups[len(groups)-1] += ", " + words
-		}
-		row = at
-	}
-	if more > 0 {
-		groups = append(groups, say("stored_more", a.lang, "n", a.lang.Number(float64(more))))
-	}
-	return groups
-}
-
-// lost says that words found no place; the words themselves stand in the receipt.
-func (a *answer) lost(r *tools.Receipt) string {
-	if len(r.Stored) > 0 || len(a.u.facts) > 0 {
-		return say("unplaced", a.lang)
-	}
-	return say("not_understood", a.lang)
 }
 
 // advice warns early about what the memo advises against.
@@ -367,19 +301,19 @@ func (a *answer) missing() string {
 	if len(gaps) == 0 {
 		return say("nothing_missing", a.lang)
 	}
-	return say("missing", a.lang, "list", strings.Join(gaps, "; "))
+	return say("missing", a.lang, "lines", bullets(gaps))
 }
 
 // gaps lists what the hard rules miss.
 func (a *answer) gaps() []string {
 	var gaps []string
 	for _, f := range a.req.Report.Findings {
-		if !f.Fails() || len(gaps) >= shownGaps {
-			continue
-		}
-		if s := strings.TrimSuffix(f.Message.In(a.lang), "."); !slices.Contains(gaps, s) {
+		if s := f.Message.In(a.lang); f.Fails() && !slices.Contains(gaps, s) {
 			gaps = append(gaps, s)
 		}
+	}
+	if more := len(gaps) - shownGaps; more > 1 {
+		gaps = append(gaps[:shownGaps], say("missing_more", a.lang, "n", a.lang.Number(float64(more))))
 	}
 	return gaps
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"luonnos/agent"
 	"luonnos/tools"
@@ -120,7 +121,7 @@ func (a *answer) ask(item agent.Item) {
 func (a *answer) opening(item agent.Item) string {
 	about := plan.About(item.Topic)
 	if a.begun(item.Topic) {
-		return say("still", a.lang, "topic", about.Label.In(a.lang), "list", list(a.labels(item.Paths), a.lang))
+		return a.need(item.Paths)
 	}
 	return about.Question.In(a.lang)
 }
@@ -168,16 +169,44 @@ func (a *answer) gap(item agent.Item) string {
 		if f, ok := plan.FieldAt(first); ok {
 			q := f.Question.In(a.lang)
 			if row != "" {
-				q = say("row_one", a.lang, "row", row, "question", q)
+				q = say("row_one", a.lang, "row", a.quoted(first.Row(), row), "question", q)
 			}
 			return q + "\n" + say("example", a.lang, "text", f.Example.In(a.lang))
 		}
 	}
-	labels := a.labels(item.Paths)
-	if row != "" {
-		return say("row_many", a.lang, "row", row, "list", list(labels, a.lang))
+	return a.need(item.Paths)
+}
+
+// atOnce is how many things a question asks for; what is more may be told as well.
+const atOnce = 4
+
+// need asks for fields in a sentence, those of a row after its name.
+func (a *answer) need(paths []plan.Path) string {
+	objects := a.objects(paths)
+	first, more := objects, []string(nil)
+	if len(objects) > atOnce+1 {
+		first, more = objects[:atOnce], objects[atOnce:]
 	}
-	return say("still", a.lang, "topic", topic, "list", list(labels, a.lang))
+	text := say("still", a.lang, "list", list(first, a.lang))
+	if row := a.rowName(paths[0].Row()); row != "" {
+		text = say("row_many", a.lang, "row", a.quoted(paths[0].Row(), row), "list", list(first, a.lang))
+	}
+	if len(more) > 0 {
+		text += " " + say("still_more", a.lang, "list", list(more, a.lang))
+	}
+	return text
+}
+
+// objects are the fields as the object of a sentence, those with a clause of their own last:
+// "the unit and to know whether …".
+func (a *answer) objects(paths []plan.Path) []string {
+	objects := make([]string, len(paths))
+	for i, p := range paths {
+		objects[i] = plan.Object(p).In(a.lang)
+	}
+	clause := say("object_clause", a.lang)
+	isClause := func(s string) bool { return strings.HasPrefix(s, clause) || strings.Contains(s, ",") }
+	return slices.Concat(slices.DeleteFunc(slices.Clone(objects), isClause), slices.DeleteFunc(objects, func(s string) bool { return !isClause(s) }))
 }
 
 // moreRows asks for rows that a list still needs; the validator says which.
@@ -187,7 +216,7 @@ func (a *answer) moreRows(list plan.Path, topic string) string {
 			return say("more_rows", a.lang, "topic", topic, "fix", f.Fix.In(a.lang))
 		}
 	}
-	return say("more_rows_plain", a.lang, "topic", topic, "question", plan.About(topicOf(list)).Question.In(a.lang))
+	return say("more_rows_plain", a.lang, "topic", topic, "question", mustField(list+plan.Path("[]."+rowKey[list])).Question.In(a.lang))
 }
 
 func (a *answer) further(item agent.Item) string {
@@ -200,34 +229,63 @@ func (a *answer) further(item agent.Item) string {
 	return say("further", a.lang, "list", list(names, a.lang))
 }
 
+// attest names whom the plan names for the commitments: they confirm them themselves.
 func (a *answer) attest() string {
-	who := a.req.Draft.Plan.Target.DecisionMaker
+	p := &a.req.Draft.Plan
+	who := p.Target.DecisionMaker
 	if who == "" {
 		who = say("attest_someone", a.lang)
 	}
-	return say("attest", a.lang, "who", who)
+	text := say("attest", a.lang, "who", who)
+	if by := p.Commitments.RealiseBy; by != "" && !criteria.Attested(p, plan.AttestRealise) && !strings.Contains(by, who) {
+		text += " " + say("attest_realise", a.lang, "by", quote(by, a.lang))
+	}
+	return text
 }
 
-// summary tells the state by criterion. It promises no funding.
+// summary tells the state by criterion, once: after that only what is still missing and
+// what comes next.
 func (a *answer) summary() {
-	var states []string
-	for _, id := range criteriaIDs {
-		outcome, ok := a.req.Report.Criteria[id]
-		if !ok {
-			continue
-		}
-		state := "state_fail"
-		if outcome == criteria.Passed || outcome == criteria.Met {
-			state = "state_pass"
-		}
-		states = append(states, "\n- "+criteria.Title(id).In(a.lang)+": "+say(state, a.lang))
-	}
-	text := say("summary", a.lang, "criteria", strings.Join(states, ""))
-	if gaps := a.gaps(); len(gaps) > 0 {
-		text += " " + say("summary_failing", a.lang, "list", strings.Join(gaps, "; "))
-	}
-	a.add(text)
 	a.asks = nil
+	told := a.u.pending != nil && len(a.u.pending.Asks) == 0
+	if !told {
+		var states []string
+		for _, id := range criteriaIDs {
+			if outcome, ok := a.req.Report.Criteria[id]; ok {
+				state := "state_fail"
+				if outcome == criteria.Passed || outcome == criteria.Met {
+					state = "state_pass"
+				}
+				states = append(states, criteria.Title(id).In(a.lang)+": "+say(state, a.lang))
+			}
+		}
+		a.add(say("summary", a.lang, "criteria", bullets(states)))
+	}
+	if len(a.gaps()) > 0 && (!told || len(a.receipt().Stored) > 0) {
+		a.add(a.missing())
+	}
+	a.once(a.nextStep())
+}
+
+// nextStep says what comes after the interview. It promises no funding.
+func (a *answer) nextStep() string {
+	switch {
+	case a.req.Report.Verdict == criteria.Passed:
+		return say("next_pass", a.lang)
+	case !slices.ContainsFunc(a.req.Report.Findings, func(f criteria.Finding) bool { return f.Fails() && f.Path != "attestations" }):
+		return say("next_attest", a.lang)
+	}
+	return strings.TrimSpace(a.back() + " " + say("next_fail", a.lang))
+}
+
+// back says how to return to the first topic that still fails.
+func (a *answer) back() string {
+	for _, topic := range plan.Topics {
+		if slices.ContainsFunc(a.req.Report.Findings, func(f criteria.Finding) bool { return f.Fails() && topicOf(f.Path) == topic }) {
+			return say("back", a.lang, "form", quote(say("back_form", a.lang, "topic", plan.About(topic).Label.In(a.lang)), a.lang))
+		}
+	}
+	return ""
 }
 
 var criteriaIDs = []string{"C0", "C1", "C2", "C3", "C4", "C5", "B1"}
@@ -261,6 +319,28 @@ func (a *answer) label(p plan.Path) string {
 		return row + ": " + label
 	}
 	return label
+}
+
+// quoted puts the name of a row in quotation marks; the name of a choice stands without.
+func (a *answer) quoted(row plan.Path, name string) string {
+	if f, ok := plan.FieldAt(row + plan.Path("."+rowKey[row.List()])); ok && f.Enum != "" {
+		return upper(name)
+	}
+	return quote(name, a.lang)
+}
+
+// quote puts words in the quotation marks of the language.
+func quote(s string, lang plan.Lang) string {
+	if lang == plan.EN {
+		return "“" + s + "”"
+	}
+	return "”" + s + "”"
+}
+
+// upper makes the first letter big.
+func upper(s string) string {
+	_, n := utf8.DecodeRuneInString(s)
+	return strings.ToUpper(s[:n]) + s[n:]
 }
 
 // rowName is what a row is called: its name in quotation marks, or its enumerated value.

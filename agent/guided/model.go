@@ -201,7 +201,7 @@ func (u *understanding) calls() []tools.Call {
 		calls = append(calls, call("undo", map[string]any{}))
 	}
 	for _, a := range u.acts {
-		if a.act == actRestart {
+		if a.act == actRemove || a.act == actRestart {
 			if p := u.r.rowToRemove(a.at); p != "" {
 				calls = append(calls, call("remove", map[string]any{"paths": []plan.Path{p}, "evidence": []string{u.r.m.quote(a.at)}}))
 			}
@@ -248,23 +248,9 @@ func (u *understanding) question() string {
 		return ""
 	}
 	for _, a := range u.acts {
-		if a.act == actQuestion {
+		switch a.act {
+		case actQuestion, actAbout, actChoices, actEnough:
 			return u.r.m.quote(a.at)
-		}
-	}
-	return ""
-}
-
-// rowToRemove is the row that "remove the second KPI" means.
-func (r *reader) rowToRemove(s span) plan.Path {
-	for _, list := range []plan.Path{"kpis", "raci", "capabilities", "data.assets", "value_stream.steps", "batches", "realisation"} {
-		if row, _ := r.rowCounted(list, s); row != "" && r.m.has("topic."+string(topicOf(list)), s) {
-			return row
-		}
-	}
-	for _, list := range []plan.Path{"kpis", "data.assets", "value_stream.steps", "batches", "realisation"} {
-		if row, score := r.rowNamed(list, s); score == 1 {
-			return row
 		}
 	}
 	return ""

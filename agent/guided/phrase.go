@@ -68,5 +68,9 @@ func list(items []string, lang plan.Lang) string {
 		return items[0]
 	}
 	last := len(items) - 1
-	return strings.Join(items[:last], ", ") + " " + say("and", lang) + " " + items[last]
+	before := strings.Join(items[:last], ", ")
+	if strings.Contains(items[last-1], ",") {
+		before += ","
+	}
+	return before + " " + say("and", lang) + " " + items[last]
 }

@@ -39,6 +39,8 @@ func (r *reader) read() (facts []fact, conflicts []conflict) {
 		case !filled:
 			facts = append(facts, f)
 		case r.equal(f.path, old, f.value):
+		case old == any(false) && f.value == any(true): // a plain yes settles a no
+			facts = append(facts, f)
 		case forced[f.path] || r.corrected(f) || fuller(old, f.value) || f.led && !r.restates(old, f.value):
 			facts = append(facts, f)
 		case r.comparable(f.path):

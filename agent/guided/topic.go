@@ -308,7 +308,7 @@ func topicOfCue(name string) plan.Topic {
 		return ""
 	}
 	switch section {
-	case "act", "turn", "heading", "role", "ack", "order", "all", "formula", "inject", "decision":
+	case "act", "ask", "near", "rows", "turn", "heading", "role", "ack", "order", "all", "formula", "inject", "decision":
 		return ""
 	case "topic":
 		return plan.Topic(rest)
@@ -394,6 +394,9 @@ func (r *reader) shapes(s span, votes map[plan.Topic]int) {
 	}
 	if m.has("ack.model", s) && m.has("ack.knows", s) && (r.pending == plan.TopicIntro || m.has("applicant.acknowledges_model", s)) {
 		votes[plan.TopicIntro] += voteStructure
+	}
+	if r.acknowledgesNow(s) {
+		votes[plan.TopicIntro] += 2 * voteStructure
 	}
 	if years > 0 {
 		votes[plan.TopicCommitments] += 2

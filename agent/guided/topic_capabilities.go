@@ -31,6 +31,9 @@ func (r *reader) capabilities(p part) {
 			} else if r.ratesAnother(row, c) {
 				break // of a capability that the memo's table does not have
 			}
+			if row == "" && r.ratesUnlisted(c) {
+				break
+			}
 			if row == "" {
 				row = r.lastRow("capabilities")
 			}
@@ -63,6 +66,18 @@ func (r *reader) ratesAnother(row plan.Path, c clause) bool {
 	}
 	name := span{c.i, nums[0].i}
 	return r.m.words(name) > 0 && !r.m.has("capabilities.maturity", name) && !r.m.has("capabilities.criticality", name)
+}
+
+// ratesUnlisted reports whether a clause begins with the name of something that the memo's
+// table does not have and then rates it: that is no rating of the row told before.
+func (r *reader) ratesUnlisted(c clause) bool {
+	m := r.m
+	nums := r.ratings(span{c.i, m.sentences[m.sentence(c.i)].j})
+	if len(nums) < 2 || r.askedRow("capabilities") != "" {
+		return false
+	}
+	name := r.nameBefore(span{c.i, nums[0].i})
+	return !name.empty() && !pronoun.has(m.toks[name.i]) && !m.has("capabilities.maturity", name) && !m.has("capabilities.criticality", name)
 }
 
 // keyedRow is the row of a list whose key has value, or a new one.

@@ -21,7 +21,7 @@ func (r *reader) intro(p part) {
 	}
 	for _, s := range p.sentences {
 		if r.acknowledges(s) && !r.m.named(s) {
-			r.put("applicant.acknowledges_model", !r.negated(s), s)
+			r.acknowledge(s)
 			continue
 		}
 		r.introduction(s)
@@ -83,14 +83,6 @@ func (m *message) essiveEnd(s span) span {
 // roleEnds go between a title and where it is held.
 var roleEnds = wordSet("på vid hos inom enligt at with in by siellä täällä för")
 
-// acknowledges reports whether a sentence says that the model is known and followed.
-func (r *reader) acknowledges(s span) bool {
-	if r.m.has("ack.model", s) && r.m.has("ack.knows", s) {
-		return true
-	}
-	return r.asksOnly("applicant.acknowledges_model") && (r.m.has("act.yes", s) || r.m.has("ack.knows", s))
-}
-
 func (r *reader) introduction(s span) {
 	m := r.m
 	var org span
@@ -106,7 +98,7 @@ func (r *reader) introduction(s span) {
 		}
 	}
 	if r.acknowledges(s) {
-		r.put("applicant.acknowledges_model", !r.negated(s), s)
+		r.acknowledge(s)
 	}
 	who := r.contact(s)
 	r.role(s, who, org, unit)

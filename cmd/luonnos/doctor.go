@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"slices"
 	"time"
 
 	"luonnos/server/store/sqlite"
@@ -25,8 +26,19 @@ const (
 // its log.
 func doctor(ctx context.Context, args []string, e env) int {
 	var whole bool
-	define := func(f *flag.FlagSet) { f.BoolVar(&whole, "store", false, "read the whole database") }
+	lang := userLang(e.getenv)
+	define := func(f *flag.FlagSet) {
+		f.BoolVar(&whole, "store", false, "read the whole database")
+		f.Func("lang", "fi, sv or en (LANG)", func(value string) error {
+			lang = plan.Lang(value)
+			if !slices.Contains(plan.Langs, lang) {
+				return errors.New("none of fi, sv and en")
+			}
+			return nil
+		})
+	}
 	return withFlags("doctor", args, e, define, func(s settings) error {
+		s.lang = lang
 		if whole {
 			return examine(ctx, s, e)
 		}
@@ -81,13 +93,13 @@ func consult(ctx context.Context, s settings, e env) error {
 func checkStore(ctx context.Context, s settings, _ env) (string, error) {
 	conversations, err := openStore(ctx, s.db)
 	if errors.Is(err, sqlite.ErrLocked) {
-		return "in use", nil
+		return say("käytössä", "används", "in use").In(s.lang), nil
 	}
 	if err != nil {
 		return "", err
 	}
 	plans, err := conversations.List(ctx)
-	return fmt.Sprint(len(plans)), errors.Join(err, conversations.Close())
+	return fmt.Sprintf(say("suunnitelmia %d", "%d planer", "%d plans").In(s.lang), len(plans)), errors.Join(err, conversations.Close())
 }
 
 func checkIndex(ctx context.Context, s settings, _ env) (string, error) {
@@ -98,12 +110,12 @@ func checkIndex(ctx context.Context, s settings, _ env) (string, error) {
 	defer shelf.close()
 	index, _, err := shelf.read(ctx, slog.New(slog.DiscardHandler))
 	if err == nil && len(index.Passages()) == 0 {
-		err = errors.New("there are no passages")
+		err = errors.New(say("hakuaineisto on tyhjä", "sökmaterialet är tomt", "there are no passages").In(s.lang))
 	}
 	if err != nil {
 		return "", err
 	}
-	return fmt.Sprint(len(index.Passages())), nil
+	return fmt.Sprintf(say("%d katkelmaa", "%d avsnitt", "%d passages").In(s.lang), len(index.Passages())), nil
 }
 
 // checkPort sees whether the port is free, or a ready server of ours answers there.
@@ -124,7 +136,7 @@ func checkPort(ctx context.Context, s settings, _ env) (string, error) {
 		return "", err
 	}
 	if answer.StatusCode != http.StatusOK {
-		return "", fmt.Errorf("%w; /readyz answers %s", busy, answer.Status)
+		return "", fmt.Errorf(say("%w; /readyz vastaa %s", "%w; /readyz svarar %s", "%w; /readyz answers %s").In(s.lang), busy, answer.Status)
 	}
 	return s.addr + " /readyz 200", nil
 }

@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"slices"
 	"strings"
 	"syscall"
 )
@@ -28,29 +29,33 @@ type env struct {
 // commands are the subcommands in the order in which the usage lists them.
 // Without any, the program serves.
 var commands = []struct {
-	name string
-	run  func(ctx context.Context, args []string, e env) int
+	name, does string
+	run        func(ctx context.Context, args []string, e env) int
 }{
-	{"serve", serve},
-	{"link", link},
-	{"token", tokens},
-	{"migrate", migrate},
-	{"backup", backup},
-	{"restore", restore},
-	{"store", copyStore},
-	{"doctor", doctor},
-	{"usage", printSpending},
-	{"eval", eval},
-	{"knowledge", knowledgeCommand},
-	{"portfolio", portfolioCommand},
-	{"bench", bench},
-	{"check", func(_ context.Context, args []string, e env) int { return check(args, e.stdout, e.stderr) }},
-	{"export", func(_ context.Context, args []string, e env) int { return exportPlan(args, e.stdout, e.stderr) }},
-	{"schema", func(_ context.Context, args []string, e env) int { return planSchema(args, e.stdout, e.stderr) }},
+	{"serve", "serve the chat; also without a subcommand", serve},
+	{"link", "print a link to the server that LUONNOS_ADDR names", link},
+	{"token", "add, list or revoke what persons sign in with", tokens},
+	{"migrate", "bring the tables of the database up to date", migrate},
+	{"backup", "copy the SQLite database to a file", backup},
+	{"restore", "put such a copy where there is no database", restore},
+	{"store", "copy one database to another", copyStore},
+	{"doctor", "say whether all that serving needs is in order", doctor},
+	{"usage", "print what the language model has cost", printSpending},
+	{"eval", "play sample cases against an interviewer and score it", eval},
+	{"knowledge", "search the memo and add documents", knowledgeCommand},
+	{"portfolio", "list what others have done", portfolioCommand},
+	{"bench", "measure a server under load", bench},
+	{"check", "judge a plan file by the criteria", func(_ context.Context, args []string, e env) int { return check(args, e.stdout, e.stderr) }},
+	{"export", "write a plan file as a document", func(_ context.Context, args []string, e env) int { return exportPlan(args, e.stdout, e.stderr) }},
+	{"schema", "print the JSON Schema of a plan file", func(_ context.Context, args []string, e env) int { return planSchema(args, e.stdout, e.stderr) }},
 }
 
 // run finds the subcommand and returns its exit code; 2 when there is no such.
 func run(ctx context.Context, args []string, getenv func(string) string, stdin io.Reader, stdout, stderr io.Writer) int {
+	if len(args) > 0 && slices.Contains([]string{"help", "--help", "-help", "-h"}, args[0]) {
+		printCommands(stdout)
+		return 0
+	}
 	if len(args) == 0 || strings.HasPrefix(args[0], "-") {
 		args = append([]string{"serve"}, args...)
 	}
@@ -59,14 +64,14 @@ func run(ctx context.Context, args []string, getenv func(string) string, stdin i
 			return c.run(ctx, args[1:], env{getenv, stdin, stdout, stderr})
 		}
 	}
-	fmt.Fprint(stderr, "luonnos")
-	for i, c := range commands {
-		separator := "|"
-		if i == 0 {
-			separator = " "
-		}
-		fmt.Fprint(stderr, separator, c.name)
-	}
-	fmt.Fprintln(stderr, " …")
+	printCommands(stderr)
 	return 2
+}
+
+// printCommands lists the subcommands.
+func printCommands(w io.Writer) {
+	fmt.Fprint(w, "usage: luonnos SUBCOMMAND [--help] …\n\n")
+	for _, c := range commands {
+		fmt.Fprintf(w, "  %-10s %s\n", c.name, c.does)
+	}
 }

@@ -114,6 +114,8 @@ type catalogue struct {
 	byPath map[Path]*Field
 	topics map[Topic]TopicText
 	enums  map[string][]Option
+
+	objects map[Path]Text
 }
 
 // load reads the embedded catalogue once. A broken catalogue is a programmer's
@@ -127,7 +129,7 @@ var load = sync.OnceValue(func() *catalogue {
 })
 
 func readCatalogue(files fs.FS) (*catalogue, error) {
-	c := &catalogue{byPath: map[Path]*Field{}, topics: map[Topic]TopicText{}, enums: map[string][]Option{}}
+	c := &catalogue{byPath: map[Path]*Field{}, topics: map[Topic]TopicText{}, enums: map[string][]Option{}, objects: map[Path]Text{}}
 	names, err := fs.Glob(files, "fields/*.yaml")
 	if err != nil {
 		return nil, err
@@ -151,9 +153,10 @@ func (c *catalogue) read(files fs.FS, name string) error {
 		return err
 	}
 	var file struct {
-		Fields []Field             `yaml:"fields"`
-		Topics []TopicText         `yaml:"topics"`
-		Enums  map[string][]Option `yaml:"enums"`
+		Fields  []Field             `yaml:"fields"`
+		Topics  []TopicText         `yaml:"topics"`
+		Enums   map[string][]Option `yaml:"enums"`
+		Objects map[Path]Text       `yaml:"objects"`
 	}
 	dec := yaml.NewDecoder(bytes.NewReader(data))
 	dec.KnownFields(true)
@@ -165,6 +168,7 @@ func (c *catalogue) read(files fs.FS, name string) error {
 		c.topics[t.Topic] = t
 	}
 	maps.Copy(c.enums, file.Enums)
+	maps.Copy(c.objects, file.Objects)
 	return nil
 }
 
@@ -180,6 +184,10 @@ func FieldAt(path Path) (*Field, bool) {
 
 // About returns what a person reads about a topic.
 func About(t Topic) TopicText { return load().topics[t] }
+
+// Object returns a field or list as the object of "I need": "kaavan", "formeln", "the
+// formula". What the interview does not ask has none.
+func Object(path Path) Text { return load().objects[path.Field()] }
 
 // Enums returns every enumeration by its name. The map is shared: do not change
 // it.

@@ -334,3 +334,22 @@ func optionValues(enum string) []string {
 }
 
 func sorted(values []string) []string { return slices.Sorted(slices.Values(values)) }
+
+// TestObjects: what the interview asks can be asked for in a sentence, in each language.
+func TestObjects(t *testing.T) {
+	for _, f := range Fields() {
+		asked := !f.Later && !f.Derived
+		if got := Object(f.Path).Complete(); asked && !got {
+			t.Errorf("%s has no complete object", f.Path)
+		}
+		if list := f.Path.List(); list != "" && asked && !Object(list).Complete() {
+			t.Errorf("%s has no complete object", list)
+		}
+	}
+	for path := range load().objects {
+		f, ok := FieldAt(path)
+		if !IsList(path) && (!ok || f.Later || f.Derived) {
+			t.Errorf("%s is an object that nothing asks for", path)
+		}
+	}
+}
