@@ -27,6 +27,7 @@ func (s *Server) connect(w http.ResponseWriter, r *http.Request) error {
 	k := &socket{srv: s, who: who, may: may, use: s.meters.find(s.access.address(r), who.id), heard: time.Now(),
 		pace: s.meters.limits.Socket.limiter(), written: make(chan struct{})}
 	k.out = newOutbox(k.wake)
+	k.writing.Store(true) // nothing is written before there is a connection
 	leave, err := k.enter(r.Context(), id)
 	if err != nil {
 		return err
@@ -42,6 +43,10 @@ func (s *Server) connect(w http.ResponseWriter, r *http.Request) error {
 	if k.conn, err = up.Upgrade(w, r, nil); err != nil {
 		leave()
 		return nil // answered by Error
+	}
+	k.writing.Store(false)
+	if !k.out.empty() {
+		k.wake()
 	}
 	go func() {
 		defer leave()

@@ -110,7 +110,7 @@ func (m *toy) say(ctx context.Context, text string, yield func(agent.Chunk, erro
 	case "Räjähdä.":
 		panic("toy: boom")
 	case "Odota.":
-		if !yield(agent.Chunk{Text: waits}, nil) {
+		if !yield(agent.Chunk{Text: waits + "Ja"}, nil) { // a next sentence shows that the one before has ended
 			return
 		}
 		select {
