@@ -75,8 +75,8 @@ function view(name) {
 
 /** @param {string} value */
 async function changeLanguage(value) {
-  localStorage.setItem("luonnos.lang", setLang(value));
-  await loadCatalogue();
+  await loadCatalogue(value);
+  localStorage.setItem("luonnos.lang", lang());
   forgetReviews();
   drawTexts();
   for (const tag of ["l-log", "l-composer", "l-plan", "l-criteria", "l-signing"]) the(tag).draw();

@@ -1,6 +1,6 @@
 // @ts-check
 // The field catalogue of the server in the page's language: labels of topics, fields and values.
-import { date, has, inLang, lang, number, t } from "./lang.js";
+import { date, has, inLang, lang, number, setLang, t } from "./lang.js";
 
 /** @typedef {import("./lang.js").Text} Text */
 /** @typedef {{path: string, topic: string, kind: string, unit?: string, enum?: string, list?: string, derived?: boolean, later?: boolean, label: Text, help: Text, example: Text}} Field */
@@ -13,9 +13,14 @@ let data = { fields: [], topics: [], enums: {}, models: [] };
 /** @type {Map<string, Field>} */
 const byPath = new Map();
 
-/** Loads the texts in the page's language. */
-export async function loadCatalogue() {
-  data = await (await fetch(`/v1/catalogue?lang=${lang()}`)).json();
+/**
+ * Loads the texts in a language, which is the page's from the moment that they are here.
+ * @param {string} [language]
+ */
+export async function loadCatalogue(language = lang()) {
+  const loaded = await (await fetch(`/v1/catalogue?lang=${language}`)).json();
+  setLang(language);
+  data = loaded;
   for (const field of data.fields) byPath.set(field.path, field);
 }
 
