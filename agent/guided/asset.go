@@ -180,13 +180,16 @@ func (r *reader) assetName(c clause, current plan.Path) (name, rest span, ok boo
 	if !name.empty() && pronoun.has(m.toks[name.i]) && m.words(name) <= 2 {
 		return span{}, span{}, false // "it is owned by …", "its quality is …"
 	}
+	if current == "" && r.lastRow("data.assets") != "" && r.onlyAbout("topic.data", name) {
+		return span{}, span{}, false // "the owner of the material is …"
+	}
 	if m.words(name) == 0 || m.words(name) > 7 {
 		if len(people) > 0 && current == "" {
 			return r.ownerFirst(c, people[0])
 		}
 		return span{}, span{}, false
 	}
-	if len(people) == 0 && c.sep != ":" && r.class(c.span) == "" && current == "" && r.held("data.assets") == nil && !r.followedByOwner(c) {
+	if len(people) == 0 && c.sep != ":" && r.class(c.span) == "" && current == "" && r.held("data.assets") == nil && !r.followedByOwner(c) && !r.headsAsset(c.span) {
 		return span{}, span{}, false
 	}
 	return name, span{end, c.j}, true
@@ -241,6 +244,18 @@ func (r *reader) followedByOwner(c clause) bool {
 		}
 	}
 	return false
+}
+
+// headsAsset reports whether s is a sentence of few words that the next one goes on with
+// the owner or the class of: "Ship data. Owner …".
+func (r *reader) headsAsset(s span) bool {
+	m := r.m
+	i := m.sentence(s.i) + 1
+	if i >= len(m.sentences) || m.words(s) > 5 || m.words(m.sentences[i-1]) > m.words(s) || r.assetLike(s) || m.startsField("data.", s.i) {
+		return false
+	}
+	next := m.sentences[i]
+	return m.startsField("data.owner", next.i) && m.named(next) || m.startsField("data.quality", next.i) && r.class(next) != ""
 }
 
 var copulas = wordSet("on ovat oli är var is are was")

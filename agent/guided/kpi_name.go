@@ -183,10 +183,10 @@ func (r *reader) onlyAbout(cue string, s span) bool {
 }
 
 // onlyNames reports whether a sentence does no more than announce a name, whose values
-// the next sentence tells.
+// the next sentence tells: "Handling time. 41 days …".
 func (r *reader) onlyNames(s, rest span) bool {
 	m := r.m
-	if !m.onlyFillers(rest) || r.announcement(s) == s.i {
+	if !m.onlyFillers(rest) {
 		return false
 	}
 	i := m.sentence(s.i) + 1
@@ -194,7 +194,8 @@ func (r *reader) onlyNames(s, rest span) bool {
 		return false
 	}
 	next, _ := r.kpiName(m.sentences[i])
-	return r.measures(m.sentences[i]) && next.empty()
+	announced := r.announcement(s) > s.i || m.words(s) <= 6 && m.startsValue(m.sentences[i].i)
+	return announced && r.measures(m.sentences[i]) && next.empty()
 }
 
 // wholeName is the end of a name that its sentence says alone, in Finnish with a relative

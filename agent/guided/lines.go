@@ -25,11 +25,11 @@ func (m *message) lines(spans []reading.Span) {
 		point, numbered := listMark(marks[i])
 		newLine := i == 0 || strings.Contains(marks[i], "\n")
 		headed := false
-		if i+1 < len(spans) && m.toks[s.j-1].Text == ":" {
+		if i+1 < len(spans) {
 			p, n := listMark(marks[i+1])
-			headed = p || n
+			headed = m.toks[s.j-1].Text == ":" && (p || n) || p && newLine && !point && !numbered && m.bareLine(s)
 		}
-		if k := m.headingAt(s); headed && k > s.i {
+		if k := m.headingAt(s); headed && k > s.i && m.toks[s.j-1].Text == ":" {
 			m.addLine(span{s.i, k}, point && under, numbered)
 			m.cutClause(k)
 			s.i, point, numbered = k, false, false
@@ -37,6 +37,11 @@ func (m *message) lines(spans []reading.Span) {
 		m.addLine(s, point && under, numbered || point)
 		under = headed || point && under || newLine && numbered || under && !newLine
 	}
+}
+
+// bareLine reports whether a line is a heading without a mark: "Stage 2".
+func (m *message) bareLine(s span) bool {
+	return m.toks[s.j-1].Text != "." && !slices.ContainsFunc(m.toks[s.i:s.j], func(t token) bool { return t.Text == "," || t.Text == ":" }) && s.j-s.i <= 5
 }
 
 // addLine adds a sentence, or the next part of the last one.

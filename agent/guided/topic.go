@@ -181,6 +181,9 @@ func (r *reader) headed(s span) (topic plan.Topic, rest span) {
 	for _, h := range r.m.hits {
 		name, ok := strings.CutPrefix(h.name, "heading.")
 		if topic := plan.Topic(name); ok && c.covers(h.span) && (topic == plan.TopicRACI || r.roleKinds(s) < 2) {
+			if topic == plan.TopicRealisation && r.pending == plan.TopicCommitments {
+				topic = r.pending // the commitment to realise
+			}
 			return topic, span{c.j + 1, s.j}
 		}
 	}

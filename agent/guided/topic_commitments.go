@@ -26,6 +26,9 @@ func (r *reader) commitments(p part) {
 				how = r.commit(q, how)
 				last = leaf
 			case leaf == "commitments.foresight" || leaf != "" && q.mode == lead && string(leaf) == q.label:
+				if m.toks[q.cue.j-1].Text == ":" || q.cue.j < q.j && m.toks[q.cue.j].Text == ":" {
+					q.span = v // a label
+				}
 				r.grow(leaf, m.trim(q.span))
 				last = leaf
 			case leaf != "" && m.words(v) >= 2 && !r.smallTalk(v) && !r.idle(s):
@@ -130,7 +133,7 @@ func (r *reader) commit(q piece, how bool) bool {
 	if !how && m.has("commit.benefit", v) && q.label == "commitments.realise_by" {
 		return !r.negated(q.span) // only that it is done
 	}
-	if q.mode == sign && m.words(m.without(v, q.cue)) <= 1 {
+	if slices.ContainsFunc(m.cues("commitments.realise_by", v), func(h hit) bool { return h.mode == sign && m.words(m.without(v, h.span)) <= 1 }) {
 		return !r.negated(q.span) // "we commit"
 	}
 	if m.words(v) > 1 && !r.smallTalk(v) {

@@ -86,7 +86,7 @@ func (r *reader) principles(s span, pieces []piece) bool {
 		}
 		return r.storePrinciples(v)
 	}
-	if len(r.asked) <= 2 && r.asks("data.principles") && r.draft.Plan.Data.Principles == nil && !r.assetLike(s) && !r.refersOnly(pieces) && !r.m.has("data.name", s) {
+	if len(r.asked) <= 2 && r.asks("data.principles") && r.draft.Plan.Data.Principles == nil && !r.assetLike(s) && !r.headsAsset(s) && !r.refersOnly(pieces) && !r.m.has("data.name", s) {
 		return r.storePrinciples(s)
 	}
 	return false
