@@ -168,7 +168,10 @@ func nominative(w string) string {
 		if !ok || len(x) < 3 || !vowel(x[len(x)-1]) {
 			continue
 		}
-		return vowelStem(cut(len(e)))
+		if e == "tta" {
+			return vowelStem(cut(len(e)))
+		}
+		return weakStem(cut(len(e)))
 	}
 	if n := len(f); n > 5 && f[n-1] == 'a' && !strings.HasSuffix(f, "maa") && !strings.HasSuffix(f, "paa") && (f[n-2] == 'a' || f[n-2] == 'o' || f[n-2] == 'u' || f[n-2] == 'y') {
 		return vowelStem(cut(1)) // Kurttilaa, Leinoa
@@ -183,7 +186,23 @@ func nominative(w string) string {
 	if strings.HasSuffix(f, "in") && !foreignStem(x[:len(x)-1]) && strings.HasSuffix(f, "lin") {
 		return w
 	}
-	return vowelStem(cut(1))
+	return weakStem(cut(1))
+}
+
+// weakStem turns a vowel stem before an ending that closes its syllable into the nominative. A
+// single k, p or t between vowels is the weak grade of a long one there: "Harakan" is "Harakka".
+func weakStem(x string) string {
+	nom := vowelStem(x)
+	f := fold(x)
+	n := len(f)
+	if nom != x || n < 5 || !strings.ContainsRune("kpt", rune(f[n-2])) || !vowel(f[n-3]) || !strings.ContainsRune("aouy", rune(f[n-1])) {
+		return nom
+	}
+	rs := []rune(x)
+	if len(rs) != n {
+		return nom
+	}
+	return string(rs[:n-1]) + string(rs[n-2:])
 }
 
 // seStem is the number of letters to cut from a form of a -nen name so that -nen can be added, or 0.

@@ -45,6 +45,10 @@ func checkPeople(t *testing.T, lang Lang, table string) {
 func TestPeopleFinnishInflection(t *testing.T) {
 	checkPeople(t, FI, `
 Kysy asiaa Matti Aholta => Matti Aho
+Liisa Kuusikon esittelystä => Liisa Kuusikko
+Liisa Rantakokon esittelystä => Liisa Rantakokko
+Annetaan Olli Männikölle => Olli Männikkö
+Tieto saadaan Tiina Hartikalta => Tiina Hartikka
 Kuullaan Matti Ahosta => Matti Aho
 Jarkko Viitasen esityksestä => Jarkko Viitanen
 Annetaan Ari Nevalaiselle => Ari Nevalainen
