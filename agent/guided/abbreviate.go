@@ -15,6 +15,9 @@ var abbreviations = map[plan.Lang]map[string]string{
 	plan.EN: pairs("mat maturity crit criticality acc accountable resp responsible cons consulted inf informed cl class qtr quarter"),
 }
 
+// clipped are the English short words that need no full stop.
+var clipped = pairs("bl baseline tgt target wkly weekly mthly monthly qtrly quarterly mgmt management")
+
 func pairs(list string) map[string]string {
 	words := strings.Fields(list)
 	m := map[string]string{}
@@ -26,6 +29,13 @@ func pairs(list string) map[string]string {
 
 // expand reads abbreviations as the words that they stand for, without their full stop.
 func (m *message) expand() {
+	if m.lang == plan.EN {
+		for i := range m.toks {
+			if long, ok := clipped[m.toks[i].low]; ok {
+				m.toks[i].low, m.toks[i].fold = long, long
+			}
+		}
+	}
 	short := abbreviations[m.lang]
 	for i := 0; i+1 < len(m.toks); i++ {
 		long, ok := short[m.toks[i].low]

@@ -28,7 +28,7 @@ func (r *reader) kpiRow(s span) (plan.Path, span) {
 			}
 			return row, rest
 		}
-		if r.statesKPI(rest) || r.m.has("kpis.name", s) && r.pending == plan.TopicKPIs || r.onlyNames(s, rest) {
+		if r.statesKPI(rest) || r.m.has("kpis.name", s) && r.pending == plan.TopicKPIs || r.onlyNames(s, name, rest) {
 			return r.newKPI(name), rest
 		}
 	}
@@ -127,6 +127,9 @@ func (r *reader) announcement(s span) int {
 		names := !m.startsValue(k+1) && !m.startsCue(k+1) && !pronoun.has(m.toks[k+1]) && m.words(before) <= 12
 		switch t := m.toks[k]; {
 		case t.Text == ":":
+			if copula > s.i && !m.describes(span{copula, k}) && m.toks[k-1].Kind == reading.Word && !oneOf(m.toks[copula:k]) {
+				return copula // "the first is the waiting time: …"
+			}
 			if names && r.heralds(before) {
 				return k + 1
 			}
@@ -183,19 +186,33 @@ func (r *reader) onlyAbout(cue string, s span) bool {
 }
 
 // onlyNames reports whether a sentence does no more than announce a name, whose values
-// the next sentence tells: "Handling time. 41 days …".
-func (r *reader) onlyNames(s, rest span) bool {
+// one of the next two sentences tells: "Handling time. 41 days …".
+func (r *reader) onlyNames(s, name, rest span) bool {
 	m := r.m
-	if !m.onlyFillers(rest) {
+	led := name.i > s.i && r.counts(s) && m.words(name) > 1
+	if !m.onlyFillers(rest) && !(led && rest.i < rest.j && m.toks[rest.i].Text == "," && !r.measures(rest)) {
 		return false
 	}
-	i := m.sentence(s.i) + 1
-	if i >= len(m.sentences) || r.done[i] {
+	first := m.sentence(s.i) + 1
+	if first == len(m.sentences) {
 		return false
 	}
-	next, _ := r.kpiName(m.sentences[i])
-	announced := r.announcement(s) > s.i || m.words(s) <= 6 && m.startsValue(m.sentences[i].i)
-	return announced && r.measures(m.sentences[i]) && next.empty()
+	figures := m.words(s) <= 6 && m.startsValue(m.sentences[first].i)
+	if r.announcement(s) == s.i && !led && !figures {
+		return false
+	}
+	for i := first; i < min(first+2, len(m.sentences)) && !r.done[i] && !r.counts(m.sentences[i]); i++ {
+		if r.measures(m.sentences[i]) {
+			next, _ := r.kpiName(m.sentences[i])
+			return next.empty()
+		}
+	}
+	return false
+}
+
+// oneOf reports whether words only point at what follows: "the one we blush for".
+func oneOf(toks []token) bool {
+	return slices.ContainsFunc(toks, func(t token) bool { return t.fold == "one" })
 }
 
 // wholeName is the end of a name that its sentence says alone, in Finnish with a relative

@@ -71,7 +71,7 @@ func readMessage(id, text string, lang plan.Lang, today time.Time, roster []stri
 		text = strings.ToValidUTF8(text[:maxRead], "")
 	}
 	m := parseMessage(id, text, lang, today, roster)
-	cuts := m.retractions()
+	cuts := append(m.retractions(), m.bygones(today)...)
 	if len(cuts) == 0 {
 		return m
 	}

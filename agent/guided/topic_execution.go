@@ -99,10 +99,15 @@ var soWords = wordSet("joten jotta niin så so that därför")
 
 func (r *reader) models(s span) {
 	var models []string
+	chosen := r.m.cues("chosen", s)
 	for _, e := range r.m.enums(enumModel, s) {
-		if !slices.Contains(models, e.value) && !r.scalingOnly(e) {
+		weighed := len(chosen) > 0 && e.j <= chosen[0].i // "we thought of gates but chose OKR"
+		if !weighed && !slices.Contains(models, e.value) && !r.scalingOnly(e) {
 			models = append(models, e.value)
 		}
+	}
+	if len(models) > 0 && len(chosen) > 0 {
+		r.forget("execution.model")
 	}
 	if len(models) > 0 && (r.held("execution.model") == nil || r.asks("execution.model")) {
 		r.put("execution.model", models, s)

@@ -294,6 +294,14 @@ func (d *text) widenYear(r rawDate) (rawDate, bool) {
 // yearPhrase reads "vuoden 2026 loppuun", "vuonna 2026", "år 2026", "mid-2026" and the turn of the year.
 func (d *text) yearPhrase(i int) (rawDate, bool) {
 	f := d.t[i].f
+	if y, ok := strings.CutPrefix(f, "ye"); ok && d.lang == EN { // "YE2027", the end of the year
+		if n := smallInt(y); len(y) == 4 && n >= 1980 && n <= 2080 {
+			return rawDate{i: i, j: i + 1, y: n, edge: atEnd}, true
+		}
+		if n := d.year(i + 1); y == "" && n > 0 {
+			return rawDate{i: i, j: i + 2, y: n, edge: atEnd}, true
+		}
+	}
 	if strings.HasPrefix(f, "vuodenvaiht") || strings.HasPrefix(f, "arsskift") {
 		r := rawDate{i: i, j: i + 1, m: 12, d: 31, noYear: true}
 		d.yearAfter(&r)

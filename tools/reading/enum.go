@@ -224,6 +224,9 @@ func (d *text) fuzzyHits(es *enumSet, i int, hits []hit) []hit {
 	if _, number := d.cardinal(f); number {
 		return hits // "kaksi" is not "karsi"
 	}
+	if f == "grund" {
+		return hits // "på grund av" is no "grind"
+	}
 	swapped := f[1:2] + f[:1] + f[2:]
 	for _, p := range es.byStart[f[0]] {
 		if d.fuzzyWord(p, f) {
