@@ -26,7 +26,6 @@ func (s *Server) connect(w http.ResponseWriter, r *http.Request) error {
 	}
 	k := &socket{srv: s, who: who, may: may, use: s.meters.find(s.access.address(r), who.id), heard: time.Now(),
 		pace: s.meters.limits.Socket.limiter(), written: make(chan struct{})}
-	k.writing.Store(true) // until there is a connection to write to
 	k.out = newOutbox(k.wake)
 	k.writing.Store(true) // nothing is written before there is a connection
 	leave, err := k.enter(r.Context(), id)

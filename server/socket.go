@@ -64,10 +64,6 @@ type socket struct {
 // serve runs the connection until it ends.
 func (k *socket) serve() {
 	k.pings = time.AfterFunc(pingEvery, k.ping)
-	k.writing.Store(false)
-	if !k.out.empty() { // the server stops
-		k.wake()
-	}
 	func() {
 		defer k.srv.recovered("socket", k.conv.id)
 		k.read()
