@@ -131,9 +131,18 @@ func (a *access) who(r *http.Request) (person, error) {
 	return who, nil
 }
 
+// cookies are the ones of a name that setCookie has set; over TLS another host of the site
+// may have set those without the prefix.
+func (a *access) cookies(r *http.Request, name string) []*http.Cookie {
+	if a.encrypted(r) {
+		name = hostPrefix + name
+	}
+	return r.CookiesNamed(name)
+}
+
 // session returns whose valid cookie the request has.
 func (a *access) session(r *http.Request) (person, error) {
-	for _, c := range append(r.CookiesNamed(hostPrefix+cookieName), r.CookiesNamed(cookieName)...) {
+	for _, c := range a.cookies(r, cookieName) {
 		who, err := a.known(r.Context(), register.Session, c.Value)
 		if err == nil || judge(err).code != codeUnauthorized {
 			return who, err

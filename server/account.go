@@ -26,6 +26,10 @@ func (s *Server) me(w http.ResponseWriter, r *http.Request) error {
 // nameMe gives the sender a name: PATCH {"name": "..."} answers 204. One who came by
 // an invitation has none yet.
 func (s *Server) nameMe(w http.ResponseWriter, r *http.Request) error {
+	who := whoOf(r.Context())
+	if who.role == register.Expert {
+		return refuse(codeForbidden) // assessments are signed with the name that was vouched for
+	}
 	data, err := readBody(w, r)
 	if err != nil {
 		return err
@@ -36,7 +40,6 @@ func (s *Server) nameMe(w http.ResponseWriter, r *http.Request) error {
 	if err := plan.Unmarshal(data, &in); err != nil {
 		return refuseFor(codeBadRequest, err)
 	}
-	who := whoOf(r.Context())
 	if in.Name = clean(in.Name); in.Name == "" || utf8.RuneCountInString(in.Name) > maxTitle || who.id == "" {
 		return refuse(codeBadRequest)
 	}

@@ -47,7 +47,7 @@ const rights = `
 	GET    /v1/plans/{plan}/audit               ++fffff0f+u  +0000ff000u
 	POST   /agui                                +++ffff0f+u  +0000ff000u
 	GET    /v1/me                               ++++++++++u
-	PATCH  /v1/me                               ++++++++ffu
+	PATCH  /v1/me                               +++++f++ffu
 	DELETE /v1/me                               ++++++++ffu               ends
 	GET    /v1/me/data                          ++++++++ffu
 	GET    /v1/me/sessions                      ++++++++ffu

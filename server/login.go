@@ -120,7 +120,7 @@ func afterLogin(ticket string) string {
 
 // attempted uses up the ticket in the browser's cookie that belongs to a state.
 func (s *Server) attempted(r *http.Request, state string) (ticket string, err error) {
-	for _, c := range append(r.CookiesNamed(hostPrefix+loginCookie), r.CookiesNamed(loginCookie)...) {
+	for _, c := range s.access.cookies(r, loginCookie) {
 		sealed, _, _ := strings.Cut(c.Value, ".")
 		made, ok := unseal(s.access.secret, forLogin, sealed)
 		if !ok || s.now().Sub(made) > ticketLife || !equal(state, s.attempt(c.Value).State) {
