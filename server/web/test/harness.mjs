@@ -58,7 +58,7 @@ export class Person {
     mkdirSync(pictures, { recursive: true });
     page.setDefaultTimeout(20_000);
     page.on("pageerror", (e) => trouble.push(`error on the page: ${e.stack}`));
-    page.on("console", (m) => m.type() === "error" && !/WebSocket connection|ERR_CONNECTION_REFUSED|ERR_INTERNET_DISCONNECTED/.test(m.text()) && trouble.push(`console: ${m.text()}`));
+    page.on("console", (m) => m.type() === "error" && !/WebSocket connection|ERR_CONNECTION_(REFUSED|RESET)|ERR_INTERNET_DISCONNECTED/.test(m.text()) && trouble.push(`console: ${m.text()}`));
     page.on("dialog", (d) => { trouble.push(`dialog: ${d.message()}`); d.dismiss(); });
     page.on("request", (r) => { if (!r.url().startsWith("http://127.0.0.1:") && !r.url().startsWith("ws://127.0.0.1:")) trouble.push(`request to ${r.url()}`); });
   }
