@@ -16,7 +16,8 @@ func (d *dresser) numerals(s string) string {
 		digits := leadingDigits(s[n.Start:n.End])
 		value, err := strconv.Atoi(digits)
 		rest := s[n.Start+len(digits):]
-		if err != nil || float64(value) != n.Value || value >= 100 || n.High != 0 || n.Ordinal || !wordFollows(rest) || n.Start < last {
+		if err != nil || float64(value) != n.Value || value >= 100 || n.High != 0 || n.Ordinal || !wordFollows(rest) || n.Start < last ||
+			value == 1 && d.by.Lang == plan.SV { // "en" is also an article, which tells no number
 			continue
 		}
 		b.WriteString(s[last:n.Start])
