@@ -85,7 +85,7 @@ func (r *reader) splitSpare(pieces []piece) []piece {
 	var out []piece
 	for _, p := range pieces {
 		for k := p.i + 1; k < p.j-1 && r.spare(p.span); k++ {
-			if conjunctions.has(r.m.toks[k]) && r.inYears(span{p.i, k}) && r.spare(span{k + 1, p.j}) {
+			if conjunctions.has(r.m.toks[k]) && len(r.yearsIn(span{p.i, k})) > 0 && r.spare(span{k + 1, p.j}) {
 				first := p
 				first.j, first.sep = k, ""
 				out = append(out, first)
@@ -97,9 +97,9 @@ func (r *reader) splitSpare(pieces []piece) []piece {
 	return out
 }
 
-// inYears reports whether s has a number of years.
-func (r *reader) inYears(s span) bool {
-	return slices.ContainsFunc(r.m.numsIn(s), func(n amount) bool { return n.Unit == reading.UnitYear && !n.Implied && n.Per == "" })
+// yearsIn are the numbers of years in s.
+func (r *reader) yearsIn(s span) []amount {
+	return slices.DeleteFunc(r.m.numsIn(s), func(n amount) bool { return n.Unit != reading.UnitYear || n.Implied || n.Per != "" })
 }
 
 // onlyAsked is the text that alone was asked for and is still open.
@@ -145,14 +145,11 @@ func (r *reader) commit(q piece, how bool) bool {
 // years stores for how many years the benefits are followed, and reports whether a
 // piece told them.
 func (r *reader) years(q piece) bool {
-	found := false
-	for _, n := range r.m.numsIn(q.span) {
-		if n.Unit == reading.UnitYear && !n.Implied && n.Per == "" {
-			r.put("commitments.horizon_years", n.Value, n.span)
-			found = true
-		}
+	years := r.yearsIn(q.span)
+	for _, n := range years {
+		r.put("commitments.horizon_years", n.Value, n.span)
 	}
-	return found
+	return len(years) > 0
 }
 
 // foresight reads what the targeting rests on.

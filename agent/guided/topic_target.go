@@ -35,7 +35,7 @@ func (r *reader) targetSentence(s span) {
 			r.put("target.commits_to_lead", !r.negated(p.span), p.span)
 		case p.label == "target.volume_unit":
 			r.text("target.volume_unit", m.value(p))
-		case p.label == "target.horizon" && m.dated(p.span):
+		case p.label == "target.horizon" && len(m.datesIn(p.span)) > 0:
 			r.horizon(p)
 		case p.label == "target.magnitude":
 			r.magnitude(p)
@@ -351,9 +351,6 @@ func (m *message) onlySize(s span) bool {
 var sizeWords = wordSet(`aika melko hyvin todella iso isohko suuri pieni muutos muutosta
 	en ett ganska mycket väldigt stor stort liten litet förändring ändring
 	quite very rather really big large small change one`)
-
-// dated reports whether s has a date.
-func (m *message) dated(s span) bool { return len(m.datesIn(s)) > 0 }
 
 // opensTarget reports whether a piece is what a message says first, but for the name of the
 // reform: "The project is called Clear water. We renew the reading of meters."
