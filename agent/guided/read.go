@@ -28,6 +28,7 @@ type conflict struct {
 // read turns the message's statements into facts, and settles them with the draft.
 func (r *reader) read() (facts []fact, conflicts []conflict) {
 	forced := r.corrections()
+	r.affirmations()
 	for _, p := range r.parts() {
 		topicReaders[p.topic](r, p)
 	}

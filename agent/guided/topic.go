@@ -21,6 +21,7 @@ const (
 	voteGap       = 3 // the same when few fields were asked: what is longer may be about anything
 	voteSame      = 4 // the topic of the sentence before
 	voteStructure = 5 // a shape that only one topic has
+	voteLabel     = 3 // the sentence begins with the name of one of its fields
 	voteHeading   = 9 // a heading before a colon: "Capabilities: …"
 )
 
@@ -157,18 +158,38 @@ func (r *reader) cueVotes(s span, votes map[plan.Topic]int) {
 		}
 		topic := topicOfCue(h.name)
 		switch {
-		case topic == "" || counted[h.name] >= 2:
+		case topic == "" || counted[h.name] >= 2 || r.insideLabel(h, topic):
 			continue
 		case timeCues[h.name] && len(r.durations(s)) == 0, levelCues[h.name] && topic != r.pending && len(r.m.numsIn(s)) == 0:
 			continue
 		}
 		counted[h.name]++
 		votes[topic] += min(h.weight, 3)
+		if r.opens(h, s) {
+			votes[topic] += voteLabel
+		}
 	}
 	r.shapes(s, votes)
 	if topic, _ := r.headed(s); topic != "" {
 		votes[topic] += voteHeading
 	}
+}
+
+// opens reports whether a cue is the label with which a sentence begins: "The aim is …".
+func (r *reader) opens(h hit, s span) bool {
+	for s.i < h.i && articles.has(r.m.toks[s.i]) {
+		s.i++
+	}
+	return h.mode == lead && h.weight >= 2 && h.j-h.i >= 2 && r.m.onlyFillers(span{s.i, h.i})
+}
+
+// insideLabel reports whether a cue is part of a longer one of another topic: "the name is" of
+// "the project's name is".
+func (r *reader) insideLabel(h hit, topic plan.Topic) bool {
+	return slices.ContainsFunc(r.m.hits, func(o hit) bool {
+		other := topicOfCue(o.name)
+		return o.mode == lead && other != "" && other != topic && o.covers(h.span) && o.j-o.i > h.j-h.i
+	})
 }
 
 // headed is the topic of the words before the colon that a sentence begins with, and what
