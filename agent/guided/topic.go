@@ -175,13 +175,22 @@ func (r *reader) cueVotes(s span, votes map[plan.Topic]int) {
 	}
 }
 
-// opens reports whether a cue is the label with which a sentence begins: "The aim is …".
+// opens reports whether a cue is the label with which a sentence begins, and of no other
+// topic: "The aim is …".
 func (r *reader) opens(h hit, s span) bool {
 	for s.i < h.i && articles.has(r.m.toks[s.i]) {
 		s.i++
 	}
-	return h.mode == lead && h.weight >= 2 && h.j-h.i >= 2 && r.m.onlyFillers(span{s.i, h.i})
+	names := slices.ContainsFunc(r.m.toks[h.i:min(h.j+1, s.j)], func(t token) bool { return copulas.has(t) || called.has(t) || t.Text == ":" })
+	label := names && h.mode == lead && h.weight >= 2 && h.j-h.i >= 2 && r.m.onlyFillers(span{s.i, h.i})
+	return label && !slices.ContainsFunc(r.m.hits, func(o hit) bool {
+		other := topicOfCue(o.name)
+		return o.mode == lead && o.i <= h.i && h.i < o.j && other != "" && other != topicOfCue(h.name)
+	})
 }
+
+// called are the verbs that give a name, beside the copulas.
+var called = wordSet("heter kallas called named")
 
 // insideLabel reports whether a cue is part of a longer one of another topic: "the name is" of
 // "the project's name is".

@@ -10,6 +10,9 @@ import (
 // kpis reads key indicators. A sentence that begins with a name and goes on with
 // numbers is a new row; other sentences go on with the row before.
 func (r *reader) kpis(p part) {
+	if r.namesOnly(p) {
+		return
+	}
 	for _, s := range p.sentences {
 		row, rest := r.kpiRow(s)
 		if row == "" {
