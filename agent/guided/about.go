@@ -19,7 +19,9 @@ func (r *reader) aboutAct(s span, question bool) act {
 	switch {
 	case question && m.has("act.next", s):
 		return actNext
-	case m.has("act.choices", s) && choicesOf(named) != "" && (question || m.commandsList(s)):
+	case (question || m.orders("act.suggest", s)) && m.has("act.suggest", s) && (named == "kpis" || named == "" && r.pending == plan.TopicKPIs):
+		return actSuggest
+	case m.has("act.choices", s) && choicesOf(named) != "" && (question || m.orders("act.choices", s)):
 		return actChoices
 	case m.has("act.choices", s) && named == "" && question && choicesOf(r.asked0()) != "":
 		return actChoices
@@ -35,9 +37,9 @@ func (r *reader) aboutAct(s span, question bool) act {
 	return ""
 }
 
-// commandsList reports whether a sentence orders to list something.
-func (m *message) commandsList(s span) bool {
-	return slices.ContainsFunc(m.cues("act.choices", s), func(h hit) bool { return h.i == s.i })
+// orders reports whether a sentence begins with the words of an act: "list the choices".
+func (m *message) orders(act string, s span) bool {
+	return slices.ContainsFunc(m.cues(act, s), func(h hit) bool { return h.i == s.i })
 }
 
 // subject is the field or list that a question names: by a cue, or by the words of its

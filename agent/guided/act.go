@@ -42,6 +42,7 @@ const (
 	actChoices   act = "choices"
 	actAbout     act = "define"
 	actEnough    act = "enough"
+	actSuggest   act = "suggest"
 	actRemove    act = "remove"
 )
 

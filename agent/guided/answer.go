@@ -78,6 +78,8 @@ func (a *answer) react() {
 			a.once(a.undone())
 		case actRestart, actRemove:
 			a.once(a.removed(x.at))
+		case actSuggest:
+			a.once(a.suggested())
 		case actNext, actChoices, actAbout, actEnough:
 			a.once(strings.TrimSpace(a.answerAbout(x) + " " + a.reference()))
 		case actExample, actRephrase, actWhy:

@@ -135,6 +135,11 @@ func (a *answer) indicators(item agent.Item) string {
 	if item.Topic != plan.TopicKPIs || len(a.req.Draft.Plan.KPIs) > 0 {
 		return ""
 	}
+	return a.suggested()
+}
+
+// suggested names the indicators of annex 1 that fit best what is known.
+func (a *answer) suggested() string {
 	var names []string
 	for _, s := range tools.SuggestKPIs(&a.req.Draft.Plan) {
 		if len(names) < offered {

@@ -4,13 +4,15 @@ import (
 	"slices"
 	"strings"
 
+	"luonnos/tools/plan"
 	"luonnos/tools/reading"
 )
 
 // namesOnly reads an answer that only names indicators: "the number of calls and the waiting
 // time". It reports whether the part was one.
 func (r *reader) namesOnly(p part) bool {
-	if !r.asksOnly("kpis") || len(p.sentences) != len(r.m.sentences) {
+	takes := r.pending == plan.TopicKPIs && r.m.orders("kpis.take", r.m.all())
+	if !r.asksOnly("kpis") && !takes || len(p.sentences) != len(r.m.sentences) {
 		return false
 	}
 	var names []span

@@ -416,6 +416,9 @@ func (r *reader) shapes(s span, votes map[plan.Topic]int) {
 	if r.formulaIn(s) {
 		votes[plan.TopicKPIs] += 3
 	}
+	if r.asked0().List() == "kpis" && len(m.enums(enumFrequency, s)) > 0 && slices.ContainsFunc(r.asked, func(p plan.Path) bool { return p.Leaf() == "frequency" }) {
+		votes[plan.TopicKPIs] += voteStructure // "the report of the exchange, monthly, Ann Lee"
+	}
 	if len(m.enums(enumModel, s)) > 0 {
 		votes[plan.TopicExecution] += 2
 	}
