@@ -157,7 +157,7 @@ func (r *reader) actOf(s span) act {
 		return actOff
 	case has(actThanks) && m.words(s) <= 4:
 		return actThanks
-	case has(actGreeting) && m.words(s) <= 4:
+	case has(actGreeting) && m.words(s) <= 4 && len(m.numsIn(s)) == 0:
 		return actGreeting
 	}
 	return ""

@@ -14,7 +14,7 @@ func (r *reader) affirmations() {
 		return
 	}
 	for i, s := range r.m.sentences {
-		if !r.done[i] && r.affirms(s) {
+		if !r.done[i] && (r.affirms(s) || len(r.asked) == 1 && r.beginsWithYes(s)) {
 			r.put(p, !r.saysNo(s), s)
 			r.done[i] = true
 			return
@@ -59,6 +59,12 @@ func (r *reader) affirms(s span) bool {
 		}
 	}
 	return rest == 0
+}
+
+// beginsWithYes reports whether a sentence says yes or no first, and then more about it.
+func (r *reader) beginsWithYes(s span) bool {
+	answers := append(r.m.cues("act.yes", s), r.m.cues("act.no", s)...)
+	return !r.m.has("act.correction", s) && r.m.toks[s.j-1].Text != "?" && slices.ContainsFunc(answers, func(h hit) bool { return h.i == s.i })
 }
 
 // saysNo reports whether a short answer is a no.

@@ -37,6 +37,7 @@ type reader struct {
 
 	lead plan.Topic // what the message as a whole is about, when that is not what was asked
 
+	claimed        []span // values that are the answer to what was asked, and nothing else
 	contradictions []conflict
 	resolved       bool // the message answers which of two values holds
 }
@@ -64,7 +65,7 @@ func (r *reader) put(path plan.Path, value any, at span) {
 	if s, ok := value.(string); ok && strings.TrimSpace(s) == "" {
 		return
 	}
-	if r.said(path) {
+	if r.said(path) || slices.ContainsFunc(r.claimed, func(s span) bool { return s == at }) {
 		return
 	}
 	r.facts = append(r.facts, fact{path: path, value: value, at: at})

@@ -27,11 +27,13 @@ type conflict struct {
 
 // read turns the message's statements into facts, and settles them with the draft.
 func (r *reader) read() (facts []fact, conflicts []conflict) {
+	r.direct()
 	forced := r.corrections()
 	r.affirmations()
 	for _, p := range r.parts() {
 		topicReaders[p.topic](r, p)
 	}
+	r.directText()
 	r.completeNames(forced)
 	r.completeRefs(forced)
 	for _, f := range r.facts {

@@ -394,7 +394,7 @@ func (m *message) speaks(s span) bool {
 var firstPerson = wordSet("olen olemme minä me mä jag vi i we i'm we're")
 
 func (r *reader) greeting(s span) bool {
-	return r.m.has("act.greeting", s) || r.m.has("act.thanks", s)
+	return (r.m.has("act.greeting", s) || r.m.has("act.thanks", s)) && len(r.m.numsIn(s)) == 0 // "10 päivää"
 }
 
 func (r *reader) taken(s span) bool {
