@@ -45,9 +45,28 @@ func (r *reader) contrast(s span) bool {
 	return slices.ContainsFunc(r.m.peopleIn(s), func(p someone) bool { return r.denied(p.span) })
 }
 
-// amends reports whether a short sentence says what a single value ought to be.
+// amends reports whether a sentence says what a single stored value ought to be, or that it
+// was changed: a short one, or one that names the row and the field.
 func (r *reader) amends(s span) bool {
-	return r.m.has("act.amend", s) && len(r.m.numsIn(s)) == 1 && len(r.m.datesIn(s)) == 0 && r.m.words(s) <= 8
+	m := r.m
+	amend := m.has("act.amend", s)
+	if !amend && !m.has("act.changed", s) || len(m.numsIn(s)) != 1 {
+		return false
+	}
+	c := m.clauseAt(m.numsIn(s)[0].i)
+	return len(m.datesIn(c)) == 0 && (amend && m.words(s) <= 8 || m.words(c) <= 10 && r.namesNumber(c))
+}
+
+// namesNumber reports whether a clause names a row of the plan and one of its numbers that
+// is stored.
+func (r *reader) namesNumber(s span) bool {
+	words := reading.ContentWords(r.m.quote(s), r.m.lang)
+	for p, v := range r.draft.Plan.Leaves() {
+		if _, number := v.(float64); number && p.Row() != "" && r.rowWords(p, words) > 0 && r.fieldCue(p, s, s) >= 1 {
+			return true
+		}
+	}
+	return false
 }
 
 // denied reports whether a value is named as the wrong one: "not" or "instead of" goes
@@ -61,7 +80,9 @@ func (r *reader) denied(at span) bool {
 			return true
 		}
 	}
-	return false
+	return slices.ContainsFunc(r.m.cues("act.outdated", span{at.j, min(at.j+5, len(r.m.toks))}), func(h hit) bool {
+		return h.i == at.j && (r.m.clauseAt(at.i).i == at.i || h.j == h.i+1) // "10 was last year's figure"
+	})
 }
 
 // stray reports whether a short statement may be about a stored value rather than the

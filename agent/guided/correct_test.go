@@ -73,6 +73,13 @@ func TestPutRight(t *testing.T) {
 		{plan.SV, "Jag kontrollerade saken. Målet för körsträckan är inte 8 km utan 6,5 km per leverans.", "kpis[k2].target", 6.5},
 		{plan.SV, "Jag förväxlade två personer: patientregistret ägs av Virta, inte av Lind.", "data.assets[d1].owner", "Mia Virta"},
 		{plan.SV, "Målet är 28 dagar, inte 30.", "kpis[k1].target", 28.0},
+		{plan.FI, "Jonotusajan lähtötaso olikin 80 pv, 90 oli edellisvuoden luku.", "kpis[k1].baseline", 80.0},
+		{plan.FI, "Jonotusajan tavoitteen pitää olla neljä viikkoa, nostimme sitä maaliskuussa.", "kpis[k1].target", 28.0},
+		{plan.SV, "Målet för körsträckan ska vara 7 km per leverans, vi höjde det i december.", "kpis[k2].target", 7.0},
+		{plan.SV, "Målet för väntetiden blir 28 dagar i stället för 30.", "kpis[k1].target", 28.0},
+		{plan.SV, "Utgångsläget för väntetiden är 80 dagar, 90 var fjolårets siffra.", "kpis[k1].baseline", 80.0},
+		{plan.EN, "The target for the waiting time should be 28 days, I gave you a draft figure.", "kpis[k1].target", 28.0},
+		{plan.EN, "The baseline of the waiting time was 80 days, 90 was last year's number.", "kpis[k1].baseline", 80.0},
 	} {
 		d := stored(t, tt.lang)
 		put(t, d, "target.decision_maker", "Mia Virta", "")

@@ -114,11 +114,11 @@ func (r *reader) kpiMeasure(row plan.Path, p piece, all []piece, i int) bool {
 		r.text(row+".method", r.withoutFrequency(v, freq))
 		return true
 	case p.label == "kpis.source":
-		if k := m.means(v); k > 0 { // "from the register by comparing dates"
-			if r.held(row+".method") == nil && !r.formulaIn(span{k, v.j}) {
-				r.text(row+".method", span{k, v.j})
+		if from, way := m.means(r.withoutFrequency(v, freq), freq); !way.empty() { // "from the register by comparing dates"
+			if r.held(row+".method") == nil && !r.formulaIn(way) {
+				r.text(row+".method", way)
 			}
-			r.source(row, r.withoutFrequency(span{v.i, k}, freq))
+			r.source(row, r.withoutFrequency(from, freq))
 			return true
 		}
 		if at, ok := r.earlier(row + ".source"); ok && m.namesSource(p.cue) {
@@ -140,7 +140,7 @@ func (r *reader) kpiMeasure(row plan.Path, p piece, all []piece, i int) bool {
 		for !v.empty() && measuring.has(m.toks[v.i]) {
 			v.i++
 		}
-		if v = m.trim(v); m.words(v) <= 2 && m.systemIn(v) == v && !v.empty() {
+		if v = m.trim(v); m.words(v) <= 2 && m.systemIn(v) == v && !v.empty() && !m.namesMethod(p) {
 			r.source(row, v) // "daily from the case system"
 			return true
 		}
@@ -152,80 +152,10 @@ func (r *reader) kpiMeasure(row plan.Path, p piece, all []piece, i int) bool {
 	return p.label == "kpis.frequency"
 }
 
-// systemLater reports whether one of the next pieces names a system as the source.
-func (r *reader) systemLater(rest []piece) bool {
-	return slices.ContainsFunc(rest, func(p piece) bool {
-		return (p.label == "" || p.label == "kpis.source") && !r.m.systemIn(p.span).empty() && len(r.m.peopleIn(p.span)) == 0
-	})
-}
-
-// source stores where an indicator's values come from, a Finnish system in the nominative.
-func (r *reader) source(row plan.Path, s span) {
-	m := r.m
-	s = m.trim(s)
-	for s.i+1 < s.j && placing.has(m.toks[s.i]) {
-		s.i++
-	}
-	if m.lang == plan.FI && !s.empty() {
-		for _, head := range systemHeads {
-			if m.endsIn(s, head) {
-				r.put(row+".source", m.nominative(s, head), s)
-				return
-			}
-		}
-	}
-	r.text(row+".source", s)
-	if m.has("kpis.source", span{max(0, s.i-3), s.i}) {
-		r.insists(row + ".source")
-	}
-}
-
-// namesSource reports whether a cue is a noun for a source rather than a preposition.
-func (m *message) namesSource(cue span) bool {
-	for k := cue.i; k < cue.j; k++ {
-		for _, noun := range []string{"lahde", "lahte", "kalla", "datakall", "tietolah", "source"} {
-			if strings.HasPrefix(m.toks[k].fold, noun) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-var relatives = wordSet("joka jotka jonka joita jota joiden mikä som vilken vilket which that")
-
 // measuringWords reports whether a range speaks of measuring.
 func (r *reader) measuringWords(s span) bool {
 	return r.m.has("kpis.method", s) || r.m.has("kpis.frequency", s) || len(r.m.enums(enumFrequency, s)) > 0
 }
-
-// byMeans reports whether a phrase says by what means: "kellotuksella", "med …", "by …".
-func (m *message) byMeans(s span) bool {
-	if s.empty() {
-		return false
-	}
-	t := m.toks[s.i]
-	switch m.lang {
-	case plan.FI:
-		return strings.HasSuffix(t.fold, "lla") && !m.has("system", span{s.i, s.i + 1})
-	case plan.SV:
-		return t.fold == "genom" || t.fold == "med"
-	}
-	return t.fold == "by" || t.fold == "with" || t.fold == "through"
-}
-
-// means is where a phrase in s begins that says by what means, after words on something
-// else, or 0.
-func (m *message) means(s span) int {
-	for k := s.i + 1; k < s.j-1; k++ {
-		if m.toks[k].Kind == reading.Word && meansWords.has(m.toks[k]) {
-			return k
-		}
-	}
-	return 0
-}
-
-var meansWords = wordSet("genom by through via")
 
 // measuring are the verbs that go before the words on method.
 var measuring = wordSet(`luvun luku saa saadaan nähdään näkyy tehdään katsotaan mitataan mittaus mittaamme seurataan seuraamme raportoidaan lasketaan sitä se
@@ -314,48 +244,4 @@ func (r *reader) completeKPIs() {
 			}
 		}
 	}
-}
-
-// systemIn is the name of an information system inside s: of several, the one that the
-// values are said to be in or to come from.
-func (m *message) systemIn(s span) span {
-	found := m.cues("system", s)
-	if len(found) == 0 {
-		return span{}
-	}
-	at := found[0].span
-	if i := slices.IndexFunc(found, func(h hit) bool { return m.placed(h.span) }); i > 0 {
-		at = found[i].span
-	}
-	for at.i > s.i && m.toks[at.i-1].Kind == reading.Word && m.belongs(m.toks[at.i-1]) {
-		at.i--
-	}
-	for at.j < s.j && isUpper(m.toks[at.j].Text) {
-		at.j++
-	}
-	return at
-}
-
-// placed reports whether a noun stands in a case or after a preposition of place.
-func (m *message) placed(s span) bool {
-	if m.lang == plan.FI {
-		return slices.ContainsFunc([]string{"sta", "lta", "ssa", "lla"}, func(end string) bool { return strings.HasSuffix(m.toks[s.j-1].fold, end) })
-	}
-	return s.i > 0 && placing.has(m.toks[s.i-1])
-}
-
-var placing = wordSet("i ur från på in from of on")
-
-// belongs reports whether a word before a noun is part of a system's name: capitalised, in
-// the genitive, or in English any that is not small.
-func (m *message) belongs(t token) bool {
-	switch {
-	case isUpper(t.Text):
-		return true
-	case m.lang == plan.EN:
-		return !smallWords.has(t)
-	case m.lang == plan.SV:
-		return len(t.fold) > 4 && strings.HasSuffix(t.fold, "s") && !strings.HasSuffix(t.fold, "as")
-	}
-	return len(t.fold) > 4 && strings.HasSuffix(t.fold, "n") && !fillers.has(t)
 }

@@ -1,6 +1,7 @@
 package guided
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -93,6 +94,7 @@ func (r *reader) kpiValues(row plan.Path, pieces []piece) {
 			vals[i].leaf = "target"
 		}
 	}
+	slices.SortStableFunc(vals, func(a, b valued) int { return finer(a.amount, b.amount) })
 	for _, v := range vals {
 		if _, ok := r.held(row + ".unit").(string); v.leaf != "" && !v.Implied && v.UnitText != "" && !ok {
 			r.put(row+".unit", plainUnit(v.UnitText, m.lang), v.span)
@@ -113,6 +115,16 @@ func (r *reader) kpiValues(row plan.Path, pieces []piece) {
 		r.put(row+plan.Path("."+v.leaf), value, v.span)
 	}
 	r.kpiDates(row, dates)
+}
+
+// finer orders two amounts by their units, the smaller one first: 1.5 hours and 40 min are
+// 90 and 40 min.
+func finer(a, b amount) int {
+	v, ok := reading.Convert(1, a.Unit, b.Unit)
+	if a.Implied || b.Implied || a.UnitText == "" || b.UnitText == "" || !ok {
+		return 0
+	}
+	return cmp.Compare(v, 1)
 }
 
 // fromTo reports whether a number is where a change starts: "from 41", "41 eurosta".

@@ -107,7 +107,7 @@ func (r *reader) meant(s, at span, marked bool, fits func(plan.Path, *plan.Field
 		dated := r.dated(path, s)
 		score += 3 * dated
 		enough := named >= 0.5 || cued > 0 || r.denies(s, old) || unitFit >= 2 && (recent > 0.7 || swapped(old, value) || r.onlyUnit(path))
-		clear := unitFit >= 2 && (named >= namedWell || cued >= 1 && r.onlyUnit(path)) || unitFit >= 1 && named >= namedWell && dated > 0
+		clear := unitFit >= 2 && (named >= namedWell || cued >= 1 && r.onlyUnit(path)) || unitFit >= 1 && (named >= namedWell && dated > 0 || named > 0 && cued >= 1)
 		if !marked && !clear || marked && !enough {
 			continue
 		}

@@ -47,6 +47,11 @@ func findPeople(m *message, roster []string) ([]someone, []party) {
 		if _, org := m.orgHeadAt(at.i); org && !p.Known && at.j == at.i+1 {
 			continue // "kehityspäällikkönä Verohallinnossa"
 		}
+		if at.j == at.i+1 && !p.Known && at.j < len(m.toks) && !isUpper(m.toks[at.j].Text) {
+			if _, org := m.orgHeadAt(at.j); org {
+				continue // "palvelupäällikkö Merenkulun laitoksesta"
+			}
+		}
 		people = append(people, someone{p, at})
 	}
 	var parties []party

@@ -68,34 +68,52 @@ func (m *message) joinDashes(pieces []piece) []piece {
 // is: "Mary Example, our planner, owns it".
 func (r *reader) apposition(before, p piece) bool {
 	m := r.m
-	if before.sep != "," || p.sep != "," || p.label != "" || m.words(p.span) > 4 || len(m.numsIn(p.span)) > 0 || r.measuringWords(p.span) || !m.systemIn(p.span).empty() {
+	if before.sep != "," || p.sep != "," && !m.titles(p.j-1) || p.label != "" || m.words(p.span) > 4 || len(m.numsIn(p.span)) > 0 || r.measuringWords(p.span) || !m.systemIn(p.span).empty() {
 		return false
 	}
 	return slices.ContainsFunc(m.peopleIn(before.span), func(q someone) bool { return q.Name != "" && q.j == before.j })
 }
 
-// cutFormulas cuts "… from the ledger and it is A / B" where the formula begins.
+// cutFormulas cuts "… from the ledger and it is A / B" where the formula begins, and
+// "A / B and I own it" where it ends.
 func (r *reader) cutFormulas(pieces []piece) []piece {
 	m := r.m
 	var out []piece
 	for _, p := range pieces {
-		for k := p.i + 1; k < p.j-2 && p.label != "kpis.formula"; k++ {
-			verb := m.toks[k+1]
-			if pronoun.has(verb) {
-				verb = m.toks[k+2]
+		for k := p.i + 1; k < p.j-1; k++ {
+			if !conjunctions.has(m.toks[k]) {
+				continue
 			}
-			is := copulas.has(verb) || strings.HasSuffix(m.toks[k+1].fold, "'s")
-			if conjunctions.has(m.toks[k]) && is && !r.formulaIn(span{p.i, k}) && r.formulaIn(span{k + 1, p.j}) {
-				left := p
-				left.j, left.sep = k, ","
-				out = append(out, left)
-				p = piece{span: span{k + 1, p.j}, sep: p.sep}
-				break
+			left, right := span{p.i, k}, span{k + 1, p.j}
+			begins := p.label != "kpis.formula" && m.isSubject(right) && !r.formulaIn(left) && r.formulaIn(right)
+			ends := r.formulaIn(left) && !r.formulaIn(right) && r.startsSubject(right)
+			if !begins && !ends {
+				continue
 			}
+			first := p
+			first.j, first.sep = k, ","
+			out = append(out, first)
+			p = piece{span: right, sep: p.sep}
+			break
 		}
 		out = append(out, p)
 	}
 	return out
+}
+
+// isSubject reports whether a range begins with a subject and "is".
+func (m *message) isSubject(s span) bool {
+	verb := m.toks[s.i]
+	if pronoun.has(verb) && s.i+1 < s.j {
+		verb = m.toks[s.i+1]
+	}
+	return copulas.has(verb) || strings.HasSuffix(m.toks[s.i].fold, "'s")
+}
+
+// startsSubject reports whether a range begins with the subject of another statement: a
+// pronoun or the applicant.
+func (r *reader) startsSubject(s span) bool {
+	return pronoun.has(r.m.toks[s.i]) || slices.ContainsFunc(r.m.peopleIn(s), func(p someone) bool { return p.Self && p.i == s.i })
 }
 
 // kpiOwner stores the person of a piece that speaks of the owner or of nothing else: no
@@ -108,7 +126,7 @@ func (r *reader) kpiOwner(row plan.Path, p piece) bool {
 	}
 	rest := m.words(p.span)
 	for _, q := range people {
-		rest -= m.words(q.span)
+		rest -= m.words(q.span) + len(strings.Fields(q.Title))
 	}
 	if p.label != "kpis.owner" && !m.has("kpis.owner", p.span) && rest > 1 && !r.looksAfter(people[0], p) {
 		return false
