@@ -166,6 +166,7 @@ var measuring = wordSet(`luvun luku saa saadaan nähdään näkyy tehdään kats
 func (r *reader) withoutFrequency(s span, freq []enumHit) span {
 	for _, f := range freq {
 		switch {
+		case r.m.reports(f.span) || r.m.attributive(f.span, s.j):
 		case r.m.onlyFillers(span{s.i, f.i}) || r.onlyMeasuring(span{s.i, f.i}):
 			s.i = max(s.i, f.j)
 		case r.m.onlyFillers(span{min(f.j, s.j), s.j}):
@@ -173,6 +174,30 @@ func (r *reader) withoutFrequency(s span, freq []enumHit) span {
 		}
 	}
 	return r.m.trim(s)
+}
+
+// attributive reports whether a word for a frequency is an adjective of the next one: "a
+// monthly extract", "viikoittainen otanta".
+func (m *message) attributive(s span, end int) bool {
+	t := m.toks[s.j-1]
+	if s.j != s.i+1 || s.j >= end || m.toks[s.j].Kind != reading.Word || smallWords.has(m.toks[s.j]) || placing.has(m.toks[s.j]) || meansWords.has(m.toks[s.j]) || asWords.has(m.toks[s.j]) {
+		return false
+	}
+	switch m.lang {
+	case plan.FI:
+		return strings.HasSuffix(t.fold, "inen")
+	case plan.SV:
+		return strings.HasSuffix(t.fold, "lig") || strings.HasSuffix(t.fold, "liga")
+	}
+	return strings.HasSuffix(t.fold, "ly")
+}
+
+// reports reports whether the word for a frequency is a noun for what is made so often:
+// "månadsrapport".
+func (m *message) reports(s span) bool {
+	return slices.ContainsFunc([]string{"rapport", "raport", "enkat", "kysely", "matning", "mittau"}, func(noun string) bool {
+		return strings.Contains(m.toks[s.j-1].fold, noun)
+	})
 }
 
 func (r *reader) onlyMeasuring(s span) bool {

@@ -24,7 +24,7 @@ func TestIndicatorMeasured(t *testing.T) {
 		{plan.FI, "Otetaan puhelinvaihteesta joka viikko vastausaikojen otanta, vastaukset / soitot, ja siitä vastaa Salla Salo, osastonhoitaja.",
 			"weekly", "puhelinvaihteesta", "vastausaikojen otanta", "vastaukset / soitot", "Salla Salo"},
 		{plan.FI, "Viikoittainen raportti vuorojärjestelmästä, kaava vastaukset / soitot ja minä (Berg) omistan mittarin.",
-			"weekly", "vuorojärjestelmä", "raportti vuorojärjestelmästä", "vastaukset / soitot", "Eva Berg"},
+			"weekly", "vuorojärjestelmä", "Viikoittainen raportti vuorojärjestelmästä", "vastaukset / soitot", "Eva Berg"},
 		{plan.SV, "Avläses månatligen från telefonväxeln, metoden är ett stickprov av samtalen, formel median(svar − fråga), ägare är avdelningschef Lena Wikman.",
 			"monthly", "telefonväxeln", "stickprov av samtalen", "median(svar − fråga)", "Lena Wikman"},
 		{plan.SV, "Varje kvartal plockas siffrorna ur telefonväxeln som ett stickprov, formel svar / frågor och jag (Berg) äger måttet.",
@@ -36,7 +36,7 @@ func TestIndicatorMeasured(t *testing.T) {
 		{plan.EN, "Collected quarterly from the switchboard as a sample of calls, replies / questions, and ward manager Colin Mercer answers for it.",
 			"quarterly", "switchboard", "as a sample of calls", "replies / questions", "Colin Mercer"},
 		{plan.EN, "A monthly count of accepted records in the call database Abacus; the formula is replies / questions and I (Berg) own it.",
-			"monthly", "call database Abacus", "count of accepted records in the call database Abacus", "replies / questions", "Eva Berg"},
+			"monthly", "call database Abacus", "monthly count of accepted records in the call database Abacus", "replies / questions", "Eva Berg"},
 	}
 	for _, tt := range tests {
 		d := plan.NewDraft(tt.lang)

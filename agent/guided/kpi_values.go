@@ -203,7 +203,7 @@ func (m *message) exactDates(dates []day) []day {
 	return slices.DeleteFunc(slices.Clone(dates), func(d day) bool {
 		return slices.ContainsFunc(dates, func(o day) bool {
 			gap := span{d.j, o.i}
-			within := d.From <= o.From && o.To <= d.To && d.ISO != o.ISO || d.Inferred && !o.Inferred && d.ISO[len("2026"):] == o.ISO[len("2026"):]
+			within := d.From <= o.From && o.To <= d.To || d.Inferred && !o.Inferred && d.ISO[len("2026"):] == o.ISO[len("2026"):]
 			return o.i > d.j && o.i <= d.j+5 && within && m.quote(gap) != "" && m.restates(gap)
 		})
 	})

@@ -13,11 +13,16 @@ var functionWords = map[plan.Lang]words{
 }
 
 // languageOf is the language that a text is written in: that of the conversation
-// unless another one has clearly more of its function words.
+// unless another one has clearly more of its function words. Each counts once, so that one
+// short word of clipped notes ("om.") makes no language.
 func languageOf(text string, lang plan.Lang) plan.Lang {
-	count := map[plan.Lang]int{}
+	count, seen := map[plan.Lang]int{}, map[string]bool{}
 	for _, t := range reading.Tokens(text, lang) {
 		f := reading.Fold(t.Text)
+		if seen[f] {
+			continue
+		}
+		seen[f] = true
 		for l, words := range functionWords {
 			if words.folded[f] {
 				count[l]++

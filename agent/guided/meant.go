@@ -40,6 +40,9 @@ func (r *reader) numberFor(p plan.Path, f *plan.Field, old any, n amount) (any, 
 	}
 	if n.Unit == "" || n.Unit == reading.UnitCount {
 		if code != "" && code != reading.UnitCount {
+			if n.UnitText != "" && r.m.toks[n.i].Kind == reading.Word {
+				return nil, 0 // "I mixed up two colleagues"
+			}
 			return n.Value, 0.5
 		}
 		return n.Value, 1

@@ -59,6 +59,11 @@ func (m *message) joinLeads(pieces []piece) []piece {
 			out[n-1].j, out[n-1].sep = p.j, p.sep // "verified so, that …"
 			continue
 		}
+		if n > 0 && p.label != "" && p.mode == tail && out[n-1].label == "" && out[n-1].sep == "," && m.hollow(m.value(p)) {
+			p.i = out[n-1].i // "…, that is the purpose"
+			out[n-1] = p
+			continue
+		}
 		if n > 0 && out[n-1].mode == lead && out[n-1].label != "" && m.hollow(m.value(out[n-1])) && (p.label == "" || p.mode != lead) {
 			out[n-1].j, out[n-1].sep = p.j, p.sep
 			continue

@@ -149,7 +149,7 @@ func (r *reader) unit(p piece, org span) span {
 }
 
 // unitLeads go between the word for a unit and its name.
-var unitLeads = wordSet("nimeltä nimeltään nimellä det är se on called named kallad vid på inom")
+var unitLeads = wordSet("nimeltä nimeltään nimellä yksinkertaisesti ihan det är se on called named simply just plainly kallad helt enkelt vid på inom")
 
 // unitEnds go between a unit and what the applicant does there: "I run the permits team as …".
 var unitEnds = wordSet("as som närmare tarkemmin")
@@ -357,7 +357,7 @@ func (m *message) find(text string, s span) span {
 func (r *reader) leftUnit(s span) {
 	for _, c := range r.m.clausesIn(s) {
 		v := r.m.trim(c.span)
-		if v.empty() || c.sep == ":" || r.taken(v) || len(r.asked) > 3 && !r.taken(s) || r.m.words(v) > 6 || r.greeting(v) || r.m.startsApplicant(v) || r.m.exclaimed(v) || r.m.speaks(v) {
+		if v.empty() || c.sep == ":" || r.taken(v) || len(r.asked) > 3 && !r.taken(s) || r.m.words(v) > 6 || r.greeting(v) || r.m.startsApplicant(v) || indefinite.has(r.m.toks[v.i]) && len(r.m.enums(enumSector, v)) > 0 || r.m.exclaimed(v) || r.m.speaks(v) {
 			continue
 		}
 		for k := v.i + 1; k < v.j; k++ {

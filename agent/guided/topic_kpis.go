@@ -44,7 +44,7 @@ func (r *reader) kpiClauses(row plan.Path, s span) {
 	r.kpiValues(row, numbers)
 	for i, p := range numbers {
 		subject := p.sep == "" && i+1 < len(pieces) && m.words(p.span) <= 3
-		if p.label == "" && !subject && len(r.values(p.span, "")) == 0 && len(m.datesIn(p.span)) == 0 && !r.taken(p.span) {
+		if (p.label == "" || p.mode == sign && p.sep != "") && !subject && len(r.values(p.span, "")) == 0 && len(m.datesIn(p.span)) == 0 && !r.taken(p.span) {
 			r.kpiLeft(row, p)
 		}
 	}

@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 
-	"luonnos/tools/plan"
 	"luonnos/tools/reading"
 )
 
@@ -53,9 +52,12 @@ func (r *reader) targetSentence(s span) {
 		case len(m.datesIn(p.span)) > 0:
 			r.horizon(p)
 		case p.label == "target.horizon" || p.label == "target.volume":
-		case p.label == "":
+		case p.label == "" && !(p.sep == "" && i+1 < len(pieces) && decisionLabel(pieces[i+1].label)) && !(decision && m.hasBody(p.span)):
 			r.unlabelledTarget(p)
 		}
+	}
+	if decision {
+		r.decidingBody(s, pieces)
 	}
 }
 
@@ -160,6 +162,11 @@ func (r *reader) magnitude(p piece) {
 		r.unlabelledTarget(p)
 		return
 	}
+	r.sized(v)
+}
+
+// sized stores the size of a change, which may take several clauses of a sentence.
+func (r *reader) sized(v span) {
 	if at, ok := r.earlier("target.magnitude"); ok && at.j <= v.i && r.m.sentence(at.i) == r.m.sentence(v.i) {
 		r.widen("target.magnitude", span{at.i, v.j})
 		return
@@ -212,110 +219,15 @@ func (r *reader) horizon(p piece) {
 	}
 }
 
-// decision stores who decided, when, and on whose proposal.
-func (r *reader) decision(p piece) {
-	m := r.m
-	for _, d := range m.datesIn(p.span) {
-		r.put("target.decision_date", isoDate(d), d.span)
-	}
-	var who span
-	var title string
-	for _, q := range m.peopleIn(p.span) {
-		if name := r.name(q); name != "" {
-			r.put("target.decision_maker", name, q.span)
-			who, title = q.span, q.Title
-			break
-		}
-	}
-	if r.presented(p.span) {
-		return
-	}
-	if body := r.body(p, who); title == "" || !strings.HasPrefix(reading.Fold(m.quote(body)), reading.Fold(title)) {
-		r.text("target.decision_body", body)
-	}
-}
-
-// presented reports whether a piece tells who presented the matter and not who decided.
-func (r *reader) presented(s span) bool {
-	for _, h := range r.m.cues("presenter", s) {
-		return !slices.ContainsFunc(r.m.cues("target.decision", span{s.i, h.i}), func(d hit) bool { return d.j <= h.i })
-	}
-	return false
-}
-
-// body is the subject of the decision: after "av" or "by", else the words before the
-// verb.
-func (r *reader) body(p piece, who span) span {
-	m := r.m
-	for _, h := range m.cues("target.decision_body", p.span) {
-		if h.mode == lead {
-			if v := r.upTo(m.trim(span{h.j, p.j}), who); !v.empty() {
-				return v
-			}
-		}
-	}
-	for k := p.i; k+1 < p.j; k++ {
-		if by.has(m.toks[k]) && (m.has("target.decision", p.span) || m.has("decision.word", p.span)) && !m.has("presenter", span{p.i, k}) && !(k > p.i && proposals.has(m.toks[k-1])) && !m.inDate(span{k, k + 1}) {
-			if v := r.upTo(m.trim(span{k + 1, p.j}), who); m.words(v) > 0 && !m.startsPerson(v.i) {
-				return v // "the decision was made on 2 March by the board"
-			}
-		}
-	}
-	for _, h := range append(m.cues("target.decision", p.span), m.cues("decision.verb", p.span)...) {
-		if about := m.trim(span{p.i, h.i}); h.mode == sign && !about.empty() && m.lang == plan.FI && m.words(about) == 1 && aboutIt.has(m.toks[about.i]) {
-			return r.upTo(m.trim(span{h.j, p.j}), who) // "asiasta päätti kunnanhallitus"
-		}
-		if v := m.trim(span{p.i, h.i}); !v.empty() && !v.overlaps(who) && m.words(v) > 0 && h.mode == sign {
-			return r.upTo(v, who)
-		}
-	}
-	if !who.empty() && who.i > p.i && (p.i == 0 || m.toks[p.i-1].Text != ":" || m.has("decision.word", m.clauseAt(p.i-1))) {
-		return r.upTo(span{p.i, who.i}, span{})
-	}
-	return span{}
-}
-
-// upTo cuts a range before the first date, person or title.
-func (r *reader) upTo(s, who span) span {
-	m := r.m
-	for _, d := range m.datesIn(s) {
-		if d.i <= s.i {
-			s.i = d.j
-			continue
-		}
-		s.j = min(s.j, d.i)
-	}
-	if !who.empty() && s.covers(who) {
-		s.j = min(s.j, who.i)
-	}
-	for k := s.i; k < s.j; k++ {
-		if t := m.toks[k].Text; t == "," || t == ";" || t == "(" || t == ":" {
-			s.j = k
-		}
-	}
-	s = m.trim(s)
-	for !s.empty() && dateLeads.has(m.toks[s.j-1]) {
-		s = m.trim(span{s.i, s.j - 1})
-	}
-	return s
-}
-
-var (
-	by = wordSet("av by")
-	// proposals are made by who presents a matter, not by who decides it.
-	proposals = wordSet("förslag föredragning framställning initiativ proposal recommendation motion initiative")
-
-	aboutIt = wordSet("asiasta asian siitä sen tästä tämän hankkeesta hankkeen uudistuksesta uudistuksen")
-)
-
-// dateLeads go before a date or a title and belong to no name.
-var dateLeads = wordSet("den på i on in at the of by av sitten vuonna på")
-
 // unlabelledTarget places a clause that no cue explains: with a quantity it is the
 // size of the change, without one the purpose, or what was asked for.
 func (r *reader) unlabelledTarget(p piece) {
 	m := r.m
 	v := m.trim(p.span)
+	if at, ok := r.earlier("target.magnitude"); ok && r.sizeOfChange(p.span) && m.sentence(at.i) == m.sentence(v.i) {
+		r.sized(v)
+		return
+	}
 	if m.words(v) < 2 || m.onlySize(v) {
 		return
 	}
@@ -330,7 +242,7 @@ func (r *reader) unlabelledTarget(p piece) {
 	}
 	switch {
 	case r.sizeOfChange(p.span):
-		r.text("target.magnitude", v)
+		r.sized(v)
 	case r.opensTarget(p) && r.held("target.object") == nil && !r.announces("target.object"):
 		r.text("target.object", v)
 	case r.held("target.purpose") == nil && m.words(v) >= 5 && !r.announces("target.purpose") && !(m.sentence(p.i) == 0 && r.announces("target.object")):

@@ -58,6 +58,12 @@ func (r *reader) vote(s span, last plan.Topic) plan.Topic {
 			return other // "the deadline of the share is 31.12.2028"
 		}
 	}
+	if r.pending == plan.TopicIntro && best == r.pending && evidence(votes[best], asked, best == last) <= 0 {
+		delete(votes, r.pending)
+		if other := strongest(votes); votes[other] > voteStructure {
+			return other // who has introduced themselves goes on with the reform
+		}
+	}
 	if best != "" && votes[best] < voteStructure && best != r.pending && best != last {
 		return ""
 	}
