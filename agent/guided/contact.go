@@ -1,6 +1,7 @@
 package guided
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -47,6 +48,37 @@ func (r *reader) contact(s span) span {
 	}
 	return span{}
 }
+
+// unlistedName adds the applicant's name to the people of a message when no list has it: two
+// capitalised words that an introduction begins with, before a title or where they are from.
+func (r *reader) unlistedName(sentences []span) {
+	m := r.m
+	all := span{sentences[0].i, sentences[len(sentences)-1].j}
+	full := slices.ContainsFunc(m.peopleIn(all), func(p someone) bool { return strings.Contains(p.Name, " ") })
+	k := all.i
+	for k < all.j && (m.toks[k].Kind == reading.Punct || greetings.has(m.toks[k])) {
+		k++
+	}
+	if full || r.held("applicant.contact_name") != nil || !m.hasUpper() || k+2 > all.j || !m.capitalWords(span{k, k + 2}) || m.genitiveName(k) || m.placed(span{k + 1, k + 2}) {
+		return
+	}
+	next := k + 2
+	from := next < all.j && (whereFrom.has(m.toks[next]) || greetings.has(m.toks[next]))
+	for t := next; t < min(next+12, all.j) && !from; t++ {
+		from = m.titles(t)
+	}
+	if from {
+		p := someone{reading.Person{Name: m.quote(span{k, next}), Start: m.toks[k].Start, End: m.toks[next-1].End}, span{k, next}}
+		m.people = append(m.people, p)
+	}
+}
+
+var (
+	greetings = wordSet(`hei moi terve päivää hyvää huomenta täällä täältä olen minä nimeni on
+		hej hejsan god dag morgon här är jag heter hello hi good morning afternoon here this is i'm i am my name`)
+	// undersigned end what the applicant calls themselves.
+	undersigned = wordSet("allekirjoittanut allekirjoittaneet undertecknad undertecknade undersigned")
+)
 
 // single reports whether a range is one capitalised word.
 func (m *message) single(s span) bool {

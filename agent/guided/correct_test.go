@@ -79,6 +79,7 @@ func TestPutRight(t *testing.T) {
 		{plan.SV, "Målet för väntetiden blir 28 dagar i stället för 30.", "kpis[k1].target", 28.0},
 		{plan.SV, "Utgångsläget för väntetiden är 80 dagar, 90 var fjolårets siffra.", "kpis[k1].baseline", 80.0},
 		{plan.EN, "The target for the waiting time should be 28 days, I gave you a draft figure.", "kpis[k1].target", 28.0},
+		{plan.EN, "Half of the desks were switched on. The target for the waiting time is 28 days instead of 30.", "kpis[k1].target", 28.0},
 		{plan.EN, "The baseline of the waiting time was 80 days, 90 was last year's number.", "kpis[k1].baseline", 80.0},
 	} {
 		d := stored(t, tt.lang)

@@ -80,6 +80,15 @@ func (m *message) means(s span, freq []enumHit) (from, way span) {
 			return span{s.i, k}, span{k, s.j}
 		}
 	}
+	if at := m.systemIn(s); m.lang != plan.FI && !at.empty() && at.j == s.j {
+		k := at.i - 1
+		for k > s.i && (articles.has(m.toks[k]) || owning.has(m.toks[k])) {
+			k--
+		}
+		if k > s.i && inside.has(m.toks[k]) && m.words(span{s.i, k}) > 0 {
+			return at, span{s.i, k} // "from automatic time stamps in our portal"
+		}
+	}
 	for k := s.i; k < s.j-1 && m.lang == plan.FI; k++ {
 		if next := m.toks[k+1]; m.placed(span{k, k + 1}) && !m.placed(span{k + 1, k + 2}) && next.Kind == reading.Word && !isUpper(next.Text) && !conjunctions.has(next) {
 			return span{s.i, k + 1}, span{k + 1, s.j}
@@ -87,6 +96,11 @@ func (m *message) means(s span, freq []enumHit) (from, way span) {
 	}
 	return s, span{}
 }
+
+var (
+	inside = wordSet("in i")
+	owning = wordSet("our vårt vår")
+)
 
 var indefinite = wordSet("a an en ett")
 

@@ -59,7 +59,7 @@ func (m *message) joinLeads(pieces []piece) []piece {
 			out[n-1].j, out[n-1].sep = p.j, p.sep // "verified so, that …"
 			continue
 		}
-		if n > 0 && p.label != "" && p.mode == tail && out[n-1].label == "" && out[n-1].sep == "," && m.hollow(m.value(p)) {
+		if n > 0 && p.label != "" && p.mode == tail && (out[n-1].label == "" || out[n-1].mode == sign) && out[n-1].sep == "," && m.hollow(m.value(p)) {
 			p.i = out[n-1].i // "…, that is the purpose"
 			out[n-1] = p
 			continue

@@ -74,7 +74,7 @@ var orgHeads = map[plan.Lang][]orgHead{
 		{"myndighet", []string{"myndighet"}, stateAgency},
 		{"styrelse", []string{"utbildningsstyrelse"}, stateAgency},
 		{"byrå", []string{"byra"}, stateAgency},
-		{"central", []string{"centralen"}, stateAgency},
+		{"central", []string{"centralen", "livskraftscentral"}, stateAgency},
 		{"förvaltning", []string{"skatteforvaltning"}, stateAgency},
 		{"FPA", []string{"fpa", "folkpensionsanstalt"}, stateAgency},
 		{"institut", []string{"institut"}, stateAgency},

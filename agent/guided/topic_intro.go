@@ -4,13 +4,13 @@ import (
 	"slices"
 	"strings"
 
-	"luonnos/tools/plan"
 	"luonnos/tools/reading"
 )
 
 // intro reads who applies. What is said in so many words goes before what an
 // introduction implies.
 func (r *reader) intro(p part) {
+	r.unlistedName(p.sentences)
 	for _, s := range p.sentences {
 		if len(r.m.cues("applicant.organisation", s)) > 0 && len(r.m.peopleIn(s)) == 0 {
 			r.organisation(s)
@@ -29,59 +29,15 @@ func (r *reader) intro(p part) {
 	for _, s := range p.sentences {
 		r.sector(s)
 	}
+	for _, s := range p.sentences {
+		r.clauseRole(s)
+	}
 	if r.asks("applicant.unit") && r.held("applicant.unit") == nil {
 		for _, s := range p.sentences {
 			r.leftUnit(s)
 		}
 	}
 }
-
-// ledRole stores the title that a lead announces in a sentence without the name: "I work
-// as a chief engineer at …".
-func (r *reader) ledRole(s span) {
-	m := r.m
-	at, _, _ := m.organisationIn(s)
-	for _, p := range m.pieces(s, "applicant.") {
-		v := m.trim(m.value(p))
-		ofSelf := p.label == "applicant.contact_name" && p.mode == lead && len(m.peopleIn(v)) == 0
-		if p.label != "applicant.contact_role" && !ofSelf || r.said("applicant.contact_role") {
-			continue
-		}
-		if at.overlaps(v) && at.i > v.i {
-			v.j = at.i
-		}
-		if m.lang == plan.FI && !ofSelf && essiveVerbs.has(m.toks[p.cue.j-1]) {
-			v = m.essiveEnd(v) // "työskentelen palvelupäällikkönä Kaskisten satamassa"
-		}
-		for k := v.i; k < v.j; k++ {
-			if t := m.toks[k]; conjunctions.has(t) && m.words(span{k, v.j}) > 2 || m.toks[k].Kind == reading.Punct && m.toks[k].Text != "-" || k > v.i && roleEnds.has(t) {
-				v.j = k
-			}
-		}
-		if v = m.trim(v); !v.empty() && roleEnds.has(m.toks[v.i]) {
-			continue
-		}
-		if !v.overlaps(at) && m.words(v) <= 5 && !m.named(v) && !m.capitalWords(v) && !m.startsSmallName(p) {
-			r.storeRole(v)
-		}
-	}
-}
-
-var essiveVerbs = wordSet("toimin työskentelen")
-
-// essiveEnd cuts a range after its first word in the essive, in which a Finnish title
-// stands; without one nothing is left.
-func (m *message) essiveEnd(s span) span {
-	for k := s.i; k < s.j; k++ {
-		if f := m.toks[k].fold; strings.HasSuffix(f, "na") && len(f) > 6 {
-			return span{s.i, k + 1}
-		}
-	}
-	return span{s.i, s.i}
-}
-
-// roleEnds go between a title and where it is held.
-var roleEnds = wordSet("på vid hos inom enligt at with in by siellä täällä för")
 
 func (r *reader) introduction(s span) {
 	m := r.m
@@ -121,6 +77,9 @@ func (r *reader) unit(p piece, org span) span {
 		}
 	}
 	s = r.m.trim(s)
+	if p.mode == lead && applies.has(r.m.toks[p.cue.i]) && (s.empty() || !strings.HasSuffix(r.m.toks[s.j-1].fold, "na")) {
+		return span{} // "haemme rahoitusta", not "haemme kaupunginkirjastona"
+	}
 	if p.mode == sign {
 		if r.m.titles(p.cue.i) {
 			return span{} // "enhetschef"
@@ -147,6 +106,8 @@ func (r *reader) unit(p piece, org span) span {
 	}
 	return s
 }
+
+var applies = wordSet("haemme haen hakee")
 
 // unitLeads go between the word for a unit and its name.
 var unitLeads = wordSet("nimeltä nimeltään nimellä yksinkertaisesti ihan det är se on called named simply just plainly kallad helt enkelt vid på inom")
@@ -191,130 +152,6 @@ var smallWords = wordSet(`olen olemme on täällä toimin työskentelen edustan 
 	i am at in from for of my our we are is work working the a an with contact
 	som skriver söker writing speaking here applying haemme haen kirjoitan nimissä puolesta tarkemmin`)
 
-// role stores the contact's title: the words beside the name that are neither the
-// organisation nor the unit.
-func (r *reader) role(s, who, org, unit span) {
-	m := r.m
-	if r.said("applicant.contact_role") {
-		return
-	}
-	for _, p := range m.pieces(s, "applicant.contact_role", "applicant.organisation", "applicant.unit") {
-		if p.label == "applicant.contact_role" {
-			if v := m.without(m.value(p), org, unit, who); r.storeRole(v) {
-				return
-			}
-		}
-	}
-	if who.empty() {
-		r.plainRole(s, org, unit)
-		return
-	}
-	for _, p := range m.peopleIn(s) {
-		if p.span == who && p.Title != "" && !honorific(p.Title) {
-			if r.longTitle(s, who, org, unit, p.Title) {
-				return
-			}
-			if at := m.find(p.Title, s); !at.empty() {
-				r.storeRole(at)
-			} else {
-				r.put("applicant.contact_role", p.Title, s)
-			}
-			return
-		}
-	}
-	for _, c := range m.clausesIn(s) {
-		if c.i >= who.j {
-			if r.leftRole(m.without(c.span, org, unit, who)) {
-				return
-			}
-		}
-		if c.covers(who) && r.leftRole(m.without(span{who.j, c.j}, org, unit, who)) {
-			return
-		}
-	}
-}
-
-// honorific reports whether a title tells no role.
-func honorific(title string) bool {
-	switch strings.ToLower(strings.TrimSuffix(title, ".")) {
-	case "dr", "mr", "mrs", "ms":
-		return true
-	}
-	return false
-}
-
-// leftRole stores what stands after the name as the role, unless something else has been
-// read from it: "I am Eva Berg and answer for the archive".
-func (r *reader) leftRole(s span) bool {
-	return !r.taken(s) && r.storeRole(s)
-}
-
-// plainRole stores the role of a sentence without a name: "I am head of admissions at …".
-func (r *reader) plainRole(s, org, unit span) {
-	m := r.m
-	for _, p := range m.pieces(s, "applicant.contact_name", "applicant.organisation", "applicant.unit") {
-		if p.label != "applicant.contact_name" || p.mode != lead {
-			continue
-		}
-		v := m.without(m.value(p), org, unit)
-		for !v.empty() && smallWords.has(m.toks[v.j-1]) {
-			v.j--
-		}
-		if m.words(v) <= 5 && r.storeRole(v) {
-			return
-		}
-	}
-}
-
-// longTitle stores a title of several words that stands as a clause after the name:
-// "Anna Lee, chief librarian".
-func (r *reader) longTitle(s, who, org, unit span, title string) bool {
-	m := r.m
-	for _, c := range m.clausesIn(s) {
-		v := m.without(c.span, org, unit, who)
-		if c.i < who.j || c.i > who.j+1 || m.words(v) < 2 || m.words(v) > 5 || m.find(title, v).empty() {
-			continue
-		}
-		return r.storeRole(v)
-	}
-	return false
-}
-
-func (r *reader) storeRole(s span) bool {
-	s = r.m.trim(s)
-	for !s.empty() && (smallWords.has(r.m.toks[s.i]) || placeWords.has(r.m.toks[s.i])) {
-		s.i++
-	}
-	for !s.empty() && (smallWords.has(r.m.toks[s.j-1]) || placeWords.has(r.m.toks[s.j-1])) {
-		s.j--
-	}
-	if s.empty() || s.j-s.i > 8 || r.m.words(s) == 0 || len(r.m.numsIn(s)) > 0 {
-		return false
-	}
-	if s.i+2 < s.j && (r.m.toks[s.i].fold == "as" || r.m.toks[s.i].fold == "som") {
-		s.i++
-	}
-	role := r.m.quote(s)
-	if r.m.lang == plan.FI {
-		role = essive(role)
-	}
-	r.put("applicant.contact_role", role, s)
-	return true
-}
-
-// essive turns the last word of "kehityspäällikkönä" into its basic form.
-func essive(s string) string {
-	for _, end := range []string{"na", "nä"} {
-		if base, ok := strings.CutSuffix(s, end); ok && len(base) > 6 && strings.HasSuffix(base, base[len(base)-1:]) {
-			last := base[len(base)-1]
-			if last == 'a' || last == 'o' || last == 'i' || last == 'u' || strings.HasSuffix(base, "ä") || strings.HasSuffix(base, "ö") || last == 'e' {
-				return base
-			}
-		}
-	}
-	return s
-}
-
 // without is the longest run of s that lies outside the given ranges.
 func (m *message) without(s span, out ...span) span {
 	best, i := span{}, s.i
@@ -357,7 +194,7 @@ func (m *message) find(text string, s span) span {
 func (r *reader) leftUnit(s span) {
 	for _, c := range r.m.clausesIn(s) {
 		v := r.m.trim(c.span)
-		if v.empty() || c.sep == ":" || r.taken(v) || len(r.asked) > 3 && !r.taken(s) || r.m.words(v) > 6 || r.greeting(v) || r.m.startsApplicant(v) || indefinite.has(r.m.toks[v.i]) && len(r.m.enums(enumSector, v)) > 0 || r.m.exclaimed(v) || r.m.speaks(v) {
+		if v.empty() || c.sep == ":" || relatives.has(r.m.toks[c.i]) || undersigned.has(r.m.toks[v.j-1]) || r.taken(v) || len(r.asked) > 3 && !r.taken(s) || r.m.words(v) > 6 || r.greeting(v) || r.m.startsApplicant(v) || indefinite.has(r.m.toks[v.i]) && len(r.m.enums(enumSector, v)) > 0 || r.m.exclaimed(v) || r.m.speaks(v) {
 			continue
 		}
 		for k := v.i + 1; k < v.j; k++ {
