@@ -36,6 +36,9 @@ func (m *message) bygone(s span, today time.Time) (span, bool) {
 			break
 		}
 	}
+	if end == s.j && len(m.cues("bygone", s)) == 0 {
+		end = m.laterClause(span{from, s.j}, today) // "in 2019 it was a fortnight, …, and in June this year 32 days"
+	}
 	if end == s.j {
 		return span{}, false
 	}
@@ -64,6 +67,16 @@ func (m *message) pastStart(s span, today time.Time) int {
 		}
 	}
 	return -1
+}
+
+// laterClause is where the clause begins in s that has the first date of the last years, or the end of s.
+func (m *message) laterClause(s span, today time.Time) int {
+	for _, d := range m.dates {
+		if c := m.clauseAt(d.i); s.covers(d.span) && c.i > s.i && d.From >= strconv.Itoa(today.Year()-1) {
+			return c.i
+		}
+	}
+	return s.j
 }
 
 // inYear goes before a bare year.

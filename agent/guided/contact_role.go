@@ -124,6 +124,8 @@ func (r *reader) clauseRole(s span) {
 	}
 }
 
+var nameWords = wordSet("nimi nimeni namn namnet name")
+
 // heads and leads are a title of a head of something and the word after it.
 var (
 	heads = wordSet("head chief director chef direktör ansvarig föreståndare")
@@ -175,7 +177,7 @@ func (r *reader) storeRole(s span) bool {
 	for !s.empty() && (smallWords.has(r.m.toks[s.j-1]) || placeWords.has(r.m.toks[s.j-1])) {
 		s.j--
 	}
-	if s.empty() || s.j-s.i > 8 || r.speaksOfSelf(s) || r.m.words(s) == 0 || len(r.m.numsIn(s)) > 0 {
+	if s.empty() || s.j-s.i > 8 || r.speaksOfSelf(s) || nameWords.has(r.m.toks[s.j-1]) || r.m.words(s) == 0 || len(r.m.numsIn(s)) > 0 {
 		return false
 	}
 	if s.i+2 < s.j && (r.m.toks[s.i].fold == "as" || r.m.toks[s.i].fold == "som") {

@@ -23,7 +23,7 @@ func (r *reader) corrections() map[plan.Path]bool {
 		if !marked && !r.stray(s) {
 			continue
 		}
-		if r.correct(s, marked, forced) {
+		if r.correct(s, marked, forced) || r.m.has("act.correction", s) && r.contrast(s) { // of a row not told yet
 			r.done[i] = true
 		}
 	}

@@ -140,7 +140,7 @@ func (r *reader) kpiMeasure(row plan.Path, p piece, all []piece, i int) bool {
 		for !v.empty() && measuring.has(m.toks[v.i]) {
 			v.i++
 		}
-		if v = m.trim(v); m.words(v) <= 2 && m.systemIn(v) == v && !v.empty() && !m.namesMethod(p) {
+		if v = m.trim(v); m.words(v) <= 2 && m.systemIn(v) == v && !v.empty() && !m.namesMethod(p) && !r.systemLater(all[i+1:]) {
 			r.source(row, v) // "daily from the case system"
 			return true
 		}
@@ -213,7 +213,7 @@ func (r *reader) onlyMeasuring(s span) bool {
 // measured, else where the value comes from.
 func (r *reader) kpiLeft(row plan.Path, p piece) {
 	v := r.m.trim(p.span)
-	if len(reading.ContentWords(r.m.quote(v), r.m.lang)) == 0 || relatives.has(r.m.toks[v.i]) || r.speaksOfSelf(v) || r.smallTalk(p.span) || nothing.has(r.m.toks[v.i]) || pronoun.has(r.m.toks[v.i]) && v.j == v.i+1 || r.m.has("topic.kpis", v) && r.m.words(v) <= 2 {
+	if len(reading.ContentWords(r.m.quote(v), r.m.lang)) == 0 || relatives.has(r.m.toks[v.i]) || r.speaksOfSelf(v) || r.smallTalk(p.span) || nothing.has(r.m.toks[v.i]) || r.aside(v) || pronoun.has(r.m.toks[v.i]) && v.j == v.i+1 || r.m.has("topic.kpis", v) && r.m.words(v) <= 2 {
 		return
 	}
 	for _, leaf := range []plan.Path{"formula", "source", "method", "name"} {
@@ -236,6 +236,15 @@ func (r *reader) kpiLeft(row plan.Path, p piece) {
 		}
 	}
 }
+
+// aside reports whether a clause only comments on what is told: "hopefully", "voitko kuvitella".
+func (r *reader) aside(s span) bool {
+	return slices.ContainsFunc(r.m.toks[s.i:s.j], func(t token) bool { return comments.has(t) })
+}
+
+var comments = wordSet(`voitko voitteko kuvitella kuvittele toivottavasti valitettavasti onneksi rehellisesti uskokaa usko
+	tyvärr förhoppningsvis lyckligtvis ärligt tänk nej tro först
+	hopefully unfortunately luckily honestly frankly imagine believe sadly please came`)
 
 // nothing begins an aside: "nothing fancy".
 var nothing = wordSet("nothing none no inget ingenting inga ei eikä")

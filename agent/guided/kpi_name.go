@@ -12,7 +12,11 @@ import (
 func (r *reader) kpiRow(s span) (plan.Path, span) {
 	name, rest := r.kpiName(s)
 	if row, n := r.rowCounted("kpis", s); row != "" {
-		if same, score := r.rowNamed("kpis", name); !name.empty() && r.held(row+".name") != nil && (same != row || score < sameRow) {
+		same, score := r.rowNamed("kpis", name)
+		if !name.empty() && score == 0 && r.held(row+".target") != nil && r.statesNext(s, rest) {
+			return r.newKPI(name), rest // the second one was told first
+		}
+		if !name.empty() && r.held(row+".name") != nil && (same != row || score < sameRow) {
 			return row, span{name.i, s.j} // "KPI 2, continued: …"
 		}
 		r.place(name)
@@ -44,6 +48,12 @@ func (r *reader) statesKPI(s span) bool {
 	}
 	dated, unit := len(r.m.datesIn(s)) > 0, vals[0].Unit != ""
 	return len(vals) > 1 && (dated || unit && r.arrowIn(s)) || dated && unit || unit && r.announced(s)
+}
+
+// statesNext reports whether a sentence or the one after it states an indicator.
+func (r *reader) statesNext(s, rest span) bool {
+	next := r.m.sentence(s.i) + 1
+	return r.statesKPI(rest) || next < len(r.m.sentences) && r.announced(r.m.sentences[next]) && r.statesKPI(r.m.sentences[next])
 }
 
 // arrowIn reports whether s writes a change as "48 % -> 15 %".
@@ -127,6 +137,9 @@ func (r *reader) announcement(s span) int {
 		names := !m.startsValue(k+1) && !m.startsCue(k+1) && !pronoun.has(m.toks[k+1]) && m.words(before) <= 12
 		switch t := m.toks[k]; {
 		case t.Text == ":":
+			if at := m.clauseAt(k - 1).i; comma > s.i && at > comma && r.measures(span{k, s.j}) {
+				return at // "the fourth, if that is not too many, appeals won: 6 %"
+			}
 			if copula > s.i && !m.describes(span{copula, k}) && m.toks[k-1].Kind == reading.Word && !oneOf(m.toks[copula:k]) {
 				return copula // "the first is the waiting time: …"
 			}

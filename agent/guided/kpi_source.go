@@ -86,7 +86,7 @@ func (m *message) means(s span, freq []enumHit) (from, way span) {
 			k--
 		}
 		if k > s.i && inside.has(m.toks[k]) && m.words(span{s.i, k}) > 0 {
-			return at, span{s.i, k} // "from automatic time stamps in our portal"
+			return at, s // "from automatic time stamps in our portal"
 		}
 	}
 	for k := s.i; k < s.j-1 && m.lang == plan.FI; k++ {

@@ -94,6 +94,9 @@ func (r *reader) meant(s, at span, marked bool, fits func(plan.Path, *plan.Field
 		}
 		score := unitFit
 		named := r.rowWords(path, words)
+		if named < 1 && r.deniesOther(s, path, f, old) {
+			continue
+		}
 		cued := r.fieldCue(path, s, at)
 		score += 4*named + 3*cued
 		if r.denies(s, old) {
@@ -271,6 +274,22 @@ func (r *reader) denies(s span, old any) bool {
 		return len(v) == 1 && r.denies(s, v[0])
 	}
 	return false
+}
+
+// deniesOther reports whether the sentence names another number than the stored one as wrong.
+func (r *reader) deniesOther(s span, p plan.Path, f *plan.Field, old any) bool {
+	other := false
+	for _, n := range r.m.numsIn(s) {
+		if !r.denied(n.span) {
+			continue
+		}
+		v, _ := r.numberFor(p, f, old, n)
+		if v != nil && r.equal(p, old, v) {
+			return false
+		}
+		other = other || v != nil
+	}
+	return other
 }
 
 // swapped reports whether two numbers have the same digits in another order.

@@ -119,7 +119,7 @@ func (r *reader) placedOrganisation(s span) span {
 	for k := s.i; k+1 < s.j; k++ {
 		named := slices.ContainsFunc(people, func(p someone) bool { return p.j == k+1 && strings.Contains(p.Name, " ") })
 		starts := slices.ContainsFunc(people, func(p someone) bool { return p.i == k+1 && (p.Known || strings.Contains(p.Name, " ")) })
-		if !named && !m.titles(k) || starts || !isUpper(m.toks[k+1].Text) {
+		if !named && !m.titles(k) && !m.essiveTitle(k) || starts || !isUpper(m.toks[k+1].Text) {
 			continue
 		}
 		for j := k + 1; j < min(k+6, s.j) && m.toks[j].Kind == reading.Word; j++ {
@@ -129,6 +129,13 @@ func (r *reader) placedOrganisation(s span) span {
 		}
 	}
 	return span{}
+}
+
+// essiveTitle reports whether token k is a Finnish title in the essive: "palvelujohtajana".
+func (m *message) essiveTitle(k int) bool {
+	base := essive(m.toks[k].Text)
+	p := reading.People(base+" Virtanen", m.lang, nil)
+	return base != m.toks[k].Text && len(p) == 1 && p[0].Title != ""
 }
 
 // whereFrom go before the organisation that somebody works for or writes from.

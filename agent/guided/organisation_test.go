@@ -46,6 +46,7 @@ func TestIntroduction(t *testing.T) {
 			"applicant.acknowledges_model": true, "target.object": "skötseln av parkerna", "target.title": "Grönare gator"}},
 		{plan.SV, "Undertecknad, Eva Berg, är kanslichef vid Sydkustens domstol, som är en statlig myndighet, och företräder i detta ärende domstolens kansli.", map[plan.Path]any{
 			"applicant.contact_role": "kanslichef", "applicant.unit": "domstolens kansli", "applicant.sector": "state_agency"}},
+		{plan.EN, "Eva Berg, head of research services, Univ. of Kivik, unit: ethics office.", map[plan.Path]any{"applicant.unit": "ethics office"}},
 		{plan.EN, "Eva Berg. Head of customer service. City of Kivik, citizen advice.", map[plan.Path]any{
 			"applicant.contact_name": "Eva Berg", "applicant.contact_role": "Head of customer service", "applicant.organisation": "City of Kivik", "applicant.unit": "citizen advice"}},
 		{plan.EN, "The undersigned, Eva Berg, is chief clerk at the South Coast Court, which is a state authority, and represents in this matter the registry of the court.", map[plan.Path]any{

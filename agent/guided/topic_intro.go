@@ -19,6 +19,9 @@ func (r *reader) intro(p part) {
 	for _, s := range p.sentences {
 		r.ledRole(s)
 	}
+	if len(p.sentences) > 1 {
+		r.headedUnit(p.sentences)
+	}
 	for _, s := range p.sentences {
 		if r.acknowledges(s) && !r.m.named(s) {
 			r.acknowledge(s)
@@ -105,6 +108,20 @@ func (r *reader) unit(p piece, org span) span {
 		r.put("applicant.unit", r.m.nominativeUnit(s), s)
 	}
 	return s
+}
+
+// headedUnit stores the unit that a heading announces, before words of other sentences only
+// look like one: "head of research services, Univ. of X, unit: ethics office".
+func (r *reader) headedUnit(sentences []span) {
+	m := r.m
+	for _, s := range sentences {
+		for _, p := range m.pieces(s, "applicant.") {
+			if p.label == "applicant.unit" && p.mode == lead && p.cue.j < p.j && m.toks[p.cue.j].Text == ":" {
+				at, _, _ := m.organisationIn(s)
+				r.unit(p, at)
+			}
+		}
+	}
 }
 
 var applies = wordSet("haemme haen hakee")

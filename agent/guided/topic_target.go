@@ -41,6 +41,8 @@ func (r *reader) targetSentence(s span) {
 			if !decision {
 				r.horizon(p)
 			}
+		case p.label == "target.object" && len(m.datesIn(p.span)) > 0 && m.words(m.value(p)) <= 7:
+			r.horizon(p) // "we are done by the end of October 2028"
 		case p.label == "target.title" || p.label == "target.object" || p.label == "target.purpose":
 			r.targetText(p, pieces[i+1:])
 		case i > 0 && pieces[i-1].sep == ":" && pieces[i-1].label == "target.horizon" && p.label == "":
@@ -243,11 +245,22 @@ func (r *reader) unlabelledTarget(p piece) {
 	switch {
 	case r.sizeOfChange(p.span):
 		r.sized(v)
+	case r.headline(v):
+		r.text("target.title", v)
 	case r.opensTarget(p) && r.held("target.object") == nil && !r.announces("target.object"):
 		r.text("target.object", v)
 	case r.held("target.purpose") == nil && m.words(v) >= 5 && !r.announces("target.purpose") && !(m.sentence(p.i) == 0 && r.announces("target.object")):
 		r.text("target.purpose", v)
 	}
+}
+
+// headline reports whether a range is a short first sentence before one that announces the
+// focus: "Safe transfer. Focus: …".
+func (r *reader) headline(s span) bool {
+	m := r.m
+	first := m.sentences[0]
+	return r.held("target.title") == nil && !r.announces("target.title") && first.covers(s) && m.words(first) <= 6 && m.words(s) == m.words(first) && !slices.ContainsFunc(m.toks[s.i:s.j], func(t token) bool { return copulas.has(t) }) && len(m.sentences) > 1 &&
+		slices.ContainsFunc(m.cues("target.object", m.sentences[1]), func(h hit) bool { return h.mode == lead && h.i == m.sentences[1].i })
 }
 
 // onlySize reports whether a range says no more than that a change is large or small.
