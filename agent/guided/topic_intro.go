@@ -11,6 +11,15 @@ import (
 // introduction implies.
 func (r *reader) intro(p part) {
 	r.unlistedName(p.sentences)
+	if r.phrases(p.sentences) {
+		for _, s := range p.sentences {
+			if r.acknowledges(s) {
+				r.acknowledge(s)
+			}
+			r.sector(s)
+		}
+		return
+	}
 	for _, s := range p.sentences {
 		if len(r.m.cues("applicant.organisation", s)) > 0 && len(r.m.peopleIn(s)) == 0 {
 			r.organisation(s)
