@@ -83,7 +83,7 @@ func (r *reader) acts() []acted {
 		found = append(found, acted{a, s})
 		switch a {
 		case actGreeting, actThanks:
-			r.done[i] = m.words(s) <= 3
+			r.done[i] = m.words(s) <= 3 && !(a == actGreeting && m.introduces(s))
 		default:
 			r.done[i] = true
 		}
@@ -93,6 +93,16 @@ func (r *reader) acts() []acted {
 		found = slices.DeleteFunc(found, func(a acted) bool { return a.act != actInjection && m.words(a.at) <= 8 }) // "would you do that?"
 	}
 	return found
+}
+
+// introduces reports whether a greeting goes on with a name: "Hi, Ann Lee."
+func (m *message) introduces(s span) bool {
+	for k := s.i + 1; k+2 <= s.j; k++ {
+		if m.capitalWords(span{k, k + 2}) {
+			return true
+		}
+	}
+	return false
 }
 
 // dropRemarks leaves out the sentences around an order that are orders too or tell no

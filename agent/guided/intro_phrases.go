@@ -11,8 +11,8 @@ import (
 // introduced is what an introduction of phrases holds: "Anna Lee, chief planner, traffic
 // unit, City of Kivik".
 type introduced struct {
-	organisation, unit, name, role span
-	who                            string // the name as it is stored
+	organisation, unit, name, role, sector span
+	who                                    string // the name as it is stored
 }
 
 // phrases reads an introduction that names the applicant in phrases, each one thing, and
@@ -57,7 +57,12 @@ func (m *message) introPhrases(s span) []span {
 		t := m.toks[k]
 		labelled := slices.ContainsFunc(m.hits, func(h hit) bool {
 			return h.mode == lead && strings.HasPrefix(h.name, "applicant.") && (h.i == k+1 || h.i == k && h.j > k+1)
-		})
+		}) || k+1 < s.j && firstPerson.has(m.toks[k+1])
+		if (whereFrom.has(t) || t.fold == "with") && k > at && m.capitalAfter(k, s) {
+			add(k)
+			at = k
+			continue
+		}
 		if t.Kind == reading.Punct && strings.Contains(",;/|()–—", t.Text) || conjunctions.has(t) && labelled || k > s.i && strings.Contains(m.text[m.toks[k-1].End:t.Start], "\n") && k > at {
 			if t.Kind != reading.Punct && !conjunctions.has(t) {
 				add(k)
@@ -71,11 +76,30 @@ func (m *message) introPhrases(s span) []span {
 	return out
 }
 
+// capitalAfter reports whether a capitalised word comes after token k, or after the article
+// that follows it: "head of operations at the Harbour Authority".
+func (m *message) capitalAfter(k int, s span) bool {
+	for k++; k < s.j && articles.has(m.toks[k]); k++ {
+	}
+	return k < s.j && m.hasUpper() && m.toks[k].Kind == reading.Word && isUpper(m.toks[k].Text)
+}
+
 // phrase places one phrase, or keeps it for the end; it reports whether it may be part of an
 // introduction of phrases.
 func (r *reader) phrase(v span, in *introduced, left *[]span) bool {
 	m := r.m
+	if r.sectorPhrase(v, in) {
+		return true
+	}
+	if len(r.m.enums(enumSector, v)) > 1 {
+		return false // "a joint body and no ministry"
+	}
 	label, v := m.introLabel(v)
+	for k := v.i + 1; k < v.j; k++ {
+		if firstPerson.has(m.toks[k]) && v.j-k <= 3 && !conjunctions.has(m.toks[k-1]) {
+			v.j = k // "… the harbour office I write for"
+		}
+	}
 	if v.empty() {
 		return true
 	}
@@ -88,7 +112,7 @@ func (r *reader) phrase(v span, in *introduced, left *[]span) bool {
 		}
 		in.name, in.who = name, who
 		rest := m.withoutSmall(m.without(v, name))
-		return rest.empty() || r.setOnce(&in.role, rest) && m.titleLike(rest)
+		return rest.empty() || honorific(m.quote(rest)) || r.setOnce(&in.role, rest) && m.titleLike(rest)
 	}
 	v = m.withoutSmall(v)
 	if m.placed(v) {
@@ -124,9 +148,38 @@ func (r *reader) setOnce(at *span, v span) bool {
 	return true
 }
 
+// sectorPhrase takes a phrase that only tells what kind of organisation it is: "which is a
+// state agency".
+func (r *reader) sectorPhrase(v span, in *introduced) bool {
+	m := r.m
+	hits := m.enums(enumSector, v)
+	begins := relatives.has(m.toks[v.i]) || indefinite.has(m.toks[v.i]) || firstPerson.has(m.toks[v.i])
+	if len(hits) != 1 || !in.sector.empty() || !begins && m.words(hits[0].span) < 2 {
+		return false
+	}
+	for k := v.i; k < v.j; k++ {
+		if t := m.toks[k]; isUpper(t.Text) && k > v.i {
+			return false
+		}
+	}
+	if v = m.withoutSmall(v); m.hasUpper() && isUpper(m.toks[v.i].Text) && !firstPerson.has(m.toks[v.i]) || m.titleLike(v) || m.wordsBeside(v, hits[0].span) > 3 {
+		return false
+	}
+	in.sector = hits[0].span
+	return true
+}
+
 // introLabel is the field that a phrase begins with the label of, and what comes after it.
 func (m *message) introLabel(v span) (string, span) {
 	label := ""
+	if (whereFrom.has(m.toks[v.i]) || m.toks[v.i].fold == "with") && m.capitalAfter(v.i, v) {
+		return "applicant.organisation", span{v.i + 1, v.j}
+	}
+	for _, h := range m.hits {
+		if h.mode == tail && strings.HasPrefix(h.name, "applicant.") && v.covers(h.span) && h.i > v.i {
+			return h.name, span{v.i, h.i} // "information services is the unit"
+		}
+	}
 	for again := true; again; {
 		again = false
 		for _, h := range m.hits {
@@ -134,6 +187,9 @@ func (m *message) introLabel(v span) (string, span) {
 				label, v.i, again = h.name, h.j, true
 				break
 			}
+		}
+		if v.i+1 < v.j && (whereFrom.has(m.toks[v.i]) || m.toks[v.i].fold == "inom" || m.toks[v.i].fold == "in") && slices.ContainsFunc(m.hits, func(h hit) bool { return h.i == v.i+1 && h.name == "applicant.unit" && h.mode == lead }) {
+			v.i++ // "at the unit …"
 		}
 		for v.i < v.j && (m.toks[v.i].Text == ":" || copulas.has(m.toks[v.i]) || greetings.has(m.toks[v.i]) || introLeads.has(m.toks[v.i])) {
 			v.i++
@@ -145,8 +201,9 @@ func (m *message) introLabel(v span) (string, span) {
 
 // introLeads go before a name or an organisation in an introduction.
 var introLeads = wordSet(`me minä olen olemme toimii toimin
-	vi jag är heter som
-	we i am i'm we're the`)
+	vi jag är heter som den min vår mitt vårt
+	our my we i am i'm we're the
+	det se it it's this siis eli alltså`)
 
 // withoutSmall is a range without the small words around it: "here", "the", brackets.
 func (m *message) withoutSmall(v span) span {
@@ -154,7 +211,7 @@ func (m *message) withoutSmall(v span) span {
 	for !v.empty() && (articles.has(m.toks[v.i]) || placeWords.has(m.toks[v.i]) || fillers.has(m.toks[v.i])) {
 		v = m.trim(span{v.i + 1, v.j})
 	}
-	for !v.empty() && (placeWords.has(m.toks[v.j-1]) || fillers.has(m.toks[v.j-1])) {
+	for !v.empty() && (placeWords.has(m.toks[v.j-1]) || fillers.has(m.toks[v.j-1]) || m.toks[v.j-1].fold == "speaking") {
 		v = m.trim(span{v.i, v.j - 1})
 	}
 	return v
@@ -189,16 +246,22 @@ func (m *message) titleLike(v span) bool {
 	return false
 }
 
-// assignLeft gives what no word tells apart to what is still missing: the capitalised phrase
-// is the organisation.
+// assignLeft gives what no word tells apart to what is still missing: of two phrases the
+// capitalised one is the organisation, of two such the longer.
 func (r *reader) assignLeft(in *introduced, left []span) bool {
-	for _, v := range left {
+	org := -1
+	for i, v := range left {
+		if isUpper(r.m.toks[v.i].Text) && (org < 0 || r.m.words(v) > r.m.words(left[org])) {
+			org = i
+		}
+	}
+	for i, v := range left {
 		switch {
-		case in.organisation.empty() && isUpper(r.m.toks[v.i].Text) && (in.unit.empty() == (len(left) == 2) || len(left) == 1):
+		case in.organisation.empty() && i == org:
 			in.organisation = v
 		case in.unit.empty():
 			in.unit = v
-		case in.role.empty() && !in.name.empty() && v.i > in.name.i:
+		case in.role.empty() && v.i > in.name.i:
 			in.role = v
 		default:
 			return false
@@ -211,7 +274,9 @@ func (r *reader) assignLeft(in *introduced, left []span) bool {
 func (r *reader) storeIntroduced(in introduced, read []span) {
 	m := r.m
 	r.put("applicant.organisation", m.quote(in.organisation), in.organisation)
-	if _, head, ok := m.organisationIn(in.organisation); ok {
+	if !in.sector.empty() {
+		r.put("applicant.sector", m.enums(enumSector, in.sector)[0].value, in.sector)
+	} else if _, head, ok := m.organisationIn(in.organisation); ok {
 		whole := span{read[0].i, read[len(read)-1].j}
 		if sector := m.sectorOf(whole, in.organisation, head); m.grounds(sector, whole) {
 			r.put("applicant.sector", sector, in.organisation)

@@ -60,7 +60,8 @@ func (r *reader) introduction(s span) {
 	var unit span
 	for _, with := range []mode{lead, sign} {
 		for _, p := range m.pieces(s, "applicant.") {
-			if p.label == "applicant.unit" && (p.mode == lead) == (with == lead) && !r.said("applicant.unit") {
+			represents := p.label == "applicant.organisation" && p.mode == lead && !org.empty() && !org.overlaps(p.span) && !isUpper(m.toks[m.value(p).i].Text)
+			if (p.label == "applicant.unit" || represents) && (p.mode == lead) == (with == lead) && !r.said("applicant.unit") {
 				unit = r.unit(p, org)
 			}
 		}
