@@ -239,6 +239,11 @@ func (m *message) orgSpan(k int, s span) span {
 	at := span{k, k + 1}
 	for i := k - 1; i >= s.i; i-- {
 		t := m.toks[i]
+		if (t.Text == "'" || t.Text == "’") && i > s.i && isUpper(m.toks[i-1].Text) && !m.isTitle(i-1) {
+			at.i = i - 1 // "the Seafarers' Institution"
+			i--
+			continue
+		}
 		kind := m.lang == plan.EN && orgKinds.has(t) && at.i == i+1
 		if t.Kind != reading.Word || fillers.has(t) || smallWords.has(t) || m.isTitle(i) || !kind && !m.nameWord(i) {
 			break
