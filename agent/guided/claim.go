@@ -139,8 +139,9 @@ func (r *reader) stray(s span) bool {
 	}
 	nums, dates := r.tellingNums(s), m.datesIn(s)
 	if len(nums) == 0 {
-		alone := len(m.sentences) <= 2
-		return alone && (len(dates) == 1 && !m.relative(dates[0]) || len(dates) == 0 && len(m.peopleIn(s)) == 1 && r.saysOwner(s))
+		alone := len(m.sentences) == 1 || r.excuse(0) || r.excuse(len(m.sentences)-1)
+		rowed := len(m.peopleIn(s)) > 0 && !m.has("act.changed", s) // a row with who and when
+		return alone && (len(dates) == 1 && !rowed && !m.relative(dates[0]) || len(dates) == 0 && len(m.peopleIn(s)) == 1 && r.saysOwner(s))
 	}
 	return len(nums) == 1 && nums[0].Bound == "" && !nums[0].Implied && !nums[0].Fraction && len(dates) <= 1
 }

@@ -152,7 +152,7 @@ func (r *reader) meant(t statement, at span, c claim, fits fitting) (plan.Path, 
 		found = append(found, cand)
 	}
 	found = slices.DeleteFunc(found, func(x candidate) bool {
-		return denied && !x.denied || !x.denied && named >= namedWell && x.named == 0
+		return denied && !x.denied || !x.denied && named >= namedWell && x.named < named-0.3
 	})
 	slices.SortStableFunc(found, func(a, b candidate) int { return cmp.Compare(b.score, a.score) })
 	if len(found) == 0 || found[0].score < 2 {
@@ -167,6 +167,9 @@ func (r *reader) meant(t statement, at span, c claim, fits fitting) (plan.Path, 
 // weigh scores one leaf, and says whether it can be meant at all.
 func (r *reader) weigh(t statement, c claim, path plan.Path, old, value any, unitFit float64) (candidate, bool) {
 	named := r.namedBy(t, path)
+	if row := path.Row(); c == strays && row != "" && mustField(path).Kind == plan.KindNumber {
+		named = r.nameWords(row, t.words) // other words of a row don't tell which of its numbers
+	}
 	cued := r.fieldCue(path, t.around)
 	recent := r.recency(path)
 	dated := r.dated(path, t.span)
@@ -193,7 +196,7 @@ func (r *reader) weigh(t statement, c claim, path plan.Path, old, value any, uni
 	if c == changes && named >= namedWell && cued >= 1 {
 		return x, true
 	}
-	return x, unitFit >= 2 && (named >= namedWell || cued >= 1 && r.onlyUnit(path)) || unitFit >= 1 && named >= namedWell && dated > 0
+	return x, unitFit >= 2 && (named >= namedWell || cued >= 1 && r.onlyUnit(path)) || unitFit >= 1 && (named >= namedWell || cued >= 1) && dated > 0
 }
 
 // namedWell is how well words must name a row that nothing else points at.
@@ -288,8 +291,12 @@ func (r *reader) denies(s span, old any) bool {
 			}
 		}
 	case plan.Date:
-		for _, d := range r.m.datesIn(s) {
-			if r.denied(d.span) && isoDate(d) == v {
+		for _, d := range r.m.dates {
+			if !s.covers(d.span) {
+				continue
+			}
+			month := d.Inferred && len(d.ISO) == len("2026-05") && len(v) > 7 && v[5:7] == plan.Date(d.ISO[5:])
+			if r.denied(d.span) && (isoDate(d) == v || month) {
 				return true
 			}
 		}

@@ -21,6 +21,9 @@ func (r *reader) resolution(forced map[plan.Path]bool) bool {
 	f := mustField(p)
 	switch f.Kind {
 	case plan.KindNumber:
+		if v := r.lastWord(p); v != nil {
+			return r.resolve(p, v, forced)
+		}
 		if r.tellsAgain(p, f, old) {
 			return r.resolve(p, old, forced)
 		}
@@ -51,6 +54,25 @@ func (r *reader) resolution(forced map[plan.Path]bool) bool {
 		return r.resolve(p, old, forced)
 	}
 	return false
+}
+
+// lastWord is the value that the last of several sentences tells of the path: whoever repeats
+// a statement and then what contradicts it means the latter.
+func (r *reader) lastWord(p plan.Path) any {
+	i := len(r.m.sentences) - 1
+	if i == 0 || r.m.words(r.m.sentences[i]) > maxStray {
+		return nil
+	}
+	s := r.stated(i)
+	nums := r.tellingNums(s.span)
+	if len(nums) != 1 || r.denied(nums[0].span) {
+		return nil
+	}
+	best, value := r.meant(s, nums[0].span, strays, func(p plan.Path, f *plan.Field, old any) (any, float64) { return r.numberFor(p, f, old, nums[0]) })
+	if best != p {
+		return nil
+	}
+	return value
 }
 
 // tellsAgain reports whether one of the two numbers of an answer is the stored one, as when

@@ -51,7 +51,9 @@ func (r *reader) namings(words []string) map[plan.Path]float64 {
 		if p.Leaf() == rowKey[row.List()] {
 			named[row] = max(named[row], r.nameWords(row, words))
 		} else if mustField(p).Kind == plan.KindText {
-			named[row] = max(named[row], otherText*r.wordsOf(text, words))
+			if n := r.wordsOf(text, words); n >= namedWell {
+				named[row] = max(named[row], otherText*n)
+			}
 		}
 	}
 	r.ownWords(named)
