@@ -2,6 +2,7 @@ package guided
 
 import (
 	"slices"
+	"strings"
 
 	"luonnos/tools/plan"
 	"luonnos/tools/reading"
@@ -14,7 +15,7 @@ func (r *reader) stated(i int) statement {
 	if r.excuse(i - 1) {
 		t.around.i = r.m.sentences[i-1].i
 	}
-	t.words = reading.ContentWords(r.m.quote(t.around), r.m.lang)
+	t.words = reading.ContentWords(r.besideSlips(t.around), r.m.lang)
 	t.named = r.namings(t.words)
 	return t
 }
@@ -25,6 +26,19 @@ type statement struct {
 	around span                  // with the sentence that names what it is about
 	words  []string              // the content words of both
 	named  map[plan.Path]float64 // how well they name each row
+}
+
+// besideSlips is what a range says without the words of correction, which may be like the
+// name of a row: a repair is "korjaus" too.
+func (r *reader) besideSlips(s span) string {
+	var kept []string
+	for _, h := range r.m.hits {
+		if h.name == "act.correction" && s.covers(h.span) {
+			kept = append(kept, r.m.quote(span{s.i, h.i}))
+			s.i = h.j
+		}
+	}
+	return strings.Join(append(kept, r.m.quote(s)), " ")
 }
 
 // namedBy is how well a statement names what a path belongs to.
