@@ -11,9 +11,6 @@ import (
 // assets reads one body of data after the other from a sentence.
 func (r *reader) assets(s span) {
 	m := r.m
-	if r.correctClass(s) {
-		return
-	}
 	var row plan.Path
 	clauses := m.joinThat(m.clausesIn(s))
 	for i, c := range clauses {
@@ -71,20 +68,6 @@ func (r *reader) assetNames(s, name span) []span {
 }
 
 var pluralData = wordSet("ovat are datamängder datamängderna datamängderna dataset registren materialen informationsresurserna")
-
-// correctClass reads "correction: the loan register is class B, not A".
-func (r *reader) correctClass(s span) bool {
-	if !r.m.has("act.correction", s) {
-		return false
-	}
-	row, score := r.rowNamed("data.assets", s)
-	at := r.classAt(s)
-	if score < 0.5 || at < 0 || r.held(row+".quality") == nil {
-		return false
-	}
-	r.put(row+".quality", r.class(s), span{at, at + 1})
-	return true
-}
 
 // onlyName reports whether a clause does nothing but announce the name of an asset.
 func (m *message) onlyName(s span) bool {

@@ -1,11 +1,7 @@
 package guided
 
 import (
-	"slices"
-	"strings"
-
 	"luonnos/tools/plan"
-	"luonnos/tools/reading"
 )
 
 // corrections reads the sentences that put a stored value right, and those that
@@ -19,158 +15,87 @@ func (r *reader) corrections() map[plan.Path]bool {
 		if r.done[i] {
 			continue
 		}
-		marked := r.m.has("act.correction", s) || r.contrast(s) || r.amends(s)
-		if !marked && !r.stray(s) {
+		c := r.claimOf(i)
+		if c == tells || !r.correct(r.stated(i), c, forced) {
 			continue
 		}
-		if r.correct(s, marked, forced) || r.m.has("act.correction", s) && r.contrast(s) { // of a row not told yet
-			r.done[i] = true
+		r.done[i] = true
+		for _, j := range []int{i - 1, i + 1} {
+			if r.excuse(j) {
+				r.done[j] = true
+				r.place(r.m.sentences[j])
+			}
 		}
+		r.place(s)
 	}
 	return forced
 }
 
-// contrast reports whether s sets a value against another: "7, not 10".
-func (r *reader) contrast(s span) bool {
-	for _, n := range r.m.numsIn(s) {
-		if r.denied(n.span) {
-			return true
-		}
-	}
-	for _, d := range r.m.dates {
-		if s.covers(d.span) && r.denied(d.span) {
-			return true
-		}
-	}
-	return slices.ContainsFunc(r.m.peopleIn(s), func(p someone) bool { return r.denied(p.span) })
-}
-
-// amends reports whether a sentence says what a single stored value ought to be, or that it
-// was changed: a short one, or one that names the row and the field.
-func (r *reader) amends(s span) bool {
-	m := r.m
-	amend := m.has("act.amend", s)
-	if !amend && !m.has("act.changed", s) || len(m.numsIn(s)) != 1 {
-		return false
-	}
-	c := m.clauseAt(m.numsIn(s)[0].i)
-	return len(m.datesIn(c)) == 0 && (amend && m.words(s) <= 8 || m.words(c) <= 10 && r.namesNumber(c))
-}
-
-// namesNumber reports whether a clause names a row of the plan and one of its numbers that
-// is stored.
-func (r *reader) namesNumber(s span) bool {
-	words := reading.ContentWords(r.m.quote(s), r.m.lang)
-	for p, v := range r.draft.Plan.Leaves() {
-		if _, number := v.(float64); number && p.Row() != "" && r.rowWords(p, words) > 0 && r.fieldCue(p, s, s) >= 1 {
-			return true
-		}
-	}
-	return false
-}
-
-// denied reports whether a value is named as the wrong one: "not" or "instead of" goes
-// before it.
-func (r *reader) denied(at span) bool {
-	from := max(0, at.i-3)
-	for _, h := range r.m.cues("act.negated", span{from, at.i}) {
-		if !slices.ContainsFunc(r.m.toks[h.j:at.i], func(t token) bool {
-			return t.Kind == reading.Figure || t.Kind == reading.Punct && strings.Contains(",;.:!?", t.Text)
-		}) {
-			return true
-		}
-	}
-	return slices.ContainsFunc(r.m.cues("act.outdated", span{at.j, min(at.j+5, len(r.m.toks))}), func(h hit) bool {
-		return h.i == at.j && (r.m.clauseAt(at.i).i == at.i || h.j == h.i+1) // "10 was last year's figure"
-	})
-}
-
-// stray reports whether a short statement may be about a stored value rather than the
-// pending question: it has one value, no condition, and no cue of the asked topic unless it
-// names an indicator of the plan.
-func (r *reader) stray(s span) bool {
-	m := r.m
-	names := r.pending != plan.TopicKPIs && r.namesIndicator(s)
-	if r.pending == "" || !names && (m.has("condition", s) || m.words(s) > 12) {
-		return false
-	}
-	for _, h := range m.hits {
-		if s.covers(h.span) && topicOfCue(h.name) == r.pending && !names {
-			return false
-		}
-	}
-	var nums []amount
-	for _, n := range m.numsIn(s) {
-		if n.Unit != "" || m.toks[n.i].Kind == reading.Figure { // "per hundred" counts nothing
-			nums = append(nums, n)
-		}
-	}
-	return len(nums) == 1 && nums[0].Bound == "" && !nums[0].Implied && !nums[0].Fraction && len(m.datesIn(s)) <= 1
-}
-
-// namesIndicator reports whether a sentence of few words names an indicator of the plan and
-// the stored day of one of its values.
-func (r *reader) namesIndicator(s span) bool {
-	words := reading.ContentWords(r.m.quote(s), r.m.lang)
-	return r.m.words(s) <= 18 && slices.ContainsFunc(r.draft.Plan.Rows("kpis"), func(id string) bool {
-		target := plan.At("kpis", id, "target")
-		return r.rowWords(target, words) >= namedWell && max(r.dated(target, s), r.dated(plan.At("kpis", id, "baseline"), s)) > 0
-	})
-}
-
 // correct finds for each value of a sentence the stored leaf that it is about. With a
 // word of correction the value replaces it, else it contradicts it.
-func (r *reader) correct(s span, marked bool, forced map[plan.Path]bool) bool {
-	m := r.m
+func (r *reader) correct(t statement, c claim, forced map[plan.Path]bool) bool {
 	found := false
-	for _, n := range m.numsIn(s) {
-		if r.denied(n.span) || n.Implied {
+	for _, n := range r.m.numsIn(t.span) {
+		if r.denied(n.span) || n.Implied || r.countsWords(n) {
 			continue
 		}
-		value := n.Value
-		best, ok := r.meant(s, n.span, marked, func(p plan.Path, f *plan.Field, old any) (any, float64) { return r.numberFor(p, f, old, n) })
-		if !ok {
-			continue
-		}
-		if v, _ := r.numberFor(best, mustField(best), nil, n); v != nil {
-			value = v.(float64)
-		}
-		r.replace(best, value, s, marked, forced)
-		found = true
-	}
-	if found || !marked {
-		return found
-	}
-	for _, d := range m.datesIn(s) {
-		if r.denied(d.span) {
-			continue
-		}
-		if best, ok := r.meant(s, d.span, marked, func(_ plan.Path, f *plan.Field, old any) (any, float64) {
-			if f.Kind != plan.KindDate {
-				return nil, 0
-			}
-			return isoDate(d), 1
-		}); ok {
-			r.replace(best, isoDate(d), s, marked, forced)
+		fit := func(p plan.Path, f *plan.Field, old any) (any, float64) { return r.numberFor(p, f, old, n) }
+		if best, value := r.meant(t, n.span, c, fit); best != "" {
+			r.replace(best, value, t.span, c, forced)
 			found = true
 		}
 	}
-	if found {
-		return true
+	if found || c < corrects && len(r.tellingNums(t.span)) > 0 {
+		return found
 	}
-	return r.correctPerson(s, forced)
+	for _, d := range r.m.datesIn(t.span) {
+		if r.denied(d.span) || len(d.ISO) == len("2026") {
+			continue
+		}
+		fit := func(p plan.Path, f *plan.Field, _ any) (any, float64) { return r.dateFor(p, f, d) }
+		if best, value := r.meant(t, d.span, c, fit); best != "" {
+			r.replace(best, value, t.span, c, forced)
+			found = true
+		}
+	}
+	return found || c == corrects && r.correctChoice(t, forced) || r.correctPerson(t, c, forced)
+}
+
+// correctChoice replaces a value of a closed list: "the register is class B, not A".
+func (r *reader) correctChoice(t statement, forced map[plan.Path]bool) bool {
+	if r.m.words(t.span) > maxStray {
+		return false
+	}
+	class := r.classAt(t.span)
+	best, value := r.meant(t, t.span, corrects, func(at plan.Path, f *plan.Field, _ any) (any, float64) {
+		if f.Kind != plan.KindEnum || rowKey[at.List()] == at.Leaf() || t.named[at.Row()] < 0.5 {
+			return nil, 0
+		}
+		if at.Leaf() == "quality" && class >= 0 {
+			return r.class(t.span), 2
+		}
+		told := r.m.enums(enumChange, t.span)
+		if at.Leaf() == "change" && len(told) == 1 && len(r.m.numsIn(t.span)) == 0 {
+			return told[0].value, 2
+		}
+		return nil, 0
+	})
+	if best == "" {
+		return false
+	}
+	r.replace(best, value, t.span, corrects, forced)
+	return true
 }
 
 // correctPerson replaces a single person: "the owner is X, not Y".
-func (r *reader) correctPerson(s span, forced map[plan.Path]bool) bool {
-	for _, p := range r.m.peopleIn(s) {
+func (r *reader) correctPerson(t statement, c claim, forced map[plan.Path]bool) bool {
+	for _, p := range r.m.peopleIn(t.span) {
 		name := r.name(p)
-		if r.denied(p.span) || name == "" {
+		if r.denied(p.span) || name == "" || p.Self && !r.selfMeant(t.span) {
 			continue
 		}
-		words := reading.ContentWords(r.m.quote(s), r.m.lang)
-		best, ok := r.meant(s, p.span, true, func(at plan.Path, f *plan.Field, old any) (any, float64) {
-			if at.Row() != "" && r.rowWords(at, words) < 0.5 && !r.denies(s, old) && r.recency(at) < 0.7 {
+		best, value := r.meant(t, p.span, c, func(at plan.Path, f *plan.Field, old any) (any, float64) {
+			if at.Row() != "" && r.nameWords(at.Row(), t.words) < 0.5 && !r.denies(t.span, old) && r.recency(at) < 0.7 {
 				return nil, 0
 			}
 			switch f.Kind {
@@ -183,22 +108,17 @@ func (r *reader) correctPerson(s span, forced map[plan.Path]bool) bool {
 			}
 			return nil, 0
 		})
-		if !ok {
-			continue
+		if best != "" {
+			r.replace(best, value, t.span, c, forced)
+			return true
 		}
-		var value any = name
-		if mustField(best).Kind == plan.KindPersons {
-			value = []string{name}
-		}
-		r.replace(best, value, s, true, forced)
-		return true
 	}
 	return false
 }
 
 // replace notes a correction, or a contradiction when nothing marks it as one.
-func (r *reader) replace(p plan.Path, value any, at span, marked bool, forced map[plan.Path]bool) {
-	if marked {
+func (r *reader) replace(p plan.Path, value any, at span, c claim, forced map[plan.Path]bool) {
+	if c > strays {
 		forced[p] = true
 		r.put(p, value, at)
 		return
@@ -206,73 +126,4 @@ func (r *reader) replace(p plan.Path, value any, at span, marked bool, forced ma
 	old, _ := r.draft.Plan.Get(p)
 	r.contradictions = append(r.contradictions, conflict{p, old, value, at})
 	r.place(at)
-}
-
-// resolution reads the answer to the question which of two values holds. That
-// question is the only one that asks for a filled leaf.
-func (r *reader) resolution(forced map[plan.Path]bool) bool {
-	if len(r.asked) != 1 {
-		return false
-	}
-	p := r.asked[0]
-	old, filled := r.draft.Plan.Get(p)
-	if !filled {
-		return false
-	}
-	m := r.m
-	f := mustField(p)
-	switch f.Kind {
-	case plan.KindNumber:
-		if r.tellsAgain(p, f, old) {
-			return r.resolve(p, old, forced)
-		}
-		for _, n := range m.nums {
-			if r.denied(n.span) || n.Implied || len(m.nums) > 2 {
-				continue
-			}
-			if v, _ := r.numberFor(p, f, nil, n); v != nil {
-				return r.resolve(p, v, forced)
-			}
-		}
-	case plan.KindDate:
-		if len(m.dates) == 1 || m.words(m.all()) <= 6 {
-			for _, d := range m.dates {
-				if !r.denied(d.span) {
-					return r.resolve(p, isoDate(d), forced)
-				}
-			}
-		}
-	case plan.KindPerson:
-		for _, q := range m.people {
-			if name := r.name(q); name != "" && !r.denied(q.span) {
-				return r.resolve(p, name, forced)
-			}
-		}
-	}
-	if m.has("act.old_value", m.all()) && !m.has("act.new_value", m.all()) {
-		return r.resolve(p, old, forced)
-	}
-	return false
-}
-
-// tellsAgain reports whether one of the two numbers of an answer is the stored one, as when
-// the whole row is told again.
-func (r *reader) tellsAgain(p plan.Path, f *plan.Field, old any) bool {
-	if len(r.m.nums) < 2 {
-		return false
-	}
-	return slices.ContainsFunc(r.m.nums, func(n amount) bool {
-		v, _ := r.numberFor(p, f, nil, n)
-		return v != nil && !n.Implied && !r.denied(n.span) && r.equal(p, old, v)
-	})
-}
-
-func (r *reader) resolve(p plan.Path, value any, forced map[plan.Path]bool) bool {
-	forced[p] = true
-	r.put(p, value, r.m.all())
-	for i := range r.done {
-		r.done[i] = true
-	}
-	r.resolved = true
-	return true
 }

@@ -1,10 +1,78 @@
 package guided
 
 import (
+	"encoding/json"
+	"fmt"
+	"maps"
+	"os"
 	"testing"
+	"time"
+
+	"go.yaml.in/yaml/v3"
 
 	"luonnos/tools/plan"
 )
+
+// TestCorrectionsOfAPlan: of a whole plan, what a correction or a contradiction is about is found by
+// any of its words, its unit or its old value, in all sections.
+func TestCorrectionsOfAPlan(t *testing.T) {
+	data, err := os.ReadFile("testdata/corrections.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var table struct {
+		Plans map[plan.Lang]map[string]any `yaml:"plans"`
+		Told  []struct {
+			Lang  plan.Lang         `yaml:"lang"`
+			Asked string            `yaml:"asked"`
+			Say   string            `yaml:"say"`
+			Fix   map[plan.Path]any `yaml:"fix"`
+			Ask   map[plan.Path]any `yaml:"ask"`
+		} `yaml:"told"`
+	}
+	if err := yaml.Unmarshal(data, &table); err != nil {
+		t.Fatal(err)
+	}
+	today := time.Date(2026, 8, 17, 12, 0, 0, 0, time.UTC)
+	for _, tt := range table.Told {
+		asked := asksOf(plan.Topic(tt.Asked))
+		if _, ok := plan.FieldAt(plan.Path(tt.Asked)); ok {
+			asked = []plan.Path{plan.Path(tt.Asked)}
+		}
+		facts, conflicts, _ := tell(t, draftOf(t, tt.Lang, table.Plans[tt.Lang]), tt.Say, asked, today)
+		fixed, doubted := map[plan.Path]any{}, map[plan.Path]any{}
+		for _, f := range facts {
+			fixed[f.path] = f.value
+		}
+		for _, c := range conflicts {
+			doubted[c.path] = c.new
+		}
+		same := func(a, b any) bool { return fmt.Sprint(a) == fmt.Sprint(b) }
+		if !maps.EqualFunc(fixed, tt.Fix, same) || !maps.EqualFunc(doubted, tt.Ask, same) {
+			t.Errorf("%s %q: corrected %v, want %v; asked about %v, want %v", tt.Lang, tt.Say, fixed, tt.Fix, doubted, tt.Ask)
+		}
+	}
+}
+
+// draftOf is a draft in which a whole plan was said.
+func draftOf(t *testing.T, lang plan.Lang, values map[string]any) *plan.Draft {
+	t.Helper()
+	data, err := json.Marshal(values)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var p plan.Plan
+	if err := json.Unmarshal(data, &p); err != nil {
+		t.Fatal(err)
+	}
+	d := plan.NewDraft(lang)
+	for path, value := range p.Leaves() {
+		if !mustField(path).Derived {
+			put(t, d, path, value, "")
+		}
+	}
+	return d
+}
 
 // stored is a draft with two indicators and a data set, told in the words of lang.
 func stored(t *testing.T, lang plan.Lang) *plan.Draft {

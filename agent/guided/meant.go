@@ -1,10 +1,11 @@
 package guided
 
 import (
+	"cmp"
 	"slices"
-	"sort"
 	"strconv"
 	"strings"
+	"time"
 
 	"luonnos/tools/plan"
 	"luonnos/tools/reading"
@@ -12,8 +13,12 @@ import (
 
 // candidate is a stored leaf that a value may be about.
 type candidate struct {
-	path  plan.Path
-	score float64
+	path   plan.Path
+	value  any
+	score  float64
+	named  float64
+	same   bool // the value is the stored one
+	denied bool // the sentence says that the stored value is wrong
 }
 
 func mustField(p plan.Path) *plan.Field {
@@ -35,14 +40,20 @@ func (r *reader) numberFor(p plan.Path, f *plan.Field, old any, n amount) (any, 
 		unit, _ = r.held(sibling(p, strings.TrimPrefix(unit, "@"))).(string)
 	}
 	code := reading.UnitCode(unit)
+	if bareRates.has(token{fold: reading.Fold(n.UnitText), low: strings.ToLower(n.UnitText)}) {
+		n.Unit, n.Per = reading.UnitCount, n.Unit // "3 400 a year" counts what the question was about
+	}
 	if plain := plainRate(unit); plain != "" && plain == plainRate(n.UnitText) {
 		return n.Value, 2
 	}
 	if n.Unit == "" || n.Unit == reading.UnitCount {
-		if code != "" && code != reading.UnitCount {
-			if n.UnitText != "" && r.m.toks[n.i].Kind == reading.Word {
-				return nil, 0 // "I mixed up two colleagues"
-			}
+		measured := code != "" && code != reading.UnitCount
+		switch {
+		case n.Unit != "" && sameUnit(n.UnitText, unit):
+			return n.Value, 2
+		case measured && n.Unit != "" && n.Per != "":
+			return nil, 0
+		case measured:
 			return n.Value, 0.5
 		}
 		return n.Value, 1
@@ -58,6 +69,16 @@ func (r *reader) numberFor(p plan.Path, f *plan.Field, old any, n amount) (any, 
 		return v, 2
 	}
 	return v, 1
+}
+
+// bareRates are rates that stand right after a number.
+var bareRates = wordSet("vuodessa kuukaudessa viikossa päivässä vuorokaudessa tunnissa årligen årligt yearly annually monthly weekly daily")
+
+// sameUnit reports whether two units that no table has begin with forms of one word.
+func sameUnit(a, b string) bool {
+	first := func(s string) string { w, _, _ := strings.Cut(reading.Fold(s), " "); return w }
+	a, b = first(a), first(b)
+	return a != "" && (a == b || sameWord(a, b))
 }
 
 // ratings are the fields on the scale from 1 to 5.
@@ -77,12 +98,42 @@ func sibling(p plan.Path, leaf string) plan.Path {
 	return plan.Path(s[:strings.LastIndexByte(s, '.')+1] + leaf)
 }
 
-// meant scores the stored leaves that a value can be about and returns the best one.
-// Without a word of correction, only a leaf whose row or field the sentence names is.
-func (r *reader) meant(s, at span, marked bool, fits func(plan.Path, *plan.Field, any) (any, float64)) (plan.Path, bool) {
-	m := r.m
-	words := reading.ContentWords(m.quote(s), m.lang)
+// dateFor is the value of a date for a date field; nil when the field tells of the past and
+// the date is to come, or the reverse. The weight says how well the words around it fit.
+func (r *reader) dateFor(p plan.Path, f *plan.Field, d day) (any, float64) {
+	if f.Kind != plan.KindDate {
+		return nil, 0
+	}
+	value := isoDate(d)
+	later := string(value) > r.now.Format(time.DateOnly)
+	s := r.m.sentences[r.m.sentence(d.i)]
+	begins, ends := r.m.has("begins", s), r.m.has("ends", s)
+	switch p.Leaf() {
+	case "baseline_date", "decision_date":
+		if later {
+			return nil, 0
+		}
+	case "deadline", "by", "end":
+		if !later || d.Role == reading.RoleAsOf || begins && !ends {
+			return nil, 0
+		}
+	case "start":
+		if d.Role == reading.RoleEnd || d.Role == reading.RoleDeadline || ends && !begins {
+			return nil, 0
+		}
+	}
+	return value, 1
+}
+
+// fitting says which value, if any, a leaf would have, and how well its kind and unit fit.
+type fitting func(p plan.Path, f *plan.Field, old any) (any, float64)
+
+// meant scores the stored leaves that a value can be about and returns the best one with
+// the value. Without a word of correction, only a leaf whose row or field the sentence
+// clearly names is.
+func (r *reader) meant(t statement, at span, c claim, fits fitting) (plan.Path, any) {
 	var found []candidate
+	denied, named := false, 0.0
 	for path, old := range r.draft.Plan.Leaves() {
 		f, ok := plan.FieldAt(path)
 		if !ok {
@@ -92,43 +143,60 @@ func (r *reader) meant(s, at span, marked bool, fits func(plan.Path, *plan.Field
 		if value == nil {
 			continue
 		}
-		score := unitFit
-		named := r.rowWords(path, words)
-		if named < 1 && r.deniesOther(s, path, f, old) {
+		cand, ok := r.weigh(t, c, path, old, value, unitFit)
+		if !ok {
 			continue
 		}
-		cued := r.fieldCue(path, s, at)
-		score += 4*named + 3*cued
-		if r.denies(s, old) {
-			score += 5
-		}
-		if swapped(old, value) {
-			score += 2
-		}
-		recent := r.recency(path)
-		score += recent
-		if r.equal(path, old, value) {
-			score--
-		}
-		dated := r.dated(path, s)
-		score += 3 * dated
-		enough := named >= 0.5 || cued > 0 || r.denies(s, old) || unitFit >= 2 && (recent > 0.7 || swapped(old, value) || r.onlyUnit(path))
-		clear := unitFit >= 2 && (named >= namedWell || cued >= 1 && r.onlyUnit(path)) || unitFit >= 1 && (named >= namedWell && dated > 0 || named > 0 && cued >= 1)
-		if !marked && !clear || marked && !enough {
-			continue
-		}
-		found = append(found, candidate{path, score})
+		denied = denied || cand.denied
+		named = max(named, cand.named)
+		found = append(found, cand)
 	}
-	sort.SliceStable(found, func(i, j int) bool { return found[i].score > found[j].score })
+	found = slices.DeleteFunc(found, func(x candidate) bool {
+		return denied && !x.denied || !x.denied && named >= namedWell && x.named < named-0.3
+	})
+	slices.SortStableFunc(found, func(a, b candidate) int { return cmp.Compare(b.score, a.score) })
 	if len(found) == 0 || found[0].score < 2 {
-		return "", false
+		return "", nil
 	}
-	if old, _ := r.draft.Plan.Get(found[0].path); !marked && old != nil {
-		if v, _ := fits(found[0].path, mustField(found[0].path), old); r.equal(found[0].path, old, v) {
-			return "", false
-		}
+	if c < corrects && slices.ContainsFunc(found, func(x candidate) bool { return x.same && x.named >= found[0].named }) {
+		return "", nil // it is said again
 	}
-	return found[0].path, true
+	return found[0].path, found[0].value
+}
+
+// weigh scores one leaf, and says whether it can be meant at all.
+func (r *reader) weigh(t statement, c claim, path plan.Path, old, value any, unitFit float64) (candidate, bool) {
+	named := r.namedBy(t, path)
+	if row := path.Row(); c == strays && row != "" && mustField(path).Kind == plan.KindNumber {
+		named = r.nameWords(row, t.words) // other words of a row don't tell which of its numbers
+	}
+	cued := r.fieldCue(path, t.around)
+	recent := r.recency(path)
+	dated := r.dated(path, t.span)
+	x := candidate{path: path, value: value, named: named, denied: r.denies(t.span, old)}
+	x.score = unitFit + 4*named + 3*cued + recent + 3*dated
+	if x.denied {
+		x.score += 5
+	}
+	if swapped(old, value) {
+		x.score += 2
+	}
+	if x.same = r.equal(path, old, value); x.same {
+		x.score--
+	}
+	if c == corrects {
+		return x, named >= 0.5 || cued > 0 || x.denied || unitFit >= 2 && (recent > 0.7 || swapped(old, value) || r.onlyUnit(path))
+	}
+	switch mustField(path).Kind {
+	case plan.KindDate:
+		return x, named >= namedWell
+	case plan.KindPerson, plan.KindPersons:
+		return x, named >= namedWell && cued > 0
+	}
+	if c == changes && named >= namedWell && cued >= 1 {
+		return x, true
+	}
+	return x, unitFit >= 2 && (named >= namedWell || cued >= 1 && r.onlyUnit(path)) || unitFit >= 1 && (named >= namedWell || cued >= 1) && dated > 0
 }
 
 // namedWell is how well words must name a row that nothing else points at.
@@ -173,46 +241,10 @@ func (r *reader) onlyUnit(p plan.Path) bool {
 	return code != ""
 }
 
-// rowWords is how well the words of a sentence name the row of a path.
-func (r *reader) rowWords(p plan.Path, words []string) float64 {
-	row := p.Row()
-	if row == "" {
-		return 0
-	}
-	key := row + plan.Path("."+rowKey[row.List()])
-	name, ok := r.held(key).(string)
-	if !ok {
-		return 0
-	}
-	if f, found := plan.FieldAt(key); found && f.Enum != "" {
-		for _, e := range r.m.enums(f.Enum, r.m.all()) {
-			if e.value == name {
-				return 1
-			}
-		}
-		return 0
-	}
-	n := 0.0
-	for _, w := range reading.ContentWords(name, r.m.lang) {
-		if slices.ContainsFunc(words, func(x string) bool { return sameWord(x, w) }) {
-			n++
-		}
-	}
-	if n == 0 {
-		return 0
-	}
-	for i, cue := range ordinals {
-		if rows := r.rows(row.List()); r.m.has(cue, r.m.all()) && i < len(rows) && rows[i] == row {
-			return 1
-		}
-	}
-	return 0.5 + 0.5*n/float64(len(reading.ContentWords(name, r.m.lang)))
-}
-
 // fieldCue is 1 when the cue nearest before or around the value names the path's field,
 // 0.5 when some cue of the sentence does, and less than 0 when it names another field
 // of the same row.
-func (r *reader) fieldCue(p plan.Path, s, at span) float64 {
+func (r *reader) fieldCue(p plan.Path, s span) float64 {
 	field := strings.ReplaceAll(string(p.Field()), "[]", "")
 	best := 0.0
 	if p.Row().List() == "raci" {
@@ -259,8 +291,12 @@ func (r *reader) denies(s span, old any) bool {
 			}
 		}
 	case plan.Date:
-		for _, d := range r.m.datesIn(s) {
-			if r.denied(d.span) && isoDate(d) == v {
+		for _, d := range r.m.dates {
+			if !s.covers(d.span) {
+				continue
+			}
+			month := d.Inferred && len(d.ISO) == len("2026-05") && len(v) > 7 && v[5:7] == plan.Date(d.ISO[5:])
+			if r.denied(d.span) && (isoDate(d) == v || month) {
 				return true
 			}
 		}
@@ -274,22 +310,6 @@ func (r *reader) denies(s span, old any) bool {
 		return len(v) == 1 && r.denies(s, v[0])
 	}
 	return false
-}
-
-// deniesOther reports whether the sentence names another number than the stored one as wrong.
-func (r *reader) deniesOther(s span, p plan.Path, f *plan.Field, old any) bool {
-	other := false
-	for _, n := range r.m.numsIn(s) {
-		if !r.denied(n.span) {
-			continue
-		}
-		v, _ := r.numberFor(p, f, old, n)
-		if v != nil && r.equal(p, old, v) {
-			return false
-		}
-		other = other || v != nil
-	}
-	return other
 }
 
 // swapped reports whether two numbers have the same digits in another order.

@@ -118,7 +118,7 @@ func (r *reader) rolesOf(d raciDraft) (map[string][]party, bool) {
 		var cues []roleCue
 		for _, rc := range m.roles {
 			if c.covers(rc.span) && !r.inPerson(rc.span) {
-				cues = append(cues, rc)
+				cues = append(cues, r.decides(rc, d.item))
 			}
 		}
 		parties := slices.DeleteFunc(m.partiesIn(c.span), func(p party) bool {
@@ -130,7 +130,7 @@ func (r *reader) rolesOf(d raciDraft) (map[string][]party, bool) {
 				parties = r.listed(r.m.withoutCopula(span{c.i, cues[0].i}, d.item.span))
 			}
 		}
-		if len(cues) == 0 && len(parties) == 0 && role != "" && m.words(c.span) <= 4 && !c.covers(d.item.span) {
+		if len(cues) == 0 && len(parties) == 0 && role != "" && m.words(c.span) <= 4 && !c.covers(d.item.span) && !clauseSubjects.has(m.toks[c.i]) {
 			parties = r.listed(c.span) // "consulted: Nair, legal services"
 		}
 		if len(cues) == 0 && len(parties) > 0 && role != "" && m.words(span{parties[0].j, c.j}) > 0 && !c.covers(d.item.span) && len(parties) == 1 && parties[0].Person {
@@ -154,6 +154,22 @@ func (r *reader) rolesOf(d raciDraft) (map[string][]party, bool) {
 	}
 	return found, cued
 }
+
+// decides is a role cue, where to do means to own: who makes decisions answers for them.
+func (r *reader) decides(c roleCue, item enumHit) roleCue {
+	if item.value == "progress_decisions" && c.Role == reading.Responsible && c.i >= item.j && c.i <= item.j+1 && makes.has(r.m.toks[c.i]) {
+		c.Role = reading.Accountable
+	}
+	return c
+}
+
+var makes = wordSet("tekee tekevät teen teemme gör")
+
+// objects are what is done: "Baker prepares them".
+var objects = wordSet("them it this these ne niitä sen sitä ne dem det den detta")
+
+// clauseSubjects begin a remark and no name: "they insisted".
+var clauseSubjects = wordSet("they we he she it you he hän ne se me de vi hon han det")
 
 // byRole cuts clauses at an "and" that has a role on both sides.
 func (r *reader) byRole(clauses []clause) []clause {
@@ -253,7 +269,7 @@ func (r *reader) listed(s span) []party {
 	var out []party
 	for _, p := range reading.PartyList(r.m.quote(s), r.m.lang, rosterOf(r.draft)) {
 		at := r.m.span(p.Start+from, p.End+from)
-		if r.m.words(at) > 0 && r.m.words(at) <= 5 {
+		if n := r.m.words(at); n > 0 && n <= 5 && !(n == 1 && objects.has(r.m.toks[at.i])) {
 			out = append(out, party{p, at})
 		}
 	}

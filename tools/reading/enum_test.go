@@ -159,6 +159,9 @@ projektijohtaminen => service_leadership
 palvelu- ja projektijohtaminen => service_leadership
 toiminnan johtaminen => business_leadership
 tidonhallinta => information_management
+kyky johtaa palveluja ja projekteja => service_leadership
+kyky hallita tietoa => information_management
+kyky johtaa muutosta => adoption
 `)
 	checkEnum(t, "capability", SV, `
 Ibruktagande: mognad 2 => adoption
@@ -170,6 +173,10 @@ förändringsledning => adoption
 projektledning => service_leadership
 arkitektur => architecture
 risker => risk
+Förmågan att leda tjänster och projekt => service_leadership
+förmågan att leda förändringar => adoption
+förmågan att hantera information => information_management
+förmågan att upphandla => procurement
 `)
 	checkEnum(t, "capability", EN, `
 change management => adoption
@@ -181,6 +188,9 @@ project management => service_leadership
 leadership => business_leadership
 risk management => risk
 measurement => measurement
+our ability to run services and projects => service_leadership
+leading change => adoption
+managing information => information_management
 `)
 }
 

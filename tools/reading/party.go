@@ -33,14 +33,27 @@ func Parties(s string, lang Lang, known []string) []Party {
 			k++
 			continue
 		}
-		if g, j, ok := d.groupAt(i, people); ok {
-			out = append(out, g)
-			i = j
+		g, j, ok := d.groupAt(i, people)
+		if !ok {
+			i++
 			continue
 		}
-		i++
+		if !(k < len(people) && d.entitles(j, people[k])) {
+			out = append(out, g)
+		}
+		i = j
 	}
 	return out
+}
+
+// entitles reports whether the words from token j on go straight over to a person, so that a
+// group before them is part of a title: "head of personnel Olivia Brandt", "personnel manager
+// Olivia Brandt".
+func (d *text) entitles(j int, p Person) bool {
+	if d.kind(j) == Word && titleOf(d.t[j].base(), d.lang) != "" {
+		j++
+	}
+	return j < len(d.t) && d.t[j].start() == p.Start && !p.Self
 }
 
 // PartyList reads s as a list of parties ("Pöyry, kunnan johtoryhmä ja HR"): every item is one, also an item that is no
@@ -63,8 +76,11 @@ func PartyList(s string, lang Lang, known []string) []Party {
 		part := s[from:to]
 		found := Parties(part, lang, known)
 		if len(found) == 0 {
-			if lang == EN {
+			switch lang {
+			case EN:
 				part = strings.TrimPrefix(part, "the ")
+			case FI:
+				part = ofGroup(part)
 			}
 			found = []Party{{Name: part, Start: 0, End: to - from}}
 		}
@@ -340,6 +356,8 @@ var finnishGroupWords = []struct {
 	{"juridiikka", "juridiikka", "juridiika", "", "", false},
 	{"johto", "johto", "johdo", "", "", false},
 	{"toimisto", "toimisto", "toimisto", "toimistot", "toimistoi toimisto", false},
+	{"asiakaspalvelu", "asiakaspalvelu", "asiakaspalvelu", "", "", false},
+	{"väki", "väke", "väe", "", "", false},
 	{"", "palvelu", "palvelu", "palvelut", "palvelui palvelu", false},
 	{"", "johtaja", "johtaja", "johtajat", "johtaji", false},
 	{"", "ohjaaja", "ohjaaja", "ohjaajat", "ohjaaji", false},
