@@ -129,7 +129,7 @@ func (r *reader) shapes(s span, votes map[plan.Topic]int) {
 				rated++
 			}
 		}
-		if n.Unit != "" && !n.Implied {
+		if n.Unit != "" && !n.Implied && !r.countsKPIs(n.span) {
 			withUnit++
 		}
 	}
@@ -197,6 +197,13 @@ func (r *reader) shapes(s span, votes map[plan.Topic]int) {
 	if n, ok := r.volumeIn(s); ok && n.Per == reading.UnitYear && withUnit <= 1 {
 		votes[plan.TopicTarget] += 2
 	}
+}
+
+// countsKPIs reports whether a number says how many indicators there are: "all three KPIs".
+func (r *reader) countsKPIs(n span) bool {
+	return slices.ContainsFunc(r.m.hits, func(h hit) bool {
+		return h.name == "all.kpis" && h.overlaps(n) || h.name == "topic.kpis" && n.i+1 == h.i && r.m.has("all.kpis", span{max(0, n.i-1), n.i})
+	})
 }
 
 // rowShapes adds the votes for rows: a capability whose action was still to come, and a
