@@ -108,6 +108,9 @@ func (r *reader) dropRemarks() {
 func (r *reader) actOf(s span) act {
 	m := r.m
 	has := func(a act) bool { return m.has("act."+string(a), s) }
+	if r.leavesOpen(s) && (len(r.asked) <= 3 || r.openField(s) != "") {
+		return actUnknown
+	}
 	question := r.asksSomething(s)
 	facts := len(m.numsIn(s)) > 0 || len(m.datesIn(s)) > 0 || m.named(s)
 	short := m.words(s) <= 9
@@ -131,7 +134,7 @@ func (r *reader) actOf(s span) act {
 	}
 	if !facts || question {
 		for _, a := range commands {
-			if has(a) && (short || question) && !(a == actRestart && !short) {
+			if has(a) && (short || question) && !(a == actRestart && !short) && !(a == actRephrase && question && m.asksTerm(s)) {
 				return a
 			}
 		}
@@ -312,6 +315,9 @@ func (r *reader) idle(s span) bool {
 // declined lists the paths that "I don't know" or "skip" leaves open: the field and row
 // that the sentence names, else what was asked when that was little.
 func (r *reader) declined(a acted) []plan.Path {
+	if p := r.openField(a.at); p != "" && len(r.asked) > 1 {
+		return []plan.Path{p}
+	}
 	if p := r.namedGap(a.at); p != "" && !r.noneOther(a.at) {
 		return []plan.Path{p}
 	}
