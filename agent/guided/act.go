@@ -284,12 +284,7 @@ func (r *reader) undecided(s span) bool {
 	if r.noneOther(s) {
 		return true
 	}
-	return slices.ContainsFunc(m.cues("unsettled", s), func(u hit) bool {
-		return slices.ContainsFunc(m.cues("negation", s), func(n hit) bool {
-			between := span{n.j, u.i}
-			return n.j <= u.i && u.i-n.j <= 4 && !m.has("condition", span{s.i, u.i}) && m.onlyWords(between) && !slices.ContainsFunc(m.toks[n.j:u.i], articles.has)
-		})
-	})
+	return !m.undecidedAt(s).empty()
 }
 
 // noneOther reports whether a sentence says of the list that was asked that there is no more.

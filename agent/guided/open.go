@@ -42,9 +42,15 @@ func (m *message) openness(s span, data bool) span {
 	for _, h := range m.cues("open.pending", s) {
 		return h.span
 	}
+	return m.undecidedAt(s)
+}
+
+// undecidedAt is the denied participle with which s says that something is not settled.
+func (m *message) undecidedAt(s span) span {
 	for _, u := range m.cues("unsettled", s) {
 		for _, n := range m.cues("negation", s) {
-			if n.j <= u.i && u.i-n.j <= 4 && m.onlyWords(span{n.j, u.i}) && !slices.ContainsFunc(m.toks[n.j:u.i], articles.has) {
+			between := span{n.j, u.i}
+			if n.j <= u.i && u.i-n.j <= 4 && !m.has("condition", span{s.i, u.i}) && m.onlyWords(between) && !slices.ContainsFunc(m.toks[n.j:u.i], articles.has) {
 				return span{n.i, u.j}
 			}
 		}
