@@ -58,6 +58,9 @@ type Request struct {
 	Cited    []knowledge.Hit // passages the turn has looked up so far
 	Now      time.Time
 
+	// Echo says that the applicant has said all of the message before, word for word.
+	Echo bool
+
 	// Words says that the calls of this turn are used up: the answer must be in
 	// words, and a call in it is not run.
 	Words bool

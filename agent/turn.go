@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"iter"
 	"slices"
+	"strings"
 	"time"
 
 	"luonnos/agent/screen"
@@ -172,7 +173,7 @@ func (t *turn) request() *Request {
 	req := &Request{
 		Lang: t.state.Lang, Draft: t.state.Draft, Report: report, Agenda: Agenda(t.state.Draft, report),
 		Messages: t.dialog, Tools: t.agent.Tools, Receipt: &t.state.Receipt, Cited: t.state.Cited, Now: t.in.Now,
-		Words: t.words,
+		Echo: t.echo(), Words: t.words,
 	}
 	if t.in.Limit != nil {
 		req.Limit = t.in.Limit(t.usage)
@@ -260,6 +261,7 @@ func (t *turn) cap(limit, reason string) (tools.Result, error) {
 func (t *turn) finish(stopped bool) {
 	draft := t.state.Draft
 	t.forgive(draft)
+	t.settle(draft)
 	if !t.again || t.timesAsked(t.reply.Asks) >= askAgain {
 		for _, path := range t.reply.Asks {
 			draft.Asked[path]++
@@ -304,6 +306,33 @@ func (t *turn) forgive(draft *plan.Draft) {
 			draft.Asked[path]--
 		}
 	}
+}
+
+// settle keeps the agenda from asking once more, before all else is told, what the applicant
+// has answered with words that they had said before and that told nothing.
+func (t *turn) settle(draft *plan.Draft) {
+	if !t.echo() || len(t.state.Receipt.Stored) > 0 {
+		return
+	}
+	for _, path := range t.pending() {
+		if n := draft.Asked[path]; n > 0 && n < askHard && draft.Open(path) {
+			draft.Asked[path] = askHard
+		}
+	}
+}
+
+// echoed is how long a message is that counts as said before; a short one may mean
+// something else each time.
+const echoed = 24
+
+// echo reports whether an earlier message of the applicant has all of the last one.
+func (t *turn) echo() bool {
+	last := len(t.in.Said) - 1
+	if last < 1 {
+		return false
+	}
+	text := strings.TrimSpace(t.in.Said[last].Text)
+	return len(text) >= echoed && slices.ContainsFunc(t.in.Said[:last], func(u tools.Utterance) bool { return strings.Contains(u.Text, text) })
 }
 
 // reopen lets the agenda ask the closing question again when its answer has told of a

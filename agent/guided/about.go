@@ -37,6 +37,26 @@ func (r *reader) aboutAct(s span, question bool) act {
 	return ""
 }
 
+// asksTerm reports whether a sentence asks what is meant by a term: "what do you mean by a
+// hobby horse". With "this" or "the question" it asks for other words.
+func (m *message) asksTerm(s span) bool {
+	for k := s.i; k < s.j-1; k++ {
+		t, next := m.toks[k], m.toks[k+1]
+		if m.lang == plan.FI && len(t.fold) > 5 && strings.HasSuffix(t.fold, "lla") && !askedWords.has(t) {
+			return true
+		}
+		if meansBy.has(t) && next.Kind == reading.Word && !pronoun.has(next) && !askedWords.has(next) && !askedWords.has(m.toks[min(k+2, s.j-1)]) {
+			return true
+		}
+	}
+	return false
+}
+
+var (
+	meansBy    = wordSet("med by")
+	askedWords = wordSet("tällä sillä tuolla kysymyksellä frågan fråga question that this") // the question itself
+)
+
 // orders reports whether a sentence begins with the words of an act: "list the choices".
 func (m *message) orders(act string, s span) bool {
 	return slices.ContainsFunc(m.cues(act, s), func(h hit) bool { return h.i == s.i })

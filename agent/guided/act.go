@@ -118,6 +118,9 @@ func (r *reader) dropRemarks() {
 func (r *reader) actOf(s span) act {
 	m := r.m
 	has := func(a act) bool { return m.has("act."+string(a), s) }
+	if r.leavesOpen(s) && (len(r.asked) <= 3 || r.openField(s) != "") {
+		return actUnknown
+	}
 	question := r.asksSomething(s)
 	facts := len(m.numsIn(s)) > 0 || len(m.datesIn(s)) > 0 || m.named(s)
 	short := m.words(s) <= 9
@@ -141,7 +144,7 @@ func (r *reader) actOf(s span) act {
 	}
 	if !facts || question {
 		for _, a := range commands {
-			if has(a) && (short || question) && !(a == actRestart && !short) {
+			if has(a) && (short || question) && !(a == actRestart && !short) && !(a == actRephrase && question && m.asksTerm(s)) {
 				return a
 			}
 		}
@@ -291,12 +294,7 @@ func (r *reader) undecided(s span) bool {
 	if r.noneOther(s) {
 		return true
 	}
-	return slices.ContainsFunc(m.cues("unsettled", s), func(u hit) bool {
-		return slices.ContainsFunc(m.cues("negation", s), func(n hit) bool {
-			between := span{n.j, u.i}
-			return n.j <= u.i && u.i-n.j <= 4 && !m.has("condition", span{s.i, u.i}) && m.onlyWords(between) && !slices.ContainsFunc(m.toks[n.j:u.i], articles.has)
-		})
-	})
+	return !m.undecidedAt(s).empty()
 }
 
 // noneOther reports whether a sentence says of the list that was asked that there is no more.
@@ -322,6 +320,9 @@ func (r *reader) idle(s span) bool {
 // declined lists the paths that "I don't know" or "skip" leaves open: the field and row
 // that the sentence names, else what was asked when that was little.
 func (r *reader) declined(a acted) []plan.Path {
+	if p := r.openField(a.at); p != "" && len(r.asked) > 1 {
+		return []plan.Path{p}
+	}
 	if p := r.namedGap(a.at); p != "" && !r.noneOther(a.at) {
 		return []plan.Path{p}
 	}

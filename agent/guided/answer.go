@@ -236,7 +236,7 @@ func (a *answer) pendingStands() bool {
 	if len(a.receipt().Skipped) > 0 || u.did(actUnknown) {
 		return false
 	}
-	if a.repeated() >= maxRepeats && !a.furtherAsked() {
+	if a.echoed() || a.repeated() >= maxRepeats && !a.furtherAsked() {
 		return false
 	}
 	open := false
@@ -253,6 +253,10 @@ func (a *answer) pendingStands() bool {
 	strayed := len(u.acts) > 0 || len(a.receipt().Stored) > 0
 	return open && (strayed || a.repeated() <= 1 && !a.furtherAsked())
 }
+
+// echoed reports whether the applicant has answered in words that they had said before, which
+// told nothing: the same question would only be answered so again.
+func (a *answer) echoed() bool { return a.req.Echo && len(a.receipt().Stored) == 0 }
 
 // maxRepeats is how often a question is put in the same words before the interview goes
 // on.

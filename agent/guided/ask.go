@@ -27,7 +27,7 @@ func (a *answer) next() agent.Item {
 		return agent.Item{Kind: agent.Further, Paths: everything()} // after the summary: what may still be told
 	}
 	for _, item := range a.req.Agenda {
-		if u.pending != nil && (u.did(actLater) || a.repeated() >= maxRepeats) && slices.Equal(item.Paths, u.pending.Asks) {
+		if u.pending != nil && (u.did(actLater) || a.echoed() || a.repeated() >= maxRepeats) && slices.Equal(item.Paths, u.pending.Asks) {
 			continue
 		}
 		return item

@@ -361,6 +361,9 @@ func (r *reader) directText() {
 		return
 	}
 	p, m := r.asked[0], r.m
+	if p == "data.reference" && r.onlyUse(s) {
+		return // that they are in use tells not where they stand
+	}
 	if p.Leaf() == "unit" && m.words(s) <= 1 && p.List() != "" {
 		r.put(p, m.quote(s), s) // "%"
 		return

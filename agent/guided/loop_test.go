@@ -55,3 +55,46 @@ func TestNoEndlessQuestion(t *testing.T) {
 		})
 	}
 }
+
+// TestSaidAgain: who answers in words that they had said before is not asked the same at
+// once again, and what of those words told nothing yet is the text that was asked.
+func TestSaidAgain(t *testing.T) {
+	for _, tt := range []struct {
+		lang plan.Lang
+		say  string
+	}{
+		{plan.FI, "Hankkeen nimi on Varjo pois ja kohteena kiinteistöjen huoltopyynnöt."},
+		{plan.SV, "Reformen heter Bort med skuggan och gäller fastigheternas servicebegäran."},
+		{plan.EN, "The reform is called Shadow Away and its focus is maintenance requests."},
+	} {
+		talk := newTalk(t, tt.lang)
+		talk.say(tt.say)
+		for range 30 {
+			asked := lastParagraph(talk.last.Text)
+			talk.say(tt.say)
+			if again := lastParagraph(talk.last.Text); again == asked && len(talk.last.Asks) > 0 {
+				t.Errorf("%s: asked again at once: %q", tt.lang, again)
+			}
+		}
+	}
+}
+
+func TestLeftOver(t *testing.T) {
+	for _, tt := range []struct {
+		lang  plan.Lang
+		asked plan.Path
+		say   string
+		want  string
+	}{
+		{plan.SV, "kpis[k1].method", "Väntetid: källan är journalsystemet, minuter per remiss, ägare Ann Ek.", "minuter per remiss"},
+		{plan.EN, "kpis[k1].method", "Waiting time: the source is the record system, minutes per referral, owner Ann Lee.", "minutes per referral"},
+		{plan.EN, "data.reference", "It comes from there.", ""},
+	} {
+		d := plan.NewDraft(tt.lang)
+		put(t, d, "kpis[k1].name", "xyz", "")
+		_, _, r := tell(t, d, tt.say, []plan.Path{tt.asked}, noon)
+		if got := r.m.quote(r.m.trim(r.leftOver())); tt.want != "" && got != tt.want || tt.want == "" && got != "" {
+			t.Errorf("%q leaves %q over, want %q", tt.say, got, tt.want)
+		}
+	}
+}

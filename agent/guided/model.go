@@ -9,6 +9,7 @@ import (
 	"luonnos/agent"
 	"luonnos/tools"
 	"luonnos/tools/plan"
+	"luonnos/tools/reading"
 )
 
 // Model is the guided interviewer. It holds no state and may be used concurrently.
@@ -81,7 +82,7 @@ func understand(req *agent.Request) *understanding {
 		}
 	}
 	u.read()
-	u.insist(req.Messages[:at])
+	u.insist(req.Echo)
 	if u.saidBefore(req.Messages[:at]) {
 		u.facts = slices.DeleteFunc(u.facts, u.freshRow)
 		u.conflicts = nil // it contradicts nothing more than before
@@ -105,24 +106,48 @@ func (u *understanding) freshRow(f fact) bool {
 	return len(ids) > 0 && !slices.Contains(ids, row.RowID())
 }
 
-// insist takes an answer that is given a second time in the same words as what the one
-// asked text is, when nothing else was read from it.
-func (u *understanding) insist(before []agent.Message) {
+// insist takes an answer that is given again in the same words as what the one asked text
+// is, when nothing else was read from it: that part of it that tells nothing else.
+func (u *understanding) insist(echo bool) {
 	r := u.r
-	if len(r.asked) != 1 || len(u.facts)+len(u.conflicts)+len(u.acts)+len(u.declined) > 0 || r.resolved {
+	if !echo || len(r.asked) != 1 || len(u.facts)+len(u.conflicts)+len(u.acts)+len(u.declined) > 0 || r.resolved {
 		return
 	}
 	f, ok := plan.FieldAt(r.asked[0])
-	if !ok || f.Kind != plan.KindText || r.held(r.asked[0]) != nil || r.negated(r.m.all()) || len(r.m.numsIn(r.m.sentences[0]))+len(r.m.datesIn(r.m.sentences[0])) > 0 || r.greeting(r.m.sentences[0]) || len(r.m.enums(enumModel, r.m.sentences[0])) > 0 {
+	if !ok || f.Kind != plan.KindText || r.held(r.asked[0]) != nil {
 		return
 	}
-	i := lastUser(before)
-	if i < 0 || before[i].Text != r.m.text {
+	v := r.leftOver()
+	if v.empty() {
 		return
 	}
-	r.text(r.asked[0], r.m.sentences[0])
-	u.facts = r.facts
+	before := len(r.facts)
+	r.text(r.asked[0], v)
+	u.facts = r.facts[before:]
 	u.unplaced = nil
+}
+
+// leftOver is the longest part of the message that became no fact: a whole sentence, or
+// what is left of one. What has a number, a date or a name, or denies, is none.
+func (r *reader) leftOver() span {
+	m := r.m
+	var best span
+	for _, s := range m.sentences {
+		for k := s.i; k < s.j; k++ {
+			e := k
+			for e < s.j && !r.placed[e] {
+				e++
+			}
+			v := span{k, e}
+			k = e
+			plain := len(m.numsIn(v))+len(m.datesIn(v))+len(m.peopleIn(v))+len(m.enums(enumModel, v)) == 0
+			says := len(reading.ContentWords(m.quote(v), m.lang)) >= 2
+			if plain && says && m.words(v) > m.words(best) && !r.negated(v) && !r.greeting(v) && !r.smallTalk(v) {
+				best = v
+			}
+		}
+	}
+	return best
 }
 
 func (u *understanding) read() {

@@ -18,6 +18,11 @@ func (r *reader) data(p part) {
 			continue // it only told the document of the sentence before
 		}
 		n := r.m.sentence(s.i)
+		if r.principleColon(s) == 0 {
+			if s = r.withoutUse(s); s.empty() {
+				continue
+			}
+		}
 		if r.principleHeading(s) {
 			item = n + 1
 			continue
@@ -78,6 +83,10 @@ func (r *reader) principles(s span, pieces []piece) bool {
 		}
 		v := m.value(p)
 		v.j = s.j
+		if d := r.documentIn(v); !d.empty() && d.i <= v.i+1 {
+			r.text("data.reference", span{v.i, d.j})
+			return true
+		}
 		for _, q := range pieces[i+1:] {
 			if q.label == "data.reference" && q.mode == lead && r.document(q.span) {
 				v.j = min(v.j, q.i)
@@ -106,37 +115,6 @@ func (r *reader) principleColon(s span) int {
 		}
 	}
 	return 0
-}
-
-// documentIn is the document that a range puts something in, up to a conjunction: "they
-// are in the data policy of 2025 and in use".
-func (r *reader) documentIn(s span) span {
-	m := r.m
-	for k := s.i; k < s.j; k++ {
-		v := span{k + 1, s.j}
-		if m.lang == plan.FI {
-			v.i = k
-		}
-		if !inWords.has(m.toks[k]) && !(m.lang == plan.FI && m.toks[k].Kind == reading.Word && inEnding(m.toks[k].fold)) {
-			continue
-		}
-		for e := v.i + 1; e < v.j; e++ {
-			if conjunctions.has(m.toks[e]) {
-				v.j = e
-			}
-		}
-		if v = m.trim(v); r.document(v) {
-			return v
-		}
-	}
-	return span{}
-}
-
-var inWords = wordSet("i in av enligt from")
-
-// inEnding reports whether a Finnish word has an ending of place.
-func inEnding(f string) bool {
-	return len(f) > 6 && (strings.HasSuffix(f, "ssa") || strings.HasSuffix(f, "sta"))
 }
 
 // toldBefore reports whether the sentence after s refers to what s tells as principles:
@@ -182,6 +160,10 @@ func (r *reader) storePrinciples(v span) bool {
 	}
 	var list []string
 	for _, item := range m.items(v) {
+		if d := r.documentIn(item); !d.empty() && m.has("data.reference", item) && (m.has("data.principle_word", item) || backWords.has(m.toks[item.i])) {
+			r.text("data.reference", d) // "…; they are set out in our data policy"
+			continue
+		}
 		if m.words(item) >= 2 {
 			list = append(list, m.quote(item))
 		}
@@ -215,103 +197,6 @@ func (r *reader) addPrinciples(list []string, v span) {
 }
 
 var namely = wordSet("namely nimittäin nämligen")
-
-// document reports whether a range names a document: a policy, a guide, or a year.
-func (r *reader) document(s span) bool {
-	for _, h := range r.m.cues("data.reference", s) {
-		if h.mode == sign {
-			return true
-		}
-	}
-	for k := s.i; k < s.j; k++ {
-		if t := r.m.toks[k]; t.Kind == reading.Figure && len(t.Text) == 4 && (strings.HasPrefix(t.Text, "20") || strings.HasPrefix(t.Text, "19")) {
-			return true
-		}
-	}
-	return false
-}
-
-// items cuts a range at marks and at "and" between parts of three words or more.
-func (m *message) items(s span) []span {
-	var out []span
-	at := s.i
-	cut := func(k int) {
-		if v := m.trim(span{at, k}); !v.empty() {
-			out = append(out, v)
-		}
-		at = k + 1
-	}
-	for k := s.i; k < s.j; k++ {
-		t := m.toks[k]
-		next := k+1 < s.j && (goesOn.has(m.toks[k+1]) || conjunctions.has(t) && m.sameSubject(k+1))
-		switch {
-		case next:
-		case t.Text == "," || t.Text == ";" || t.Text == "•":
-			cut(k)
-		case notAndWords.has(t) && m.words(span{at, k}) >= 3 && m.words(m.upToMark(span{k + 1, s.j})) >= 3:
-			cut(k)
-			at = k // the denial belongs to the new item
-		case conjunctions.has(t) && m.words(span{at, k}) >= 2 && m.words(span{k + 1, s.j}) >= 2:
-			cut(k)
-		}
-	}
-	cut(s.j)
-	return out
-}
-
-// sameSubject reports whether the word after "and" goes on with the subject before it: a
-// pronoun, or a passive: "data is entered once and used many times".
-func (m *message) sameSubject(k int) bool {
-	t := m.toks[k]
-	if pronoun.has(t) && !thatWords.has(t) {
-		return true
-	}
-	switch m.lang {
-	case plan.FI:
-		return strings.HasSuffix(t.low, "taan") || strings.HasSuffix(t.low, "tään")
-	case plan.SV:
-		return len(t.low) >= 6 && strings.HasSuffix(t.low, "as") || t.low == "används" || strings.HasSuffix(t.low, "nds") || strings.HasSuffix(t.low, "ras")
-	}
-	return len(t.low) >= 4 && strings.HasSuffix(t.low, "ed") && t.low != "need"
-}
-
-// notAndWords are an "and" and a denial in one.
-var notAndWords = wordSet("eikä eivätkä nor")
-
-// goesOn are words with which an item of a list goes on rather than a new one begins.
-var goesOn = wordSet("kun jos joka jotka ei eivät eikä niin koska när om som inte ej så eftersom when if which not so because unless")
-
-// reference stores the document in which the principles stand.
-func (r *reader) reference(s span, pieces []piece) bool {
-	if r.negated(s) && !r.assetLike(s) && r.m.has("data.reference", s) {
-		return true // "they are not written anywhere"
-	}
-	for _, p := range pieces {
-		if p.label == "data.reference" && !r.assetLike(s) && r.storeReference(p) {
-			return true
-		}
-	}
-	if r.asksOnly("data.reference") && r.held("data.reference") == nil && !r.assetLike(s) && !r.negated(s) {
-		r.text("data.reference", s)
-		return true
-	}
-	return false
-}
-
-func (r *reader) storeReference(p piece) bool {
-	m := r.m
-	v := m.value(p)
-	for k := v.i + 1; k < v.j; k++ {
-		if conjunctions.has(m.toks[k]) && !m.inDate(span{k, k + 1}) {
-			v.j = k
-		}
-	}
-	if v = m.trim(v); m.words(v) == 0 {
-		return false
-	}
-	r.text("data.reference", v)
-	return true
-}
 
 // assetLike reports whether a sentence speaks of a body of data: a class, or an owner
 // with a name.

@@ -24,6 +24,10 @@ func (r *reader) executionSentence(s span) {
 		return
 	}
 	last := r.openReason(s)
+	if last == "" && r.onCondition(s) {
+		r.text("execution.stop_rule", s)
+		return
+	}
 	if last != "" && r.reasonOnly(s) {
 		r.text("execution.rationale", s)
 		return
@@ -70,6 +74,20 @@ func (r *reader) rhythmAfterAnd(pieces []piece) []piece {
 }
 
 var rhythms = map[string]bool{"execution.weekly": true, "execution.monthly": true, "execution.quarterly": true}
+
+// onCondition reports whether a sentence says what is done in a certain case and nothing
+// else of the execution, the reason being known: "the office goes back to the old way if
+// letters have to be corrected".
+func (r *reader) onCondition(s span) bool {
+	m := r.m
+	if r.pending != plan.TopicExecution || r.held("execution.stop_rule") != nil || r.held("execution.rationale") == nil && !r.asksOnly("execution.stop_rule") {
+		return false
+	}
+	if m.words(s) < 4 || !m.has("condition", s) || len(m.enums(enumModel, s))+len(m.peopleIn(s)) > 0 {
+		return false
+	}
+	return !slices.ContainsFunc(m.hits, func(h hit) bool { return s.covers(h.span) && (rhythms[h.name] || h.name == "all.kpis") })
+}
 
 // openReason is the model when the sentence before has named it without a reason, which
 // may follow.

@@ -101,7 +101,7 @@ func topicOfCue(name string) plan.Topic {
 		return ""
 	}
 	switch section {
-	case "act", "ask", "near", "rows", "turn", "heading", "role", "ack", "order", "all", "formula", "inject", "decision":
+	case "act", "ask", "near", "rows", "turn", "heading", "role", "ack", "order", "all", "formula", "inject", "decision", "open", "indirect":
 		return ""
 	case "topic":
 		return plan.Topic(rest)
@@ -135,7 +135,7 @@ func (r *reader) shapes(s span, votes map[plan.Topic]int) {
 				rated++
 			}
 		}
-		if n.Unit != "" && !n.Implied {
+		if n.Unit != "" && !n.Implied && !r.countsKPIs(n.span) {
 			withUnit++
 		}
 	}
@@ -203,6 +203,13 @@ func (r *reader) shapes(s span, votes map[plan.Topic]int) {
 	if n, ok := r.volumeIn(s); ok && n.Per == reading.UnitYear && withUnit <= 1 {
 		votes[plan.TopicTarget] += 2
 	}
+}
+
+// countsKPIs reports whether a number says how many indicators there are: "all three KPIs".
+func (r *reader) countsKPIs(n span) bool {
+	return slices.ContainsFunc(r.m.hits, func(h hit) bool {
+		return h.name == "all.kpis" && h.overlaps(n) || h.name == "topic.kpis" && n.i+1 == h.i && r.m.has("all.kpis", span{max(0, n.i-1), n.i})
+	})
 }
 
 // rowShapes adds the votes for rows: a capability whose action was still to come, and a
