@@ -154,7 +154,8 @@ func (r *reader) realisationRow(s span, head enumHit, current plan.Path) plan.Pa
 	if last := r.lastRow("realisation"); last != "" && current == "" && !starts && r.held(last+".action") == nil {
 		return last // how the benefit told before is reached
 	}
-	if !starts && (m.words(s) < 3 || len(m.enums(enumGoal, s)) == 0) {
+	dated := r.asks("realisation") && len(m.datesIn(s)) > 0 && len(m.clausesIn(s)) > 2
+	if !starts && !dated && (m.words(s) < 3 || len(m.enums(enumGoal, s)) == 0) {
 		return r.lastRow("realisation")
 	}
 	return r.row("realisation")
@@ -227,17 +228,19 @@ func (r *reader) realisationFields(row plan.Path, s span, due map[plan.Path]dueD
 		if len(cut) > 0 && m.words(v) <= 2 && !v.empty() && relative.has(m.toks[v.i]) {
 			continue // "which means …"
 		}
-		goal := r.held(row+".goal") == nil
+		goal := r.held(row+".goal") == nil || p.i == s.i && r.retold(row+".goal", v)
 		switch {
 		case m.words(v) < 2 && !(m.words(v) > 0 && goal && p.i == s.i):
 		case p.label == "realisation.action" && p.mode == lead:
 			r.grow(row+".action", v)
 		case goal:
 			r.text(row+".goal", v)
+			r.insists(row + ".goal")
 		default:
 			r.grow(row+".action", v)
 		}
 	}
+	r.meansIn(row, s)
 	r.goalKind(row, s)
 }
 
@@ -355,17 +358,22 @@ func (r *reader) goalKind(row plan.Path, s span) {
 		votes[e.value] += n
 	}
 	for _, n := range m.numsIn(s) {
-		if n.Unit == reading.UnitFTE && votes["staff"] > 0 {
+		switch {
+		case n.Unit == reading.UnitFTE && votes["staff"] > 0:
 			votes["staff"] += 2
-		}
-	}
-	for _, n := range m.numsIn(s) {
-		if n.Unit == reading.UnitEuro && votes["purchases"] > 0 {
+		case n.Unit == reading.UnitEuro && votes["purchases"] > 0:
 			votes["purchases"] += 2
 		}
 	}
-	if m.has("goal.contract", s) && len(votes) > 0 {
+	switch {
+	case m.has("goal.closed", goal):
+		votes["old_model"] += 5 // though a contract ends with it
+	case m.has("goal.contract", s) && len(votes) > 0:
 		votes["purchases"] += 4
+	case len(votes) == 0 && m.has("goal.ends", goal):
+		votes["old_model"]++
+	case len(votes) == 0 && m.has("goal.cost", goal):
+		votes["budget"]++
 	}
 	best := ""
 	for _, kind := range []string{"dashboard", "incentives", "old_model", "purchases", "budget", "staff"} {
