@@ -120,9 +120,19 @@ func (u *understanding) insist(before []agent.Message) {
 	if i < 0 || before[i].Text != r.m.text {
 		return
 	}
-	r.text(r.asked[0], r.m.sentences[0])
+	r.text(r.asked[0], r.unclaimed())
 	u.facts = r.facts
 	u.unplaced = nil
+}
+
+// unclaimed is the first sentence of which nothing was read, or the first of all.
+func (r *reader) unclaimed() span {
+	for _, s := range r.m.sentences {
+		if !r.taken(s) {
+			return s
+		}
+	}
+	return r.m.sentences[0]
 }
 
 func (u *understanding) read() {

@@ -2,6 +2,7 @@ package guided
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"luonnos/tools/plan"
@@ -326,7 +327,7 @@ func (r *reader) batchText(row plan.Path, p piece, v span) {
 		if r.held(row+".scope") == nil {
 			r.text(row+".scope", v)
 		}
-	case p.label == "" && (len(m.peopleIn(m.sentences[m.sentence(p.i)])) > 0 || r.negated(p.span)):
+	case p.label == "" && (len(m.peopleIn(m.sentences[m.sentence(p.i)])) > 0 || r.negated(p.span) && p.sep != ";"):
 		// who is named, or what is not known, tells of something else
 	case r.said(row+".scale") || r.held(row+".verify") != nil && r.held(row+".scale") == nil && r.said(row+".verify"):
 		r.grow(row+".scale", v)
@@ -365,6 +366,11 @@ func (r *reader) grow(path plan.Path, v span) {
 func (r *reader) kpiMeant(s span) string {
 	if row, _ := r.rowCounted("kpis", s); row != "" {
 		return row.RowID()
+	}
+	if s = r.m.trim(s); s.j == s.i+1 { // "KPI 2"
+		if n, err := strconv.Atoi(r.m.toks[s.i].Text); err == nil && n >= 1 && n <= len(r.rows("kpis")) {
+			return r.rows("kpis")[n-1].RowID()
+		}
 	}
 	if row, score := r.rowNamed("kpis", s); score >= 0.5 {
 		return row.RowID()

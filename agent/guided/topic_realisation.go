@@ -47,10 +47,17 @@ func (r *reader) goalHead(s span) enumHit {
 	if len(goals) == 0 {
 		return enumHit{}
 	}
-	first := goals[0]
 	clauses := m.clausesIn(s)
 	c := clauses[0]
-	short := c.covers(first.span) && m.words(c.span)-m.words(first.span) <= 4 && len(m.numsIn(c.span)) == 0 && len(m.peopleIn(c.span)) == 0
+	first := goals[0]
+	if len(goals) > 1 && weakGoals.has(m.toks[first.i]) && c.covers(goals[1].span) {
+		first = goals[1] // "the saving shows in purchases"
+	}
+	most := 4
+	if m.has("realisation.frame", c.span) {
+		most = 8 // "the benefit is first of all taken in staff"
+	}
+	short := c.covers(first.span) && m.words(c.span)-m.words(first.span) <= most && len(m.numsIn(c.span)) == 0 && len(m.peopleIn(c.span)) == 0
 	rest := span{min(c.j+1, s.j), s.j}
 	switch {
 	case !short:
@@ -62,7 +69,7 @@ func (r *reader) goalHead(s span) enumHit {
 		return enumHit{first.value, span{s.i, rest.i}}
 	}
 	for k := first.j; k < min(first.j+5, s.j-2); k++ {
-		if thatWords.has(m.toks[k]) && m.words(span{s.i, k})-m.words(first.span) <= 4 {
+		if thatWords.has(m.toks[k]) && m.words(span{s.i, k})-m.words(first.span) <= most {
 			return enumHit{first.value, span{s.i, k + 1}}
 		}
 	}
@@ -70,17 +77,6 @@ func (r *reader) goalHead(s span) enumHit {
 		return enumHit{first.value, first.span}
 	}
 	return enumHit{}
-}
-
-// withoutAmounts takes the amounts off the ends of a range.
-func (r *reader) withoutAmounts(s span) span {
-	for changed := true; changed && !s.empty(); {
-		changed = false
-		for _, n := range r.m.nums {
-			changed = cutEnds(&s, n.span) || changed
-		}
-	}
-	return s
 }
 
 // goalSpans cuts a sentence with several rows at its semicolons.
@@ -105,19 +101,6 @@ func (r *reader) goalSpans(s span) []span {
 	}
 	return append(out, span{at, s.j})
 }
-
-// benefit reports whether a number is an amount of money or work.
-func benefit(n amount) bool {
-	switch n.Unit {
-	case reading.UnitEuro, reading.UnitFTE, reading.UnitPDay, reading.UnitPMonth, reading.UnitHour:
-		return true
-	}
-	return false
-}
-
-// counted reports whether a number is an amount of things per time, which is a benefit
-// only where the goal is told.
-func counted(n amount) bool { return n.Unit == reading.UnitCount && n.Per != "" }
 
 // realisationRow decides which row a range is about.
 func (r *reader) realisationRow(s span, head enumHit, current plan.Path) plan.Path {
@@ -225,8 +208,8 @@ func (r *reader) realisationFields(row plan.Path, s span, due map[plan.Path]dueD
 		if r.smallTalk(v) || p.label == "realisation.owner" || owned && len(parties) > 0 && m.words(v) <= 5 {
 			continue
 		}
-		if len(cut) > 0 && m.words(v) <= 2 && !v.empty() && relative.has(m.toks[v.i]) {
-			continue // "which means …"
+		if len(cut) > 0 && (m.words(v) <= 2 && !v.empty() && relative.has(m.toks[v.i]) || m.only(amountWords, v)) {
+			continue // "which means …", "to the extent of …"
 		}
 		goal := r.held(row+".goal") == nil || p.i == s.i && r.retold(row+".goal", v)
 		switch {
@@ -295,32 +278,6 @@ func (r *reader) dueIn(row plan.Path, p piece, owned bool, due map[plan.Path]due
 		}
 	}
 }
-
-// storeAmount stores the amount and its unit as written.
-func (r *reader) storeAmount(row plan.Path, n amount, p piece) span {
-	r.put(row+".amount", n.Value, n.span)
-	if n.UnitText != "" {
-		unit := n.UnitText
-		for k := n.i; k < n.j && n.Per != "" && !strings.Contains(unit, " "); k++ {
-			if r.m.toks[k].Kind == reading.Word && k > n.i { // "€210,000 per year"
-				unit += " " + r.m.quote(span{k, n.j})
-				break
-			}
-		}
-		r.put(row+".unit", withoutMagnitude(unit), n.span)
-	}
-	return n.span
-}
-
-// withoutMagnitude takes "million" and the like out of a unit: the amount has it.
-func withoutMagnitude(unit string) string {
-	kept := slices.DeleteFunc(strings.Fields(unit), func(w string) bool {
-		return magnitudes.low[strings.ToLower(w)]
-	})
-	return strings.Join(kept, " ")
-}
-
-var magnitudes = wordSet(`tuhat tuhatta tuhannen miljoona miljoonaa miljoonan milj milj. tusen miljon miljoner mn thousand million millions m k`)
 
 // responsible stores the people of a piece that is about them: it has the cue, or
 // hardly any other words.

@@ -95,7 +95,7 @@ func topicOfCue(name string) plan.Topic {
 		return ""
 	}
 	switch section {
-	case "act", "ask", "near", "rows", "turn", "heading", "role", "ack", "order", "all", "formula", "inject", "decision":
+	case "act", "ask", "near", "steps", "goal", "rows", "turn", "heading", "role", "ack", "order", "all", "formula", "inject", "decision":
 		return ""
 	case "topic":
 		return plan.Topic(rest)
