@@ -54,7 +54,7 @@ func (r *reader) goalHead(s span) enumHit {
 		first = goals[1] // "the saving shows in purchases"
 	}
 	most := 4
-	if m.has("realisation.frame", c.span) {
+	if m.has("goal.frame", c.span) {
 		most = 8 // "the benefit is first of all taken in staff"
 	}
 	short := c.covers(first.span) && m.words(c.span)-m.words(first.span) <= most && len(m.numsIn(c.span)) == 0 && len(m.peopleIn(c.span)) == 0
