@@ -1,6 +1,8 @@
 package guided
 
 import (
+	"slices"
+
 	"luonnos/tools/plan"
 )
 
@@ -58,4 +60,36 @@ func (r *reader) goesOn(p piece) int {
 		}
 	}
 	return 0
+}
+
+// batchSpans cuts sentences that tell several batches where the next one begins: "first …
+// three weeks from 4 May, then … two weeks from 1 September".
+func (r *reader) batchSpans(sentences []span) []span {
+	m := r.m
+	dated := func(s span) bool {
+		return slices.ContainsFunc(m.datesIn(s), starting) && slices.ContainsFunc(m.numsIn(s), lengthOf)
+	}
+	var out []span
+	for _, s := range sentences {
+		for _, c := range m.clausesIn(s) {
+			k := c.i
+			for k < c.j && conjunctions.has(m.toks[k]) {
+				k++
+			}
+			if c.i > s.i && k < c.j && (batchLeads.has(m.toks[k]) || m.toks[c.i-1].Text == ";") && dated(span{s.i, c.i}) && dated(span{k, s.j}) {
+				out = append(out, span{s.i, c.i})
+				s.i = k
+			}
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+// bracket is where the brackets open that a range ends with, or -1.
+func (m *message) bracket(s span) int {
+	if s.empty() || m.toks[s.j-1].Text != ")" {
+		return -1
+	}
+	return s.i + slices.IndexFunc(m.toks[s.i:s.j], func(t token) bool { return t.Text == "(" })
 }

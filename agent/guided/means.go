@@ -1,6 +1,7 @@
 package guided
 
 import (
+	"slices"
 	"strings"
 
 	"luonnos/tools/plan"
@@ -56,3 +57,15 @@ func (m *message) opensMeans(k int) bool {
 var throughWords = wordSet(`kun jolloin koska siten
 	när då eftersom genom
 	when because once since as`)
+
+// nextGoal reports whether a clause begins with a target and has an amount or more words:
+// "and in purchases €30,000 is saved".
+func (r *reader) nextGoal(c span) bool {
+	goals := r.m.enums(enumGoal, c)
+	return len(goals) > 0 && r.m.words(span{c.i, goals[0].i}) <= 2 && r.m.words(c) > 2
+}
+
+// complete reports whether a range has an amount and a date, as a row has.
+func (r *reader) complete(s span) bool {
+	return slices.ContainsFunc(r.m.numsIn(s), benefit) && len(r.m.datesIn(s)) > 0
+}

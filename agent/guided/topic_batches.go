@@ -14,7 +14,7 @@ import (
 // scaled.
 func (r *reader) batches(p part) {
 	var row plan.Path
-	for _, s := range p.sentences {
+	for _, s := range r.batchSpans(p.sentences) {
 		if r.idle(s) || row == "" && !r.aboutBatches(s) {
 			continue
 		}
@@ -291,6 +291,9 @@ func (r *reader) withoutTimes(s span) span {
 		}
 		for _, d := range r.m.dates {
 			changed = cutEnds(&s, d.span) || changed
+		}
+		if k := r.m.bracket(s); k > s.i && r.m.hasTimes(span{k, s.j}) {
+			s.j, changed = k, true // "notices (three weeks from 4 May)"
 		}
 		if !s.empty() && timeWords.has(r.m.toks[s.j-1]) {
 			s.j, changed = s.j-1, true

@@ -74,7 +74,7 @@ func (r *reader) goalHead(s span) enumHit {
 		}
 	}
 	if first.i == s.i && m.lang == plan.FI && strings.HasSuffix(m.toks[s.i].fold, "ssa") && m.words(s) >= 4 {
-		return enumHit{first.value, first.span}
+		return enumHit{first.value, span{first.i, first.i + 1}} // not "Henkilöstössä 2 htv"
 	}
 	return enumHit{}
 }
@@ -94,9 +94,13 @@ func (r *reader) goalSpans(s span) []span {
 	var out []span
 	at := s.i
 	for _, c := range m.clausesIn(s) {
-		if c.sep == ";" {
+		switch {
+		case c.sep == ";":
 			out = append(out, span{at, c.j})
 			at = c.j + 1
+		case c.i > at && r.nextGoal(c.span) && r.complete(span{at, c.i}) && slices.ContainsFunc(m.numsIn(span{c.i, s.j}), benefit):
+			out = append(out, span{at, c.i})
+			at = c.i
 		}
 	}
 	return append(out, span{at, s.j})
