@@ -12,7 +12,7 @@ func (r *reader) corrections() map[plan.Path]bool {
 		return forced
 	}
 	for i, s := range r.m.sentences {
-		if r.done[i] {
+		if r.done[i] || len(r.durations(s)) > 3 { // steps, of which the reader of steps knows more
 			continue
 		}
 		c := r.claimOf(i)

@@ -40,7 +40,7 @@ func TestCuesRead(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	own := []string{"ask.", "near.", "rows.", "topic.", "act.", "ack.", "role.", "order.", "inject.", "decision.", "all.", "formula.", "heading.", "indirect.", "open.", "turn."}
+	own := []string{"ask.", "near.", "rows.", "topic.", "act.", "ack.", "role.", "order.", "inject.", "decision.", "all.", "formula.", "heading.", "indirect.", "open.", "turn.", "goal.", "steps."}
 	for _, lang := range plan.Langs {
 		if len(all[lang].heads) < 100 {
 			t.Errorf("%s has cues for %d word beginnings only", lang, len(all[lang].heads))

@@ -2,6 +2,7 @@ package guided
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"luonnos/tools/plan"
@@ -13,7 +14,7 @@ import (
 // scaled.
 func (r *reader) batches(p part) {
 	var row plan.Path
-	for _, s := range p.sentences {
+	for _, s := range r.batchSpans(p.sentences) {
 		if r.idle(s) || row == "" && !r.aboutBatches(s) {
 			continue
 		}
@@ -114,8 +115,23 @@ func (r *reader) timed(s span) bool {
 	m := r.m
 	return slices.ContainsFunc(r.conditions(m.pieces(s, "batches.")), func(p piece) bool {
 		return p.label != "batches.verify" && p.label != "batches.scale" &&
-			(slices.ContainsFunc(m.numsIn(p.span), lengthOf) || slices.ContainsFunc(m.datesIn(p.span), starting))
+			(slices.ContainsFunc(m.numsIn(p.span), func(n amount) bool { return lengthOf(n) && !m.meanwhile(n) }) || slices.ContainsFunc(m.datesIn(p.span), starting))
 	})
+}
+
+// meanwhile reports whether a length tells how long something is done: "for two weeks",
+// "kahden viikon ajan".
+func (m *message) meanwhile(n amount) bool {
+	return n.i > 0 && duringWords.has(m.toks[n.i-1]) || n.j < len(m.toks) && m.toks[n.j].fold == "ajan"
+}
+
+var duringWords = wordSet("i under for during over")
+
+// timesOf reports whether the length or the start of a row was read from s.
+func (r *reader) timesOf(row plan.Path, s span) bool {
+	weeks, long := r.earlier(row + ".weeks")
+	start, begun := r.earlier(row + ".start")
+	return long && s.covers(weeks) || begun && s.covers(start)
 }
 
 // starting reports whether a date can be the start of a batch.
@@ -134,7 +150,7 @@ func lengthOf(n amount) bool {
 
 func (r *reader) batchSentence(row plan.Path, s span) {
 	m := r.m
-	for _, p := range r.measuredHow(r.conditions(m.pieces(s, "batches."))) {
+	for _, p := range r.checkedThen(row, r.opening(row, s, r.measuredHow(r.conditions(m.pieces(s, "batches."))))) {
 		r.batchTimes(row, p)
 		if r.yardstick(row, p) {
 			continue
@@ -150,7 +166,7 @@ func (r *reader) batchSentence(row plan.Path, s span) {
 			}
 		}
 		v := m.trim(m.value(p))
-		if p.label != "batches.verify" && p.label != "batches.scale" && (r.held(row+".scope") == nil || r.timed(p.span)) {
+		if p.label != "batches.verify" && p.label != "batches.scale" && (r.held(row+".scope") == nil || r.timesOf(row, p.span)) {
 			v = r.withoutTimes(v)
 		}
 		first := p.i == s.i && r.timed(s) && r.held(row+".scope") == nil
@@ -238,7 +254,7 @@ func (r *reader) batchTimes(row plan.Path, p piece) {
 		return
 	}
 	for _, n := range m.numsIn(p.span) {
-		if lengthOf(n) {
+		if lengthOf(n) && !(m.meanwhile(n) && r.held(row+".weeks") != nil) {
 			if weeks, ok := reading.Convert(n.Value, n.Unit, reading.UnitWeek); ok && n.Unit == reading.UnitWeek {
 				r.put(row+".weeks", weeks, n.span)
 			}
@@ -276,6 +292,9 @@ func (r *reader) withoutTimes(s span) span {
 		for _, d := range r.m.dates {
 			changed = cutEnds(&s, d.span) || changed
 		}
+		if k := r.m.bracket(s); k > s.i && r.m.hasTimes(span{k, s.j}) {
+			s.j, changed = k, true // "notices (three weeks from 4 May)"
+		}
 		if !s.empty() && timeWords.has(r.m.toks[s.j-1]) {
 			s.j, changed = s.j-1, true
 		}
@@ -311,7 +330,7 @@ func (r *reader) batchText(row plan.Path, p piece, v span) {
 		if r.held(row+".scope") == nil {
 			r.text(row+".scope", v)
 		}
-	case p.label == "" && (len(m.peopleIn(m.sentences[m.sentence(p.i)])) > 0 || r.negated(p.span)):
+	case p.label == "" && (len(m.peopleIn(m.sentences[m.sentence(p.i)])) > 0 || r.negated(p.span) && p.sep != ";"):
 		// who is named, or what is not known, tells of something else
 	case r.said(row+".scale") || r.held(row+".verify") != nil && r.held(row+".scale") == nil && r.said(row+".verify"):
 		r.grow(row+".scale", v)
@@ -331,7 +350,7 @@ func (r *reader) verifiedLater(p piece) bool {
 var withWords = wordSet("with med by från from")
 
 // batchLeads tell which batch comes, before or after its scope: "Naantali comes second".
-var batchLeads = wordSet(`ensimmäisenä toisena kolmantena neljäntenä ensin sitten seuraavana tulee tulevat
+var batchLeads = wordSet(`ensimmäisenä toisena kolmantena neljäntenä ensin sitten seuraavana seuraavaksi lopuksi tulee tulevat
 	först andra tredje fjärde sedan därefter nästa kommer som
 	first second third fourth next then comes come`)
 
@@ -350,6 +369,11 @@ func (r *reader) grow(path plan.Path, v span) {
 func (r *reader) kpiMeant(s span) string {
 	if row, _ := r.rowCounted("kpis", s); row != "" {
 		return row.RowID()
+	}
+	if s = r.m.trim(s); s.j == s.i+1 { // "KPI 2"
+		if n, err := strconv.Atoi(r.m.toks[s.i].Text); err == nil && n >= 1 && n <= len(r.rows("kpis")) {
+			return r.rows("kpis")[n-1].RowID()
+		}
 	}
 	if row, score := r.rowNamed("kpis", s); score >= 0.5 {
 		return row.RowID()

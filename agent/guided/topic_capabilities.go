@@ -231,10 +231,11 @@ func (r *reader) rate(row plan.Path, s span) bool {
 // plainText is a clause without the dates, people and cues at its ends.
 func (r *reader) plainText(s span) span {
 	m := r.m
+	dates := m.datesIn(s) // "in January and August" is how often it is done
 	for changed := true; changed && !s.empty(); {
 		changed = false
 		s = m.trim(s)
-		for _, d := range m.dates {
+		for _, d := range dates {
 			changed = cutEnds(&s, d.span) || changed
 		}
 		for _, p := range m.people {

@@ -47,10 +47,17 @@ func (r *reader) goalHead(s span) enumHit {
 	if len(goals) == 0 {
 		return enumHit{}
 	}
-	first := goals[0]
 	clauses := m.clausesIn(s)
 	c := clauses[0]
-	short := c.covers(first.span) && m.words(c.span)-m.words(first.span) <= 4 && len(m.numsIn(c.span)) == 0 && len(m.peopleIn(c.span)) == 0
+	first := goals[0]
+	if len(goals) > 1 && weakGoals.has(m.toks[first.i]) && c.covers(goals[1].span) {
+		first = goals[1] // "the saving shows in purchases"
+	}
+	most := 4
+	if m.has("goal.frame", c.span) {
+		most = 8 // "the benefit is first of all taken in staff"
+	}
+	short := c.covers(first.span) && m.words(c.span)-m.words(first.span) <= most && len(m.numsIn(c.span)) == 0 && len(m.peopleIn(c.span)) == 0
 	rest := span{min(c.j+1, s.j), s.j}
 	switch {
 	case !short:
@@ -62,25 +69,14 @@ func (r *reader) goalHead(s span) enumHit {
 		return enumHit{first.value, span{s.i, rest.i}}
 	}
 	for k := first.j; k < min(first.j+5, s.j-2); k++ {
-		if thatWords.has(m.toks[k]) && m.words(span{s.i, k})-m.words(first.span) <= 4 {
+		if thatWords.has(m.toks[k]) && m.words(span{s.i, k})-m.words(first.span) <= most {
 			return enumHit{first.value, span{s.i, k + 1}}
 		}
 	}
 	if first.i == s.i && m.lang == plan.FI && strings.HasSuffix(m.toks[s.i].fold, "ssa") && m.words(s) >= 4 {
-		return enumHit{first.value, first.span}
+		return enumHit{first.value, span{first.i, first.i + 1}} // not "Henkilöstössä 2 htv"
 	}
 	return enumHit{}
-}
-
-// withoutAmounts takes the amounts off the ends of a range.
-func (r *reader) withoutAmounts(s span) span {
-	for changed := true; changed && !s.empty(); {
-		changed = false
-		for _, n := range r.m.nums {
-			changed = cutEnds(&s, n.span) || changed
-		}
-	}
-	return s
 }
 
 // goalSpans cuts a sentence with several rows at its semicolons.
@@ -98,26 +94,17 @@ func (r *reader) goalSpans(s span) []span {
 	var out []span
 	at := s.i
 	for _, c := range m.clausesIn(s) {
-		if c.sep == ";" {
+		switch {
+		case c.sep == ";":
 			out = append(out, span{at, c.j})
 			at = c.j + 1
+		case c.i > at && r.nextGoal(c.span) && r.complete(span{at, c.i}) && slices.ContainsFunc(m.numsIn(span{c.i, s.j}), benefit):
+			out = append(out, span{at, c.i})
+			at = c.i
 		}
 	}
 	return append(out, span{at, s.j})
 }
-
-// benefit reports whether a number is an amount of money or work.
-func benefit(n amount) bool {
-	switch n.Unit {
-	case reading.UnitEuro, reading.UnitFTE, reading.UnitPDay, reading.UnitPMonth, reading.UnitHour:
-		return true
-	}
-	return false
-}
-
-// counted reports whether a number is an amount of things per time, which is a benefit
-// only where the goal is told.
-func counted(n amount) bool { return n.Unit == reading.UnitCount && n.Per != "" }
 
 // realisationRow decides which row a range is about.
 func (r *reader) realisationRow(s span, head enumHit, current plan.Path) plan.Path {
@@ -154,7 +141,8 @@ func (r *reader) realisationRow(s span, head enumHit, current plan.Path) plan.Pa
 	if last := r.lastRow("realisation"); last != "" && current == "" && !starts && r.held(last+".action") == nil {
 		return last // how the benefit told before is reached
 	}
-	if !starts && (m.words(s) < 3 || len(m.enums(enumGoal, s)) == 0) {
+	dated := r.asks("realisation") && len(m.datesIn(s)) > 0 && len(m.clausesIn(s)) > 2
+	if !starts && !dated && (m.words(s) < 3 || len(m.enums(enumGoal, s)) == 0) {
 		return r.lastRow("realisation")
 	}
 	return r.row("realisation")
@@ -224,20 +212,22 @@ func (r *reader) realisationFields(row plan.Path, s span, due map[plan.Path]dueD
 		if r.smallTalk(v) || p.label == "realisation.owner" || owned && len(parties) > 0 && m.words(v) <= 5 {
 			continue
 		}
-		if len(cut) > 0 && m.words(v) <= 2 && !v.empty() && relative.has(m.toks[v.i]) {
-			continue // "which means …"
+		if len(cut) > 0 && (m.words(v) <= 2 && !v.empty() && relative.has(m.toks[v.i]) || m.only(amountWords, v)) {
+			continue // "which means …", "to the extent of …"
 		}
-		goal := r.held(row+".goal") == nil
+		goal := r.held(row+".goal") == nil || p.i == s.i && r.retold(row+".goal", v)
 		switch {
 		case m.words(v) < 2 && !(m.words(v) > 0 && goal && p.i == s.i):
 		case p.label == "realisation.action" && p.mode == lead:
 			r.grow(row+".action", v)
 		case goal:
 			r.text(row+".goal", v)
+			r.insists(row + ".goal")
 		default:
 			r.grow(row+".action", v)
 		}
 	}
+	r.meansIn(row, s)
 	r.goalKind(row, s)
 }
 
@@ -293,32 +283,6 @@ func (r *reader) dueIn(row plan.Path, p piece, owned bool, due map[plan.Path]due
 	}
 }
 
-// storeAmount stores the amount and its unit as written.
-func (r *reader) storeAmount(row plan.Path, n amount, p piece) span {
-	r.put(row+".amount", n.Value, n.span)
-	if n.UnitText != "" {
-		unit := n.UnitText
-		for k := n.i; k < n.j && n.Per != "" && !strings.Contains(unit, " "); k++ {
-			if r.m.toks[k].Kind == reading.Word && k > n.i { // "€210,000 per year"
-				unit += " " + r.m.quote(span{k, n.j})
-				break
-			}
-		}
-		r.put(row+".unit", withoutMagnitude(unit), n.span)
-	}
-	return n.span
-}
-
-// withoutMagnitude takes "million" and the like out of a unit: the amount has it.
-func withoutMagnitude(unit string) string {
-	kept := slices.DeleteFunc(strings.Fields(unit), func(w string) bool {
-		return magnitudes.low[strings.ToLower(w)]
-	})
-	return strings.Join(kept, " ")
-}
-
-var magnitudes = wordSet(`tuhat tuhatta tuhannen miljoona miljoonaa miljoonan milj milj. tusen miljon miljoner mn thousand million millions m k`)
-
 // responsible stores the people of a piece that is about them: it has the cue, or
 // hardly any other words.
 func (r *reader) responsible(path plan.Path, p piece, parties []party, cue string) {
@@ -355,17 +319,22 @@ func (r *reader) goalKind(row plan.Path, s span) {
 		votes[e.value] += n
 	}
 	for _, n := range m.numsIn(s) {
-		if n.Unit == reading.UnitFTE && votes["staff"] > 0 {
+		switch {
+		case n.Unit == reading.UnitFTE && votes["staff"] > 0:
 			votes["staff"] += 2
-		}
-	}
-	for _, n := range m.numsIn(s) {
-		if n.Unit == reading.UnitEuro && votes["purchases"] > 0 {
+		case n.Unit == reading.UnitEuro && votes["purchases"] > 0:
 			votes["purchases"] += 2
 		}
 	}
-	if m.has("goal.contract", s) && len(votes) > 0 {
+	switch {
+	case m.has("goal.closed", goal):
+		votes["old_model"] += 5 // though a contract ends with it
+	case m.has("goal.contract", s) && len(votes) > 0:
 		votes["purchases"] += 4
+	case len(votes) == 0 && m.has("goal.ends", goal):
+		votes["old_model"]++
+	case len(votes) == 0 && m.has("goal.cost", goal):
+		votes["budget"]++
 	}
 	best := ""
 	for _, kind := range []string{"dashboard", "incentives", "old_model", "purchases", "budget", "staff"} {

@@ -84,8 +84,8 @@ func (r *reader) streamLeft(v span) {
 	if r.m.words(v) == 0 || r.smallTalk(v) {
 		return
 	}
-	if r.m.words(v) < 2 && len(r.m.numsIn(v)) == 0 && r.asksOnly("value_stream.redesign") {
-		return // "one moment"
+	if r.m.words(v) < 4 && len(r.m.numsIn(v)) == 0 && r.asksOnly("value_stream.redesign") {
+		return // "one moment, the phone rings"
 	}
 	for _, leaf := range []plan.Path{"value_stream.evidence", "value_stream.redesign", "value_stream.customer", "value_stream.value"} {
 		if r.asksOnly(leaf) && r.held(leaf) == nil {
@@ -115,31 +115,6 @@ func (r *reader) steps(s span) bool {
 		stored = r.step(item) || stored
 	}
 	return stored
-}
-
-// stepChanges stores what a sentence without times says of known steps: "the visit stays
-// as it is and the form is automated".
-func (r *reader) stepChanges(s span) {
-	m := r.m
-	for _, c := range m.clausesIn(s) {
-		at := c.i
-		for _, e := range m.enums(enumChange, c.span) {
-			if e.i < at {
-				continue
-			}
-			name := span{at, e.i}
-			for k := e.i - 1; k > at; k-- {
-				if conjunctions.has(m.toks[k]) {
-					name.i = k + 1
-					break
-				}
-			}
-			if row, score := r.rowNamed("value_stream.steps", r.stepTitle(name)); score >= sameRow && r.held(row+".change") == nil {
-				r.put(row+".change", e.value, span{name.i, e.j})
-			}
-			at = e.j
-		}
-	}
 }
 
 func (r *reader) namesStep(s span) bool {
@@ -265,7 +240,7 @@ func (r *reader) step(s span) bool {
 		}
 	}
 	name = r.stepTitle(name)
-	row := r.stepRow(name)
+	row := r.stepRow(name, times)
 	if row == "" {
 		return false
 	}
@@ -290,6 +265,11 @@ func (r *reader) stepTitle(s span) span {
 	}
 	for !s.empty() && (stepLeads.has(r.m.toks[s.i]) || s.i+1 < s.j && r.m.toks[s.i].fold == "first" && articles.has(r.m.toks[s.i+1])) {
 		s.i++
+		for _, n := range r.m.numsIn(s) {
+			if n.i == s.i && n.j < s.j && r.m.toks[n.j].Kind == reading.Punct {
+				s.i = n.j // "step one, weighing the load"
+			}
+		}
 		s = r.m.trim(s)
 	}
 	return s
@@ -303,7 +283,7 @@ var (
 		which after that steps step then next finally lastly now today currently`)
 )
 
-func (r *reader) stepRow(name span) plan.Path {
+func (r *reader) stepRow(name span, times []amount) plan.Path {
 	if r.m.hollow(name) {
 		if last := r.lastRow("value_stream.steps"); last != "" && r.said(last+".name") {
 			return last // "the application is registered, and then it waits two days"
@@ -312,7 +292,7 @@ func (r *reader) stepRow(name span) plan.Path {
 	if r.m.words(name) == 0 {
 		return r.askedRow("value_stream.steps")
 	}
-	if row, score := r.rowNamed("value_stream.steps", name); score >= sameRow {
+	if row, score := r.rowNamed("value_stream.steps", name); score >= sameRow && !r.otherStep(row, name, times) {
 		return row
 	}
 	row := r.row("value_stream.steps")

@@ -101,7 +101,7 @@ func topicOfCue(name string) plan.Topic {
 		return ""
 	}
 	switch section {
-	case "act", "ask", "near", "rows", "turn", "heading", "role", "ack", "order", "all", "formula", "inject", "decision", "open", "indirect":
+	case "act", "ask", "near", "rows", "turn", "heading", "role", "ack", "order", "all", "formula", "inject", "decision", "open", "indirect", "goal", "steps":
 		return ""
 	case "topic":
 		return plan.Topic(rest)
