@@ -33,7 +33,7 @@ type answerer interface {
 func (c *conversation) message(ctx context.Context, f messageFrame, lang plan.Lang, to answerer) {
 	err := c.held(ctx, func(ctx context.Context, h *head) error {
 		data := Message{Text: f.Text, Lang: lang, Replaces: f.Replaces}
-		if again, err := c.again(ctx, f.ID, to, func(e store.Entry) bool {
+		if again, err := c.again(ctx, h, f.ID, to, func(e store.Entry) bool {
 			old, err := unpack[Message](e)
 			return err == nil && e.Kind == store.KindMessage && old.Text == data.Text && old.Replaces == data.Replaces
 		}); again || err != nil {
@@ -63,7 +63,10 @@ func (c *conversation) message(ctx context.Context, f messageFrame, lang plan.La
 
 // again answers a frame whose id is in the log already: with the number of its
 // entry when it is the same frame, else with a refusal.
-func (c *conversation) again(ctx context.Context, id string, to answerer, same func(store.Entry) bool) (bool, error) {
+func (c *conversation) again(ctx context.Context, h *head, id string, to answerer, same func(store.Entry) bool) (bool, error) {
+	if !slices.Contains(h.clients, id) {
+		return false, nil
+	}
 	old, ok, err := c.srv.store.FindClient(ctx, c.id, id)
 	switch {
 	case err != nil:
@@ -105,7 +108,7 @@ func (c *conversation) act(ctx context.Context, a change, to answerer) {
 // tryAct returns the number of the change's entry; 0 when it was answered as a
 // repeated frame.
 func (c *conversation) tryAct(ctx context.Context, h *head, a change, to answerer) (int64, error) {
-	again, err := c.again(ctx, a.id, to, func(e store.Entry) bool {
+	again, err := c.again(ctx, h, a.id, to, func(e store.Entry) bool {
 		old, err := unpack[Change](e)
 		return err == nil && e.Kind == store.KindChange && old.Request == a.digest
 	})

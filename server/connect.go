@@ -40,7 +40,7 @@ func (s *Server) connect(w http.ResponseWriter, r *http.Request) error {
 			s.problem(w, r, refuseFor(codeBadUpgrade, err))
 		},
 	}
-	if k.conn, err = up.Upgrade(w, r, nil); err != nil {
+	if k.conn, err = up.Upgrade(&wired{w, &k.wire}, r, nil); err != nil {
 		leave()
 		return nil // answered by Error
 	}

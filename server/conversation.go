@@ -57,14 +57,15 @@ type conversation struct {
 type head struct {
 	seq      int64
 	draft    *plan.Draft
-	judged   judged
-	state    *state // as it was sent; nil when nobody has needed it for a while
+	judged   [2]judged // of the last two drafts, as a step leads from one to the other
+	state    *state    // as it was sent; nil when nobody has needed it for a while
 	history  history
 	before   earlier
 	said     []tools.Utterance
 	recent   []agent.Message
 	owed     *owed
 	spent    Spend
+	clients  []string // the ids that clients have given
 	messages int
 	replies  int
 }
@@ -225,6 +226,9 @@ func (h *head) fold(e store.Entry) error {
 		return fmt.Errorf("server: entry %d follows %d", e.Seq, h.seq)
 	}
 	h.seq = e.Seq
+	if e.ClientID != "" {
+		h.clients = append(h.clients, e.ClientID)
+	}
 	switch e.Kind {
 	case store.KindMessage:
 		m, err := unpack[Message](e)

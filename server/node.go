@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"sync"
 	"time"
 
 	"luonnos/server/agui"
@@ -30,15 +31,11 @@ func (c *conversation) held(ctx context.Context, work func(ctx context.Context, 
 		return err
 	}
 	ctx, lost := context.WithCancelCause(ctx)
-	renewed := make(chan struct{})
-	go func() {
-		defer close(renewed)
-		c.renew(ctx, lease, lost)
-	}()
+	stop := c.renew(ctx, lease, lost)
 	c.lease = lease
 	defer func() {
 		lost(nil)
-		<-renewed
+		stop()
 		c.lease = nil
 		c.release(lease)
 	}()
@@ -91,9 +88,19 @@ func pause(ctx context.Context, d time.Duration) error {
 	}
 }
 
-// renew keeps the lease while the work goes on.
-func (c *conversation) renew(ctx context.Context, lease store.Lease, lost context.CancelCauseFunc) {
-	for pause(ctx, c.srv.lease/renewals) == nil {
+// renew keeps the lease until the context ends; stop waits for a renewal that is under
+// way. Most work ends before the first one is due, so nothing runs until then.
+func (c *conversation) renew(ctx context.Context, lease store.Lease, lost context.CancelCauseFunc) (stop func()) {
+	var mu sync.Mutex
+	mu.Lock()
+	defer mu.Unlock()
+	var due *time.Timer
+	due = time.AfterFunc(c.srv.lease/renewals, func() {
+		mu.Lock()
+		defer mu.Unlock()
+		if ctx.Err() != nil {
+			return
+		}
 		err := lease.Renew(ctx, c.srv.lease)
 		switch {
 		case errors.Is(err, store.ErrStale):
@@ -101,6 +108,12 @@ func (c *conversation) renew(ctx context.Context, lease store.Lease, lost contex
 		case err != nil && ctx.Err() == nil: // the fence keeps the log safe
 			c.srv.log.Warn("lease", "plan", c.id, "err", err)
 		}
+		due.Reset(c.srv.lease / renewals)
+	})
+	return func() {
+		mu.Lock()
+		defer mu.Unlock()
+		due.Stop()
 	}
 }
 

@@ -2,6 +2,7 @@ package server
 
 import (
 	"context"
+	"slices"
 	"sync"
 )
 
@@ -90,20 +91,24 @@ func (o *outbox) close(c closing) {
 	signal(o.room)
 }
 
-// next takes a frame; without one it returns how the connection is to end, if it
-// is.
-func (o *outbox) next() (frame []byte, end *closing) {
+// next takes a frame, and those behind it as long as all have at most so many bytes;
+// without one it returns how the connection is to end, if it is.
+func (o *outbox) next(most int) (frames [][]byte, end *closing) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	if len(o.frames) == 0 {
 		return nil, o.end
 	}
-	frame = o.frames[0]
-	o.frames[0] = nil
-	o.frames = o.frames[1:]
-	o.bytes -= len(frame)
+	n, size := 1, len(o.frames[0])
+	for ; n < len(o.frames) && size+len(o.frames[n]) <= most; n++ {
+		size += len(o.frames[n])
+	}
+	frames = slices.Clone(o.frames[:n])
+	clear(o.frames[:n])
+	o.frames = o.frames[n:]
+	o.bytes -= size
 	signal(o.room)
-	return frame, nil
+	return frames, nil
 }
 
 // empty reports whether there is nothing for the writer.

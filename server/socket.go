@@ -31,6 +31,7 @@ const (
 	greetLimit   = 10 * time.Second
 	lingerLimit  = 2 * time.Second // for the other side's answer to our close
 	bufferSize   = 512
+	burstBytes   = 16 << 10 // of frames that leave together
 	maxBadFrames = 100
 	lookAgain    = 30 * time.Second // whether the person may still be here
 )
@@ -43,6 +44,7 @@ var writeBuffers sync.Pool
 type socket struct {
 	srv   *Server
 	conn  *websocket.Conn
+	wire  wire // under conn
 	conv  *conversation
 	out   *outbox
 	who   person

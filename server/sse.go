@@ -252,10 +252,10 @@ func (k *run) follow(ctx context.Context) error {
 	ping := time.NewTicker(pingEvery)
 	defer ping.Stop()
 	for {
-		frame, end := k.sub.out.next()
+		frames, end := k.sub.out.next(1)
 		switch {
-		case frame != nil:
-			if last, err := k.pass(frame); last || err != nil {
+		case frames != nil:
+			if last, err := k.pass(frames[0]); last || err != nil {
 				return err
 			}
 			continue

@@ -32,27 +32,23 @@ type judgement struct {
 	Findings        []json.RawMessage `json:"findings"`
 }
 
-// stateOf is the state of a draft. What follows from the same ground as before, which
-// may be nil, is taken from there; the report is only asked for otherwise.
-func stateOf(d *plan.Draft, report func() *criteria.Report, before *state) (*state, error) {
+// groundOf is the part of a draft's state that the rest follows from.
+func groundOf(d *plan.Draft) (*state, error) {
 	s := &state{Rev: d.Rev, lang: d.Lang}
-	if err := cmp.Or(write(&s.Plan, d.Plan), write(&s.Provenance, d.Provenance), write(&s.States, d.States)); err != nil {
-		return nil, err
-	}
-	if before != nil && s.sameGround(before) {
-		s.Criteria, s.Progress, s.Derived = before.Criteria, before.Progress, before.Derived
-		return s, nil
-	}
-	r := report()
+	return s, cmp.Or(write(&s.Plan, d.Plan), write(&s.Provenance, d.Provenance), write(&s.States, d.States))
+}
+
+// complete adds to the ground of a draft what follows from it.
+func (s *state) complete(d *plan.Draft, r *criteria.Report) error {
 	s.Criteria = judgement{Report: *r, Findings: make([]json.RawMessage, len(r.Findings))}
 	s.Criteria.Report.Findings = nil
 	for i := range r.Findings {
 		if err := write(&s.Criteria.Findings[i], &r.Findings[i]); err != nil {
-			return nil, err
+			return err
 		}
 	}
 	progress := agent.ProgressOf(d)
-	return s, cmp.Or(write(&s.Progress, progress), write(&s.Derived, derivedOf(&d.Plan, progress)))
+	return cmp.Or(write(&s.Progress, progress), write(&s.Derived, derivedOf(&d.Plan, progress)))
 }
 
 func write(to *json.RawMessage, value any) (err error) {
@@ -110,17 +106,32 @@ func (s *state) size() int {
 // wire is the state as it is sent. The conversation's lock is held.
 func (h *head) wire() (_ *state, err error) {
 	if h.state == nil {
-		h.state, err = stateOf(h.draft, h.report, nil)
+		h.state, err = h.completed(h.draft)
 	}
 	return h.state, err
 }
 
-// report is the report on the draft. The conversation's lock is held.
-func (h *head) report() *criteria.Report {
-	if h.judged.draft != h.draft {
-		h.judged = judged{h.draft, criteria.Check(h.draft)}
+// completed is the whole state of a draft. The conversation's lock is held.
+func (h *head) completed(d *plan.Draft) (*state, error) {
+	s, err := groundOf(d)
+	return s, cmp.Or(err, s.complete(d, h.report(d)))
+}
+
+// report is the report on a draft. The conversation's lock is held.
+func (h *head) report(d *plan.Draft) *criteria.Report {
+	for _, j := range h.judged {
+		if j.draft == d {
+			return j.report
+		}
 	}
-	return h.judged.report
+	r := criteria.Check(d)
+	h.judge(d, r)
+	return r
+}
+
+// judge remembers the report on a draft. The conversation's lock is held.
+func (h *head) judge(d *plan.Draft, r *criteria.Report) {
+	h.judged = [...]judged{h.judged[1], {d, r}}
 }
 
 // ease lets go of the state, which is large and can be made again: at once when it
@@ -130,7 +141,7 @@ func (c *conversation) ease() {
 	switch {
 	case c.head == nil:
 	case !c.atWork || c.head.messages == 0:
-		c.head.state, c.head.before, c.head.judged = nil, earlier{}, judged{}
+		c.head.state, c.head.before, c.head.judged = nil, earlier{}, [2]judged{}
 	case c.rest == nil:
 		c.rest = time.AfterFunc(restAfter, func() {
 			c.mu.Lock()
@@ -148,17 +159,44 @@ func (c *conversation) ease() {
 // nobody listens there is nothing to tell. The lock is held.
 func (c *conversation) change(h *head, draft *plan.Draft) (agui.Event, error) {
 	c.atWork = true
+	before, shown := h.draft, h.state
+	h.draft, h.state = draft, nil
 	if len(c.subs) == 0 {
-		h.draft, h.state = draft, nil
 		return nil, nil
 	}
-	before, err := h.wire()
-	if err != nil {
+	to, err := groundOf(draft)
+	from := shown
+	if err == nil && from == nil {
+		from, err = groundOf(before)
+	}
+	switch {
+	case err != nil:
+		return nil, err
+	case to.sameGround(from):
+		if shown != nil {
+			kept := *shown
+			kept.Rev = to.Rev
+			h.state = &kept
+		}
+		return from.revised(to.Rev)
+	case shown == nil:
+		err = from.complete(before, h.report(before))
+	}
+	if err = cmp.Or(err, to.complete(draft, h.report(draft))); err != nil {
 		return nil, err
 	}
-	h.draft = draft
-	if h.state, err = stateOf(draft, h.report, before); err != nil {
-		return nil, err
+	h.state = to
+	return from.step(to)
+}
+
+// revised is the event that leads to a state of which only the revision differs; nil
+// when not even that does.
+func (s *state) revised(rev int64) (agui.Event, error) {
+	if s.Rev == rev {
+		return nil, nil
 	}
-	return before.step(h.state)
+	var p patch
+	p.replace("/rev", rev)
+	steps, err := p.json()
+	return agui.StateDelta(steps), err
 }

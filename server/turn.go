@@ -147,10 +147,10 @@ func (c *conversation) input(ctx context.Context, h *head, o owed) (agent.Input,
 		draft.Lang = o.lang
 	}
 	in := agent.Input{Draft: draft, Previous: previous, Recent: h.recent, Said: h.said, Now: c.srv.now().UTC(), Limit: c.limit(ctx, h)}
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if h.judged.draft == draft {
-		in.Report = h.judged.report
+	if draft == h.draft {
+		c.mu.Lock()
+		defer c.mu.Unlock()
+		in.Report = h.report(draft)
 	}
 	return in, nil
 }
@@ -236,7 +236,7 @@ func (c *conversation) complete(h *head, o owed, out *agent.Outcome, text string
 	}
 	entries = append(entries, newEntry(at, store.KindDone, o.turn, "", done))
 	c.mu.Lock()
-	h.judged = judged{cmp.Or(draft, h.draft), out.Report} // the turn has made it
+	h.judge(cmp.Or(draft, h.draft), out.Report) // the turn has made it
 	c.mu.Unlock()
 	_, err = c.commit(h, draft, entries...)
 	return err

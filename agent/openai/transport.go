@@ -22,6 +22,10 @@ const (
 	maxError  = 16 << 10
 )
 
+// maxIdle is how many connections wait for a further request. As answers end about as
+// often as others begin, a few do at any load; each takes some 20 KiB.
+const maxIdle = 32
+
 // Reasons to give up waiting or reading.
 var (
 	errFirstToken = errors.New("the answer did not begin in time")
@@ -55,7 +59,7 @@ func newDoer(c Config) *doer {
 		transport = &http.Transport{
 			Proxy: http.ProxyFromEnvironment, DialContext: dialer.DialContext, ForceAttemptHTTP2: true,
 			TLSHandshakeTimeout: 5 * time.Second, MaxResponseHeaderBytes: maxHeader,
-			MaxIdleConnsPerHost: 256, IdleConnTimeout: 90 * time.Second,
+			MaxIdleConnsPerHost: maxIdle, IdleConnTimeout: 90 * time.Second,
 		}
 	}
 	stay := func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }

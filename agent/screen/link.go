@@ -17,6 +17,9 @@ var removed = plan.Text{FI: "(linkki poistettu)", SV: "(länken borttagen)", EN:
 
 // links takes images and links to other sites out of text. The words of a link stay.
 func (s *Screen) links(text string) string {
+	if !mayLink(text) {
+		return text
+	}
 	text = markdownLink.ReplaceAllStringFunc(text, func(link string) string {
 		parts := markdownLink.FindStringSubmatch(link)
 		target, _, _ := strings.Cut(strings.TrimSpace(parts[3]), " ") // a title may follow
@@ -32,6 +35,21 @@ func (s *Screen) links(text string) string {
 		}
 		return removed.In(s.Lang) + link[len(address):]
 	})
+}
+
+// mayLink reports whether one of the patterns can match: they are slow, and most
+// sentences hold nothing of the kind.
+func mayLink(text string) bool {
+	for i := 1; i < len(text); i++ {
+		switch before := text[i-1]; {
+		case before == ':' && !strings.ContainsRune(" \t\n\f\r", rune(text[i])),
+			before == '/' && text[i] == '/',
+			before == ']' && text[i] == '(',
+			before|' ' == 'w' && text[i] == '.':
+			return true
+		}
+	}
+	return false
 }
 
 // allowed reports whether an address leads to a page of an allowed site.

@@ -80,7 +80,12 @@ func promises(text string) bool {
 	if strings.HasSuffix(strings.TrimRight(text, " \n)\"”»*"), "?") {
 		return false
 	}
-	for _, marks := range []string{",;:()–—", ",;:()–—.!?"} { // a full stop may be that of an abbreviation
+	const within, ending = ",;:()–—", ".!?"
+	parted := []string{within}
+	if strings.ContainsAny(strings.TrimRight(text, ending+" \n"), ending) { // a full stop may be that of an abbreviation
+		parted = append(parted, within+ending)
+	}
+	for _, marks := range parted {
 		tokens := tokensOf(text, marks)
 		if slices.ContainsFunc(table().Languages, func(l *language) bool { return slices.ContainsFunc(l.clauses(tokens), l.promise) }) {
 			return true

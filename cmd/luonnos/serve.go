@@ -13,6 +13,7 @@ import (
 	"net"
 	"net/http"
 	"os"
+	"runtime/debug"
 	"strings"
 	"time"
 
@@ -60,8 +61,16 @@ type program struct {
 	traces *trace.TracerProvider // nil for none
 }
 
+// garbagePercent lets the heap grow to three times what is in use before it is
+// collected, unless GOGC says otherwise: half as many collections for some memory while
+// there is work. At rest the server gives all of it back.
+const garbagePercent = 200
+
 // runServer opens what is needed, listens, says where, and drains at the end.
 func runServer(ctx context.Context, s settings, model agent.Model, e env) (err error) {
+	if e.getenv("GOGC") == "" {
+		debug.SetGCPercent(garbagePercent)
+	}
 	p := &program{settings: s, model: model, log: logTo(e.stderr)}
 	defer func() { err = errors.Join(err, p.close()) }()
 	if p.traces, err = tracesOf(ctx, e.getenv, p.log); err != nil {

@@ -248,15 +248,16 @@ func (p *Plan) find(path Path, create bool) (reflect.Value, error) {
 	}
 	v := reflect.ValueOf(p).Elem()
 	var at Path
-	for _, seg := range path.segments() {
+	for seg := range path.segments() {
 		if v.Kind() != reflect.Struct {
 			return reflect.Value{}, fmt.Errorf("%w: %q", ErrNoPath, path)
 		}
+		at = join(at, seg.key)
 		field, ok := fieldByKey(v, seg.key)
-		if !ok || seg.key == "id" || records[join(at, seg.key)] {
+		if !ok || seg.key == "id" || records[at] {
 			return reflect.Value{}, fmt.Errorf("%w: %q", ErrNoPath, path)
 		}
-		at, v = join(at, seg.key), field
+		v = field
 		if !seg.inRow {
 			continue
 		}

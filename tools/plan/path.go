@@ -1,7 +1,7 @@
 package plan
 
 import (
-	"regexp"
+	"iter"
 	"strings"
 )
 
@@ -10,10 +10,27 @@ import (
 // it names a field of the catalogue.
 type Path string
 
-var pathSyntax = regexp.MustCompile(`^[a-z_]+(\[[a-z0-9]*\])?(\.[a-z_]+(\[[a-z0-9]*\])?)*$`)
-
 // Valid reports whether the path is well formed; it need not exist.
-func (p Path) Valid() bool { return pathSyntax.MatchString(string(p)) }
+func (p Path) Valid() bool {
+	for part := range strings.SplitSeq(string(p), ".") {
+		key, row, inRow := strings.Cut(part, "[")
+		id, closed := strings.CutSuffix(row, "]")
+		if key == "" || inRow != closed || !lettersAnd("_", key) || !lettersAnd("0123456789", id) {
+			return false
+		}
+	}
+	return true
+}
+
+// lettersAnd reports whether s holds only a to z and others.
+func lettersAnd(others, s string) bool {
+	for i := range len(s) {
+		if (s[i] < 'a' || s[i] > 'z') && strings.IndexByte(others, s[i]) < 0 {
+			return false
+		}
+	}
+	return true
+}
 
 // segment is one step of a path: a key and, for a list, a row id.
 type segment struct {
@@ -22,14 +39,15 @@ type segment struct {
 	inRow bool
 }
 
-func (p Path) segments() []segment {
-	parts := strings.Split(string(p), ".")
-	segs := make([]segment, len(parts))
-	for i, part := range parts {
-		key, row, found := strings.Cut(part, "[")
-		segs[i] = segment{key: key, row: strings.TrimSuffix(row, "]"), inRow: found}
+func (p Path) segments() iter.Seq[segment] {
+	return func(yield func(segment) bool) {
+		for part := range strings.SplitSeq(string(p), ".") {
+			key, row, found := strings.Cut(part, "[")
+			if !yield(segment{key: key, row: strings.TrimSuffix(row, "]"), inRow: found}) {
+				return
+			}
+		}
 	}
-	return segs
 }
 
 // Field is the catalogue's name for the path: row ids are taken out.

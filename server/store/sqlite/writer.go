@@ -13,14 +13,15 @@ import (
 // batchMost is how many requests share one commit at the most.
 const batchMost = 256
 
-// writer is the one goroutine that writes. It takes what waits into one
-// transaction and answers each request after the commit.
+// writer takes what waits into one transaction and answers each request after the
+// commit. Whoever finds nobody writing writes, also for those who come meanwhile: a
+// goroutine of its own would have to be woken for each commit, and wake the caller.
 type writer struct {
 	db      *sql.DB
 	conn    *sql.Conn // held, so that no statement lands outside the transaction
 	queries *queries
 	jobs    chan *job
-	done    chan struct{}
+	writing sync.Mutex   // held by the one who writes, and at the end for ever
 	mu      sync.RWMutex // held for reading while a job is handed over
 	ended   bool
 }
@@ -46,7 +47,7 @@ type job struct {
 	ready chan struct{}
 }
 
-// newWriter starts the writer of a database, which it closes at the end.
+// newWriter makes the writer of a database, which it closes at the end.
 func newWriter(ctx context.Context, db *sql.DB) (*writer, error) {
 	conn, err := db.Conn(ctx)
 	if err != nil {
@@ -56,9 +57,7 @@ func newWriter(ctx context.Context, db *sql.DB) (*writer, error) {
 	if err := q.all().prepare(ctx, conn); err != nil {
 		return nil, errors.Join(err, conn.Close())
 	}
-	w := &writer{db: db, conn: conn, queries: q, jobs: make(chan *job, batchMost), done: make(chan struct{})}
-	go w.loop()
-	return w, nil
+	return &writer{db: db, conn: conn, queries: q, jobs: make(chan *job, batchMost)}, nil
 }
 
 // all pairs the statements with their texts.
@@ -118,6 +117,13 @@ func (w *writer) do(ctx context.Context, run func(*queries) (int64, error)) (int
 	if err := w.submit(j); err != nil {
 		return 0, err
 	}
+	if w.writing.TryLock() { // the first batch holds the caller's own job
+		w.batch()
+		w.writing.Unlock()
+		if len(w.jobs) > 0 {
+			go w.serve()
+		}
+	}
 	select {
 	case <-j.ready:
 		return j.seq, j.err
@@ -148,48 +154,50 @@ func (w *writer) submit(j *job) error {
 func (w *writer) close() error {
 	w.mu.Lock()
 	w.ended = true
-	close(w.jobs)
 	w.mu.Unlock()
-	<-w.done
+	w.writing.Lock()
+	for len(w.jobs) > 0 {
+		w.batch()
+	}
 	return errors.Join(w.queries.all().close(), w.conn.Close(), w.db.Close())
 }
 
-func (w *writer) loop() {
-	defer close(w.done)
-	for first := range w.jobs {
-		batch := w.gather(first)
-		if err := w.commit(batch); err != nil {
-			for _, j := range batch {
-				j.seq, j.err = 0, err
-			}
-		}
-		for _, j := range batch {
-			close(j.ready)
-		}
+// serve writes until nothing waits or another writes. Who hands over a job while
+// another writes need not write: the job is seen when that one looks again.
+func (w *writer) serve() {
+	for len(w.jobs) > 0 && w.writing.TryLock() {
+		w.batch()
+		w.writing.Unlock()
 	}
 }
 
-// gather takes what waits behind the first job without waiting for more, and
-// leaves out what its caller has given up.
-func (w *writer) gather(first *job) []*job {
-	var batch []*job
-	for j := first; ; {
-		if j.taken.CompareAndSwap(false, true) {
-			batch = append(batch, j)
+// batch commits what waits and answers it.
+func (w *writer) batch() {
+	batch := w.gather()
+	if err := w.commit(batch); err != nil {
+		for _, j := range batch {
+			j.seq, j.err = 0, err
 		}
-		if len(batch) == batchMost {
-			return batch
-		}
-		var ok bool
+	}
+	for _, j := range batch {
+		close(j.ready)
+	}
+}
+
+// gather takes what waits, without waiting for more, and leaves out what its caller has
+// given up.
+func (w *writer) gather() (batch []*job) {
+	for len(batch) < batchMost {
 		select {
-		case j, ok = <-w.jobs:
-			if !ok {
-				return batch
+		case j := <-w.jobs:
+			if j.taken.CompareAndSwap(false, true) {
+				batch = append(batch, j)
 			}
 		default:
 			return batch
 		}
 	}
+	return batch
 }
 
 // commit runs the batch in one transaction. When it fails, all of the batch has
