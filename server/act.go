@@ -286,13 +286,17 @@ func attested(d *plan.Draft, f attestFrame) (*plan.Draft, error) {
 		return nil, refuseFor(codeBadAttestation, err)
 	}
 	next := d.Clone()
-	same := func(b plan.Attestation) bool {
-		return a.By == b.By && a.Title == b.Title && a.Date == b.Date && slices.Equal(a.What, b.What)
-	}
-	if !slices.ContainsFunc(next.Plan.Attestations, same) {
+	if !signedBefore(&next.Plan, a) {
 		next.Plan.Attestations = append(next.Plan.Attestations, a)
 	}
 	return next, nil
+}
+
+// signedBefore reports whether a plan has the very same attestation.
+func signedBefore(p *plan.Plan, a plan.Attestation) bool {
+	return slices.ContainsFunc(p.Attestations, func(b plan.Attestation) bool {
+		return a.By == b.By && a.Title == b.Title && a.Date == b.Date && slices.Equal(a.What, b.What)
+	})
 }
 
 // locked is the draft whose targets a person has locked by the management's

@@ -43,7 +43,7 @@ export const texts = {
   copied: { fi: "Teksti kopioitiin.", sv: "Texten kopierades.", en: "The text was copied." },
   retry: { fi: "Lähetä uudelleen", sv: "Skicka igen", en: "Send again" },
   edit_message: { fi: "Muokkaa", sv: "Redigera", en: "Edit" },
-  editing_message: { fi: "Muokkaatte edellistä viestiänne. Kun lähetätte sen, siitä kirjatut tiedot ja sen jälkeen tehdyt muutokset kumotaan. Aiempi viesti jää näkyviin.", sv: "Ni redigerar ert förra meddelande. När ni skickar det ångras det som antecknades ur det och de ändringar som har gjorts efter det. Det förra meddelandet förblir synligt.", en: "You are editing your previous message. When you send it, what was recorded from it and what was changed since is undone. The earlier message stays visible." },
+  editing_message: { fi: "Muokkaatte edellistä viestiänne. Kun lähetätte sen, siitä kirjatut tiedot poistetaan ja sen jälkeen annetut sitoumukset on annettava uudelleen. Suunnitelmaan käsin tehdyt muutokset säilyvät, ja aiempi viesti jää näkyviin.", sv: "Ni redigerar ert förra meddelande. När ni skickar det tas det som antecknades ur det bort, och åtaganden som har gjorts efter det måste göras på nytt. Ändringar som har gjorts för hand i planen blir kvar, och det förra meddelandet förblir synligt.", en: "You are editing your previous message. When you send it, what was recorded from it is removed, and commitments made since must be made again. Changes made to the plan by hand stay, and the earlier message stays visible." },
   cancel: { fi: "Peruuta", sv: "Avbryt", en: "Cancel" },
   newest: { fi: "Uusimpaan", sv: "Till det senaste", en: "To the newest" },
   stopped: { fi: "Vastaus keskeytettiin.", sv: "Svaret avbröts.", en: "The answer was stopped." },
