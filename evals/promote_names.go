@@ -68,11 +68,15 @@ func (n Pseudonyms) cover(text string) bool {
 
 // capitals are the words of a text that begin with a capital letter.
 func capitals(text string) []string {
-	words := strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && r != '-' })
-	return slices.DeleteFunc(words, func(word string) bool {
+	return slices.DeleteFunc(written(text), func(word string) bool {
 		first, _ := utf8.DecodeRuneInString(word)
 		return !unicode.IsUpper(first)
 	})
+}
+
+// written are the words of a text as they stand there.
+func written(text string) []string {
+	return strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && r != '-' })
 }
 
 // inValue is a value of a plan with the other names.
@@ -124,11 +128,11 @@ var contact = regexp.MustCompile(`\S+@\S+|(?:\+|\b0)\d[\d -]{6,}\d`)
 // named refuses what still tells who somebody is.
 func (p *promotion) named(talk *Talk, names Pseudonyms) {
 	told := map[string]bool{}
-	tell := func(where, who string) {
-		if !told[who] && !names.cover(who) {
+	tell := func(where, who string, covered bool) {
+		if !told[who] && !covered {
 			p.refuse("%s: %q needs another name", where, who)
+			told[who] = true
 		}
-		told[who] = true
 	}
 	people := tools.People(&talk.Draft.Plan)
 	for _, a := range talk.Draft.Plan.Attestations {
@@ -136,21 +140,21 @@ func (p *promotion) named(talk *Talk, names Pseudonyms) {
 	}
 	stems := map[string]bool{}
 	for _, who := range append(people, talk.Draft.Plan.Applicant.Organisation) {
-		tell("the plan", who)
+		tell("the plan", who, names.cover(who))
 		for _, word := range capitals(who) {
 			stems[stem(reading.Fold(word))] = true
 		}
 	}
 	for _, t := range talk.Turns {
 		text := names.in(t.Text)
-		for _, word := range capitals(text) { // also in a form that is not read as a name
-			if stems[stem(reading.Fold(word))] {
-				tell("message "+t.ID, word)
+		for _, who := range reading.People(t.Text, talk.Draft.Lang, people) {
+			if name := t.Text[who.Start:who.End]; who.Name != "" {
+				tell("message "+t.ID, name, names.cover(name))
 			}
 		}
-		for _, who := range reading.People(t.Text, talk.Draft.Lang, people) {
-			if who.Name != "" {
-				tell("message "+t.ID, t.Text[who.Start:who.End])
+		for _, word := range written(text) { // also in a form that is not read as a name
+			if stems[stem(reading.Fold(word))] {
+				tell("message "+t.ID, word, names[word] == word)
 			}
 		}
 		if _, codes := reading.MaskIdentityCodes(t.Text); codes > 0 || contact.MatchString(text) {

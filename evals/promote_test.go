@@ -93,6 +93,8 @@ func TestPromoteRefuses(t *testing.T) {
 		"an inflected name":                  {func(k *talker) { k.say("Maija Virtasen mukaan niitä on 120.", values{"target.volume": 120.0}) }, `message m3: "Maija Virtasen" needs another name`},
 		"the organisation in another form": {func(k *talker) { k.say("Kuntalassa niitä on 120.", values{"target.volume": 120.0}) },
 			`message m3: "Kuntalassa" needs another name`},
+		"a name without capitals": {func(k *talker) { k.say("virtanen arvioi, että niitä on 120.", values{"target.volume": 120.0}) },
+			`message m3: "virtanen" needs another name`},
 		"who has signed": {func(k *talker) {
 			k.talk.Draft.Plan.Attestations = []plan.Attestation{{What: []string{plan.AttestLead}, By: "Jarkko Laine", Date: "2026-03-01"}}
 		}, `"Jarkko Laine" needs another name`},
