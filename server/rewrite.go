@@ -60,8 +60,8 @@ func keepRecords(kept, before, now *plan.Plan) {
 	if len(plan.Diff(kept, now)) == 0 {
 		return
 	}
-	kept.Attestations = slices.DeleteFunc(kept.Attestations, func(a plan.Attestation) bool {
-		return !signedBefore(before, a)
+	kept.Attestations = slices.DeleteFunc(slices.Clone(before.Attestations), func(a plan.Attestation) bool {
+		return !slices.ContainsFunc(now.Attestations, sameAs(a))
 	})
 }
 

@@ -29,10 +29,12 @@ func TestLastMessageIsWrittenAgain(t *testing.T) {
 			t.Fatal(code)
 		}
 	}
+	seen := w.rev(id)
 	must(sign("s1", "Aino Aho"))
 	last := mine("a2", "Kohteena on tuki.")
 	must(edit("e1", w.rev(id), map[string]any{"target.volume": 12}))
 	must(sign("s2", "Bertta Bo"))
+	must(sign("s3", "Aino Aho")) // the same again, of the later plan
 	again := map[string]any{"type": "message", "id": "a3", "text": "Kohteena on raportointi.", "replaces": last}
 	c.send(again)
 	events := c.until("RUN_FINISHED")
@@ -43,8 +45,8 @@ func TestLastMessageIsWrittenAgain(t *testing.T) {
 	if d.Plan.Target.Object != "raportointi" || d.Plan.Target.Volume == nil || d.Provenance["target.volume"].Source != plan.Edited {
 		t.Errorf("the plan is %s", d.JSON())
 	}
-	if signed := d.Plan.Attestations; len(signed) != 1 || signed[0].By != "Aino Aho" {
-		t.Errorf("signed by %+v", signed)
+	if signed := d.Plan.Attestations; len(signed) != 1 || signed[0].By != "Aino Aho" || signed[0].Rev != seen {
+		t.Errorf("signed by %+v, want Aino Aho at revision %d", signed, seen)
 	}
 	if d.Provenance["target.object"].Message == last {
 		t.Error("the value comes from the message that was replaced")

@@ -218,6 +218,7 @@ export const texts = {
   position: { fi: "Tehtävänimike", sv: "Uppdrag eller tjänst", en: "Position" },
   day: { fi: "Päivä", sv: "Datum", en: "Date" },
   attest_do: { fi: "Vahvista sitoumus", sv: "Bekräfta åtagandet", en: "Confirm the commitment" },
+  attest_rev: { fi: "suunnitelman versio {signed}, nyt versio {now}", sv: "planens version {signed}, nu version {now}", en: "revision {signed} of the plan, now revision {now}" },
   attest_none: { fi: "Valitkaa vähintään yksi sitoumus.", sv: "Välj minst ett åtagande.", en: "Choose at least one commitment." },
   attest_done: { fi: "Sitoumus on kirjattu.", sv: "Åtagandet är antecknat.", en: "The commitment is recorded." },
   lock_title: { fi: "Tavoitteiden lukitseminen", sv: "Låsning av målen", en: "Locking the targets" },
