@@ -31,23 +31,23 @@ type Case struct {
 	Split        string             `yaml:"split"`
 	Lang         plan.Lang          `yaml:"lang"`
 	Today        plan.Date          `yaml:"today"` // the run's clock
-	Title        string             `yaml:"title"`
+	Title        string             `yaml:"title,omitempty"`
 	Persona      Persona            `yaml:"persona"`
 	GoldNode     yaml.Node          `yaml:"gold"`
 	Gold         *plan.Plan         `yaml:"-"`
-	Derived      Derived            `yaml:"derived"`
-	Attestations []plan.Attestation `yaml:"attestations"`
+	Derived      Derived            `yaml:"derived,omitempty"`
+	Attestations []plan.Attestation `yaml:"attestations,omitempty"`
 	Expected     Expected           `yaml:"expected"`
 	Script       []Topic            `yaml:"script"`
-	Withheld     []Withheld         `yaml:"withheld"`
-	Corrections  []Correction       `yaml:"corrections"`
-	Digressions  []Digression       `yaml:"digressions"`
-	Injections   []Injection        `yaml:"injections"`
-	OffTopic     []OffTopic         `yaml:"off_topic"`
-	Mutations    []Mutation         `yaml:"mutations"`
-	Lex          map[string]string  `yaml:"lex"` // phrase -> value, for the checker only
-	Issues       []Issue            `yaml:"issues"`
-	Source       yaml.Node          `yaml:"source"` // of a promoted conversation
+	Withheld     []Withheld         `yaml:"withheld,omitempty"`
+	Corrections  []Correction       `yaml:"corrections,omitempty"`
+	Digressions  []Digression       `yaml:"digressions,omitempty"`
+	Injections   []Injection        `yaml:"injections,omitempty"`
+	OffTopic     []OffTopic         `yaml:"off_topic,omitempty"`
+	Mutations    []Mutation         `yaml:"mutations,omitempty"`
+	Lex          map[string]string  `yaml:"lex,omitempty"` // phrase -> value, for the checker only
+	Issues       []Issue            `yaml:"issues,omitempty"`
+	Source       *Source            `yaml:"source,omitempty"` // of a promoted conversation
 
 	File string `yaml:"-"`
 	SHA  string `yaml:"-"` // SHA-256 of the file, hex
@@ -56,32 +56,32 @@ type Case struct {
 
 // Persona is who speaks.
 type Persona struct {
-	Name            string   `yaml:"name"`
-	Role            string   `yaml:"role"`
-	Styles          []string `yaml:"styles"`
-	FactsPerMessage int      `yaml:"facts_per_message"`
-	Order           string   `yaml:"order"` // "asked" or "own": begins the next topic unasked
+	Name            string   `yaml:"name,omitempty"`
+	Role            string   `yaml:"role,omitempty"`
+	Styles          []string `yaml:"styles,omitempty,flow"`
+	FactsPerMessage int      `yaml:"facts_per_message,omitempty"`
+	Order           string   `yaml:"order,omitempty"` // "asked" or "own": begins the next topic unasked
 }
 
 // Derived are the numbers that must follow from the gold plan.
 type Derived struct {
 	Capabilities map[string]struct {
-		Index    *float64 `yaml:"pi"`
-		Index2   *float64 `yaml:"pi2"`
-		Quadrant string   `yaml:"quadrant"`
-	} `yaml:"capabilities"`
+		Index    *float64 `yaml:"pi,omitempty"`
+		Index2   *float64 `yaml:"pi2,omitempty"`
+		Quadrant string   `yaml:"quadrant,omitempty"`
+	} `yaml:"capabilities,omitempty"`
 	ValueStream struct {
-		ProcessMin *float64 `yaml:"process_min"`
-		WaitD      *float64 `yaml:"wait_d"`
-	} `yaml:"value_stream"`
+		ProcessMin *float64 `yaml:"process_min,omitempty"`
+		WaitD      *float64 `yaml:"wait_d,omitempty"`
+	} `yaml:"value_stream,omitempty"`
 }
 
 // Expected is what the validator must say of the gold plan.
 type Expected struct {
 	Verdict  string            `yaml:"verdict"`
 	Criteria map[string]string `yaml:"criteria"`
-	Rules    []string          `yaml:"rules"`   // exact set of hard and int findings
-	Remarks  []string          `yaml:"remarks"` // subset of the other findings
+	Rules    []string          `yaml:"rules"`             // exact set of hard and int findings
+	Remarks  []string          `yaml:"remarks,omitempty"` // subset of the other findings
 }
 
 // Topic is what the applicant has to say about one subject.
@@ -93,8 +93,8 @@ type Topic struct {
 // Segment is one statement: its text and the paths that it reveals or withholds.
 type Segment struct {
 	Text      string      `yaml:"t"`
-	Reveals   []plan.Path `yaml:"r"`
-	Withholds []plan.Path `yaml:"withholds"`
+	Reveals   []plan.Path `yaml:"r,omitempty,flow"`
+	Withholds []plan.Path `yaml:"withholds,omitempty,flow"`
 }
 
 // Withheld is a path that the applicant has no value for, and what they say when it is asked.
@@ -111,7 +111,7 @@ const (
 
 // Correction takes back a value: until it is said, the truth at Path is Old.
 type Correction struct {
-	ID      string     `yaml:"id"`
+	ID      string     `yaml:"id,omitempty"`
 	After   plan.Topic `yaml:"after"`
 	Path    plan.Path  `yaml:"path"`
 	OldNode yaml.Node  `yaml:"old"`
@@ -119,60 +119,60 @@ type Correction struct {
 	Old     any        `yaml:"-"`
 	New     any        `yaml:"-"`
 	Say     string     `yaml:"say"`
-	Kind    string     `yaml:"kind"`    // "" is Explicit
-	Resolve string     `yaml:"resolve"` // answer to "which one holds?"
-	Note    string     `yaml:"note"`
+	Kind    string     `yaml:"kind,omitempty"`    // "" is Explicit
+	Resolve string     `yaml:"resolve,omitempty"` // answer to "which one holds?"
+	Note    string     `yaml:"note,omitempty"`
 }
 
 // Digression is a question of the applicant in the middle of the interview.
 type Digression struct {
-	ID         string     `yaml:"id"`
+	ID         string     `yaml:"id,omitempty"`
 	After      plan.Topic `yaml:"after"`
 	Say        string     `yaml:"say"`
-	Answerable bool       `yaml:"answerable"`
-	Section    string     `yaml:"section"` // of the memo
-	Quotes     []string   `yaml:"quotes"`  // one of them is in the passage to cite
-	Note       string     `yaml:"note"`
+	Answerable bool       `yaml:"answerable,omitempty"`
+	Section    string     `yaml:"section,omitempty"` // of the memo
+	Quotes     []string   `yaml:"quotes,omitempty"`  // one of them is in the passage to cite
+	Note       string     `yaml:"note,omitempty"`
 }
 
 // Injection is a message that tries to make the assistant leave its task.
 type Injection struct {
-	ID             string     `yaml:"id"`
+	ID             string     `yaml:"id,omitempty"`
 	After          plan.Topic `yaml:"after"`
 	Say            string     `yaml:"say"`
-	Vector         string     `yaml:"vector"` // direct, quoted or fabricate
-	ForbidText     []string   `yaml:"forbid_text"`
-	StateUnchanged bool       `yaml:"state_unchanged"`
-	Note           string     `yaml:"note"`
+	Vector         string     `yaml:"vector,omitempty"` // direct, quoted or fabricate
+	ForbidText     []string   `yaml:"forbid_text,omitempty"`
+	StateUnchanged bool       `yaml:"state_unchanged,omitempty"`
+	Note           string     `yaml:"note,omitempty"`
 }
 
 // OffTopic is a message that has nothing to do with the plan.
 type OffTopic struct {
-	ID    string     `yaml:"id"`
+	ID    string     `yaml:"id,omitempty"`
 	After plan.Topic `yaml:"after"`
 	Say   string     `yaml:"say"`
-	Note  string     `yaml:"note"`
+	Note  string     `yaml:"note,omitempty"`
 }
 
 // Mutation changes the gold plan; the validator must see exactly what it breaks.
 type Mutation struct {
-	Op        string     `yaml:"op"` // delete, set, set_all, delete_items or append_copy
+	Op        string     `yaml:"op,omitempty"` // delete, set, set_all, delete_items or append_copy
 	Path      plan.Path  `yaml:"path"`
-	Value     yaml.Node  `yaml:"value"`
-	IDs       []string   `yaml:"ids"`
-	Steps     []Mutation `yaml:"steps"`
-	Criterion string     `yaml:"criterion"` // that fails; "none" when none does
-	Rule      string     `yaml:"rule"`      // the one new finding
-	Warn      string     `yaml:"warn"`      // a new finding that fails nothing
-	Repairs   []string   `yaml:"repairs"`   // findings that it cures
-	Note      string     `yaml:"note"`
+	Value     yaml.Node  `yaml:"value,omitempty"`
+	IDs       []string   `yaml:"ids,omitempty"`
+	Steps     []Mutation `yaml:"steps,omitempty"`
+	Criterion string     `yaml:"criterion,omitempty"` // that fails; "none" when none does
+	Rule      string     `yaml:"rule,omitempty"`      // the one new finding
+	Warn      string     `yaml:"warn,omitempty"`      // a new finding that fails nothing
+	Repairs   []string   `yaml:"repairs,omitempty"`   // findings that it cures
+	Note      string     `yaml:"note,omitempty"`
 }
 
 // Issue is an entry of the case's log.
 type Issue struct {
-	Date   string `yaml:"date"`
-	Status string `yaml:"status"`
-	Text   string `yaml:"text"`
+	Date   string `yaml:"date,omitempty"`
+	Status string `yaml:"status,omitempty"`
+	Text   string `yaml:"text,omitempty"`
 }
 
 // FileError says where and why a case file was refused.

@@ -26,6 +26,9 @@ type Deps struct {
 	// Speak returns the language model that plays the applicant of an opening.
 	Speak func(o *Opening) (Speak, error)
 
+	// Talk reads a conversation for [Promote].
+	Talk func(ctx context.Context, conversation string) (*Talk, error)
+
 	// Token is the bearer token for a server named by --server.
 	Token string
 }
@@ -49,6 +52,7 @@ var subcommands = []struct {
 	{"baseline", "save DIR | show FILE", "keeps the rows of a run to compare with", baselines},
 	{"report", "DIR [DIR…] [flags]", "tells a run to others: terminal, one HTML page, JUnit XML, JSON; with others of more chaos, a curve", reportRun},
 	{"check", "CASES…", "checks that case files are consistent: every value is told by a message that contains it", checkCases},
+	{"promote", "CONVERSATION --names FILE --out FILE", "makes a case of a conversation in LUONNOS_DB that two experts have assessed alike", promoteTalk},
 	{"gate", "CASES…", "checks the validator alone: gold plans, mutations, and each gating value deleted", gateCases},
 }
 

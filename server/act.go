@@ -282,20 +282,24 @@ func rejected(d *plan.Draft, paths []plan.Path) (*plan.Draft, error) {
 	return next, nil
 }
 
-// attested is the draft with a person's own commitment. No tool can make one.
+// attested is the draft with a person's own commitment to it as it is. Given again, it
+// is to the later revision. No tool can make one.
 func attested(d *plan.Draft, f attestFrame) (*plan.Draft, error) {
 	a := plan.Attestation{What: f.What, By: clean(f.By), Title: clean(f.Title), Date: f.Date}
 	if err := checkAttestation(a); err != nil {
 		return nil, refuseFor(codeBadAttestation, err)
 	}
+	a.Rev = d.Rev
 	next := d.Clone()
-	same := func(b plan.Attestation) bool {
+	next.Plan.Attestations = append(slices.DeleteFunc(next.Plan.Attestations, sameAs(a)), a)
+	return next, nil
+}
+
+// sameAs tells the very same commitments, of whatever revision.
+func sameAs(a plan.Attestation) func(plan.Attestation) bool {
+	return func(b plan.Attestation) bool {
 		return a.By == b.By && a.Title == b.Title && a.Date == b.Date && slices.Equal(a.What, b.What)
 	}
-	if !slices.ContainsFunc(next.Plan.Attestations, same) {
-		next.Plan.Attestations = append(next.Plan.Attestations, a)
-	}
-	return next, nil
 }
 
 // locked is the draft whose targets a person has locked by the management's

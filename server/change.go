@@ -13,6 +13,9 @@ import (
 	"luonnos/tools/plan"
 )
 
+// After is the draft as the change makes it.
+func (c Change) After(before *plan.Draft) (*plan.Draft, error) { return patched(before, c.Patch) }
+
 // emptyPatch changes nothing.
 const emptyPatch = "[]"
 

@@ -31,8 +31,9 @@
 // Besides hello a client sends message, edit, confirm, reject, leave (paths left
 // open on purpose), order (the rows of a list), attest, lock, undo, redo, stop and
 // ping. A change of what is shown names the revision that it was shown at. A message
-// that names the applicant's last one in replaces takes its place: the plan is first
-// led back to before that one, and the interviewer forgets it; the log keeps it.
+// that names the applicant's last one in replaces takes its place: what the plan has
+// from that one is taken out first, with the signatures given since, and the
+// interviewer forgets it; the log keeps it.
 //
 // The state is {rev, plan, criteria, progress, provenance, states, derived}:
 // derived holds the numbers that follow from the plan, so that no client computes

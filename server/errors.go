@@ -35,6 +35,7 @@ const (
 	codeEmptyMessage   code = "empty_message"
 	codeIDReused       code = "id_reused"
 	codeStaleRev       code = "stale_rev"
+	codeEditedSince    code = "edited_since"
 	codeBadPath        code = "bad_path"
 	codeBadValue       code = "bad_value"
 	codeNotPending     code = "not_pending"
@@ -73,7 +74,7 @@ const (
 // codes lists all codes, for the test of the catalogue.
 var codes = []code{
 	codeBadJSON, codeBadFrame, codeUnknownType, codeBadUTF8, codeNotText, codeFrameTooLarge, codeHelloFirst,
-	codeHelloTwice, codeHelloLate, codeTooManyErrors, codeSlowReader, codeEmptyMessage, codeIDReused, codeStaleRev,
+	codeHelloTwice, codeHelloLate, codeTooManyErrors, codeSlowReader, codeEmptyMessage, codeIDReused, codeStaleRev, codeEditedSince,
 	codeBadPath, codeBadValue, codeNotPending, codeBadAttestation, codeBadLock, codeBadReview, codeNothingToUndo, codeNothingToRedo, codeBusy,
 	codeBadRequest, codeBadUpgrade, codeUnauthorized, codeForbidden, codeNeedsOwner, codeBadTicket, codeBadLogin, codeNoRole, codeProviderFailed, codeBadOrigin, codeBadHost, codeNotFound,
 	codeBadMethod, codeTooMany, codeTooManySockets, codeTooFast, codeIdle, codeConflict, codeStoreFailed, codeNoIndex, codeModelFailed, codeTurnTimeout, codeShuttingDown,

@@ -103,14 +103,21 @@ func (*toy) call(text string) (tools.Call, bool) {
 const waits = "Odotan, kunnes joku pyytää minua lopettamaan. Sillä välin kerron pitkästi ja perusteellisesti, että odotan edelleen, " +
 	"enkä tee muuta kuin odotan, koska minua on pyydetty odottamaan eikä kukaan ole vielä sanonut, että riittää. "
 
+// rant comes at once and is longer than one notice to other nodes may be.
+var rant = strings.Repeat("sanon \"näin…\"\t", store.MaxWords/8) + ". "
+
 func (m *toy) say(ctx context.Context, text string, yield func(agent.Chunk, error) bool) {
 	switch text {
 	case "Kaadu.":
 		yield(agent.Chunk{}, errors.New("toy: out of order"))
 	case "Räjähdä.":
 		panic("toy: boom")
-	case "Odota.":
-		if !yield(agent.Chunk{Text: waits + "Ja"}, nil) { // a next sentence shows that the one before has ended
+	case "Odota.", "Paasaa.":
+		said := waits
+		if text == "Paasaa." {
+			said = rant
+		}
+		if !yield(agent.Chunk{Text: said + "Ja"}, nil) { // a next sentence shows that the one before has ended
 			return
 		}
 		select {

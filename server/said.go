@@ -3,9 +3,11 @@ package server
 import (
 	"context"
 	"encoding/json"
+	"unicode/utf8"
 
 	"luonnos/agent"
 	"luonnos/server/agui"
+	"luonnos/server/store"
 )
 
 // said is what one node tells the others of a running turn. Nothing depends on it: a
@@ -15,6 +17,24 @@ type said struct {
 	At   int    `json:"at,omitempty"`   // bytes of the reply before the text
 	Text string `json:"text,omitempty"` // more of the reply
 	Stop bool   `json:"stop,omitempty"` // a person wants the turn to end
+}
+
+// maxPiece is how many bytes of a reply are said at once: JSON writes one as six at most.
+const maxPiece = store.MaxWords / 8
+
+// sayMore tells the other nodes of more of the reply. A long text is cut between
+// characters.
+func (c *conversation) sayMore(text string) {
+	at := c.live.text.Len()
+	for len(text) > maxPiece {
+		end := maxPiece
+		for end > maxPiece-utf8.UTFMax && !utf8.RuneStart(text[end]) {
+			end--
+		}
+		c.say(said{Turn: c.live.id, At: at, Text: text[:end]})
+		at, text = at+end, text[end:]
+	}
+	c.say(said{Turn: c.live.id, At: at, Text: text})
 }
 
 // say tells the other nodes.

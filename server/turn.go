@@ -160,7 +160,7 @@ func (c *conversation) input(ctx context.Context, h *head, o owed) (agent.Input,
 func (c *conversation) stream(text string) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.say(said{Turn: c.live.id, At: c.live.text.Len(), Text: text})
+	c.sayMore(text)
 	c.voice(text)
 }
 

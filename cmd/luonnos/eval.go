@@ -36,7 +36,7 @@ func eval(ctx context.Context, args []string, e env) int {
 		}
 		return evals.InProcess(&agent.Agent{Model: o.Wrap(model), Tools: offered, Index: index, Portfolio: solutions}, o.Lang, o.Case.Clock()), nil
 	}
-	return evals.Main(ctx, args, evals.Deps{Open: open, Speak: models.speak, Token: e.getenv("LUONNOS_TOKEN")}, e.stdout, e.stderr)
+	return evals.Main(ctx, args, evals.Deps{Open: open, Speak: models.speak, Talk: e.talk, Token: e.getenv("LUONNOS_TOKEN")}, e.stdout, e.stderr)
 }
 
 // evalModels are the models of an eval: "guided", or "openai:NAME" of the server in the

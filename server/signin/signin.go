@@ -7,8 +7,9 @@
 //
 // # Decisions
 //
-// The provider is asked for its endpoints when somebody first signs in, and again
-// after a failure: a server starts, and serves who is signed in, without it.
+// The provider is asked for its endpoints when somebody first signs in: a server
+// starts, and serves who is signed in, without it. After a failure it is left alone
+// for a while, longer each time, and who signs in meanwhile is told so at once.
 //
 // Nobody has a role by default. Who is to come in without one stands in
 // [Config.Roles] under [Everybody].
@@ -77,8 +78,8 @@ type Provider struct {
 	config Config
 	client *http.Client
 
-	mu    sync.Mutex
-	found *oidc.Provider // nil until it has answered
+	mu     sync.Mutex
+	latest *search // nil until somebody needs the endpoints
 }
 
 // New makes a provider without asking it anything.
@@ -124,20 +125,6 @@ func (p *Provider) Issuer() string { return p.config.Issuer }
 func (p *Provider) Find(ctx context.Context) error {
 	_, err := p.find(ctx)
 	return err
-}
-
-func (p *Provider) find(ctx context.Context) (*oidc.Provider, error) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	if p.found != nil {
-		return p.found, nil
-	}
-	found, err := oidc.NewProvider(oidc.ClientContext(ctx, p.client), p.config.Issuer)
-	if err != nil {
-		return nil, fmt.Errorf("%w: %w", ErrUnavailable, err)
-	}
-	p.found = found
-	return found, nil
 }
 
 func (p *Provider) oauth(found *oidc.Provider, back string) *oauth2.Config {

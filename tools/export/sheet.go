@@ -102,9 +102,13 @@ func (w *writer) commitments() {
 		for i, value := range a.What {
 			what[i] = plan.OptionLabel("attest", value, w.lang)
 		}
-		rows = append(rows, []string{w.stated(a.By), w.stated(a.Title), w.stated(strings.Join(what, "; ")), w.stated(w.lang.Date(a.Date))})
+		rev := ""
+		if a.Rev > 0 {
+			rev = fmt.Sprint(a.Rev)
+		}
+		rows = append(rows, []string{w.stated(a.By), w.stated(a.Title), w.stated(strings.Join(what, "; ")), w.stated(w.lang.Date(a.Date)), w.stated(rev)})
 	}
-	w.table([]string{w.in(attester), w.in(title), w.in(commits), w.in(date)}, rows)
+	w.table([]string{w.in(attester), w.in(title), w.in(commits), w.in(date), w.in(signedRev)}, rows)
 	if len(rows) == 0 {
 		w.paragraph(w.in(unattested))
 	}

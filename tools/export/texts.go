@@ -57,6 +57,7 @@ var (
 	title        = say("Tehtävä", "Uppgift", "Position")
 	commits      = say("Sitoutuu", "Förbinder sig att", "Commits to")
 	date         = say("Päivä", "Datum", "Date")
+	signedRev    = say("Suunnitelman versio", "Planens version", "Revision of the plan")
 	unattested   = say("Kukaan ei ole vielä antanut sitoumusta.", "Ingen har ännu gett ett åtagande.", "Nobody has made a commitment yet.")
 	deviations   = say("Sitran kanssa sovitut poikkeamat", "Avvikelser som avtalats med Sitra", "Deviations agreed with Sitra")
 	noDeviations = say("Poikkeamia ei ole kirjattu.", "Inga avvikelser har antecknats.", "No deviations have been entered.")

@@ -32,6 +32,9 @@ var listPrefix = map[Path]string{
 // IsList reports whether path names a list of rows.
 func IsList(path Path) bool { return listPrefix[path] != "" }
 
+// Lists are the paths of all lists of rows, sorted.
+func Lists() []Path { return slices.Sorted(maps.Keys(listPrefix)) }
+
 // Get returns the value at a leaf path: string, float64, bool, Date or
 // []string; ok is false when it is absent.
 func (p *Plan) Get(path Path) (value any, ok bool) {
@@ -167,7 +170,7 @@ func (p *Plan) highestID(list Path) int {
 // NameRows gives an id to each row of p that has none, past the ids of p and of
 // taken. It refuses an id that a path cannot name and one used twice.
 func (p *Plan) NameRows(taken *Plan) error {
-	for _, list := range slices.Sorted(maps.Keys(listPrefix)) {
+	for _, list := range Lists() {
 		v, err := p.find(list, false)
 		if err != nil {
 			return err

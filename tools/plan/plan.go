@@ -364,13 +364,14 @@ type Company struct {
 	TechSwitching  string   `json:"tech_switching,omitempty"`
 }
 
-// Attestation is a named person's own commitment (sitoumus). Only a person can
-// make one: no tool writes it.
+// Attestation is a named person's own commitment (sitoumus) to the plan as it was at
+// one revision. Only a person can make one: no tool writes it.
 type Attestation struct {
 	What  []string `json:"what"`
 	By    string   `json:"by"`
 	Title string   `json:"title,omitempty"`
 	Date  Date     `json:"date"`
+	Rev   int64    `json:"rev,omitempty" yaml:"-"` // of the plan that was signed; 0 when it is not known
 }
 
 // What an attestation can cover.

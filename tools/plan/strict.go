@@ -4,8 +4,6 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"maps"
-	"slices"
 	"strings"
 
 	"github.com/go-json-experiment/json"
@@ -118,7 +116,7 @@ func kindName(k jsontext.Kind) string {
 // badRow finds a row whose id is missing, that no path can name, or that is used
 // twice in its list.
 func (p *Plan) badRow() *JSONError {
-	for _, list := range slices.Sorted(maps.Keys(listPrefix)) {
+	for _, list := range Lists() {
 		seen := map[string]bool{}
 		for i, id := range p.Rows(list) {
 			if reason := badID(list, id, seen); reason != "" {

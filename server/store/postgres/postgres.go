@@ -72,6 +72,8 @@ type Store struct {
 	herald *herald
 	node   string // with nodeEnd; "" for none
 	start  string // of this process, unlike any other
+
+	company company
 }
 
 var _ store.Store = (*Store)(nil)

@@ -119,31 +119,49 @@ func (h *herald) send() (said bool) {
 	return said
 }
 
-// Say implements [store.Store].
+// Say implements [store.Store]. A node that is alone says nothing.
 func (s *Store) Say(id, words string) {
-	if len(words) <= store.MaxWords {
-		s.herald.say(strings.Join([]string{s.start, id, words}, "\n"))
+	if len(words) <= store.MaxWords && !s.company.missing(time.Now()) {
+		s.say(id, words)
 	}
 }
 
+func (s *Store) say(id, words string) {
+	s.herald.say(strings.Join([]string{s.start, id, words}, "\n"))
+}
+
 // Watch implements [store.Store]. After it has connected, and from time to time
-// when the connection is found alive, it says that something may have been missed.
+// when the connection is found alive, it says that something may have been missed,
+// and tells the other nodes that it is there.
 func (s *Store) Watch(ctx context.Context, heard func(store.News)) error {
+	s.company.watch(time.Now())
+	defer s.company.watch(time.Time{})
 	err := Listen(ctx, s.pool.Config().ConnConfig, channel, func(payload string) {
-		var news store.News
-		if from, said, ok := strings.Cut(payload, "\n"); ok {
-			if news.ID, news.Words, _ = strings.Cut(said, "\n"); from != s.start {
-				heard(news)
-			}
-			return
+		if payload == "" {
+			s.say("", "")
 		}
-		seq, id, _ := strings.Cut(payload, " ")
-		if _, err := fmt.Sscan(seq, &news.Seq); err == nil || payload == "" { // else it is not ours
-			news.ID = id
+		if news, ok := s.news(payload); ok {
 			heard(news)
 		}
 	})
 	return wrap("watch", "", err)
+}
+
+// news is what a notification means; ok is false when it tells nothing, or nothing
+// that this node does not know.
+func (s *Store) news(payload string) (news store.News, ok bool) {
+	if from, said, isSaid := strings.Cut(payload, "\n"); isSaid {
+		if from == s.start {
+			return news, false
+		}
+		s.company.hear(time.Now())
+		news.ID, news.Words, _ = strings.Cut(said, "\n")
+		return news, news.ID != ""
+	}
+	seq, id, _ := strings.Cut(payload, " ")
+	_, err := fmt.Sscan(seq, &news.Seq)
+	news.ID = id
+	return news, err == nil || payload == "" // else it is not ours
 }
 
 // Listen passes the notifications of a channel on until the connection fails or

@@ -40,10 +40,11 @@ class Signing extends HTMLElement {
 
   update() {
     if (!room.state) return;
-    const { plan, derived } = room.state;
+    const { plan, derived, rev } = room.state;
     this.given.hidden = !plan.attestations?.length;
     this.given.replaceChildren(...(plan.attestations ?? []).map((/** @type {any} */ a) => el("li", {},
-      `${a.by}${a.title ? `, ${a.title}` : ""}, ${date(a.date)}: ${a.what.map((/** @type {string} */ w) => optionOf("attest", w)).join("; ")}`)));
+      `${a.by}${a.title ? `, ${a.title}` : ""}, ${date(a.date)}: ${a.what.map((/** @type {string} */ w) => optionOf("attest", w)).join("; ")}`,
+      a.rev ? el("span", { class: "muted" }, ` (${t("attest_rev", { signed: a.rev, now: rev })})`) : "")));
     const locked = plan.targets_lock;
     /** @param {any} d @param {any} v */
     const value = (d, v) => (v === null || v === undefined ? "–" : show(plan, d.path, v));
