@@ -55,6 +55,16 @@ func TestShortAnswers(t *testing.T) {
 	}
 }
 
+// TestMemoOnIndicators: what the memo says of indicators is a question, and no wish for some.
+func TestMemoOnIndicators(t *testing.T) {
+	for lang, question := range map[plan.Lang]string{plan.FI: "Mitä muistio sanoo avainmittareista?", plan.SV: "Vad säger promemorian om nyckeltal?", plan.EN: "What does the memo say about indicators?"} {
+		_, _, r := tell(t, plan.NewDraft(lang), question, []plan.Path{"kpis"}, noon)
+		if acts := r.acts(); len(acts) != 1 || acts[0].act != actQuestion {
+			t.Errorf("%s %q is %v, want a question", lang, question, acts)
+		}
+	}
+}
+
 // TestSuggestions: who asks which indicators would do is offered some of annex 1.
 func TestSuggestions(t *testing.T) {
 	for lang, questions := range map[plan.Lang][]string{
