@@ -106,12 +106,20 @@ const waits = "Odotan, kunnes joku pyytää minua lopettamaan. Sillä välin ker
 // rant comes at once and is longer than one notice to other nodes may be.
 var rant = strings.Repeat("sanon \"näin…\"\t", store.MaxWords/8) + ". "
 
+// What experts alone may see of the turn after "Lupaa.".
+const (
+	sentOut  = "lähetetty kielimallille"
+	promised = "Saatte rahoituksen varmasti."
+)
+
 func (m *toy) say(ctx context.Context, text string, yield func(agent.Chunk, error) bool) {
 	switch text {
 	case "Kaadu.":
 		yield(agent.Chunk{}, errors.New("toy: out of order"))
 	case "Räjähdä.":
 		panic("toy: boom")
+	case "Lupaa.":
+		_ = yield(agent.Chunk{Sent: sentOut}, nil) && yield(agent.Chunk{Text: promised, Finish: agent.Stop}, nil)
 	case "Odota.", "Paasaa.":
 		said := waits
 		if text == "Paasaa." {
