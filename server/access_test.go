@@ -68,33 +68,25 @@ func (g *guest) share(plan string, share register.Share) {
 // taken.
 func (g *guest) frame(plan, frame string) string {
 	g.w.t.Helper()
-	header := http.Header{"Authorization": {"Bearer " + g.token}}
-	conn, answer, err := websocket.DefaultDialer.DialContext(g.w.t.Context(), "ws"+g.w.http.URL[4:]+"/v1/plans/"+plan+"/ws", header)
-	if err != nil {
-		var e struct{ Code string }
-		if json.NewDecoder(answer.Body).Decode(&e) != nil {
+	code := ""
+	refused := g.socket(plan, func(c *client) {
+		if err := c.conn.WriteMessage(websocket.TextMessage, []byte(frame)); err != nil {
 			g.w.t.Fatal(err)
 		}
-		return e.Code
-	}
-	defer conn.Close()
-	c := &client{t: g.w.t, conn: conn}
-	c.send(map[string]any{"type": "hello"})
-	c.until("luonnos.ready")
-	if err := conn.WriteMessage(websocket.TextMessage, []byte(frame)); err != nil {
-		g.w.t.Fatal(err)
-	}
-	for {
-		e, err := c.next()
-		switch {
-		case err != nil:
-			g.w.t.Fatal(err)
-		case e.is("luonnos.error"):
-			return e.Value.Code
-		case e.is("luonnos.ack"):
-			return ""
+		for {
+			e, err := c.next()
+			switch {
+			case err != nil:
+				g.w.t.Fatal(err)
+			case e.is("luonnos.error"):
+				code = e.Value.Code
+				return
+			case e.is("luonnos.ack"):
+				return
+			}
 		}
-	}
+	})
+	return refused + code
 }
 
 func TestListHasWhatMayBeRead(t *testing.T) {

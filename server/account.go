@@ -199,6 +199,9 @@ func (s *Server) collect(ctx context.Context, id string) (d personalData, err er
 			return d, err
 		}
 		entries, err := s.since(ctx, conv, 0)
+		if err == nil {
+			entries, err = shared(entries)
+		}
 		if err != nil {
 			return d, err
 		}

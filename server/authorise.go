@@ -19,10 +19,11 @@ const (
 	mayCreate     action = "create"     // make a plan
 	mayAdminister action = "administer" // look after persons and the audit log
 	mayRead       action = "read"
-	mayWrite      action = "write"  // converse and change
-	mayAttest     action = "attest" // sign commitments and lock targets
-	mayReview     action = "review" // Sitra's assessment
-	mayInvite     action = "invite" // and remove members
+	mayWrite      action = "write"   // converse and change
+	mayAttest     action = "attest"  // sign commitments and lock targets
+	mayReview     action = "review"  // Sitra's assessment
+	mayInspect    action = "inspect" // what left the house for a model, and what it wrote that nobody heard
+	mayInvite     action = "invite"  // and remove members
 	mayErase      action = "erase"
 )
 
@@ -37,21 +38,21 @@ var shareMay = map[register.Share][]action{
 // roleMay says what a role allows, with any plan.
 var roleMay = map[register.Role][]action{
 	register.Applicant: {mayEnter, mayManage, mayCreate},
-	register.Expert:    {mayEnter, mayManage, mayRead, mayReview},
-	register.Evaluator: {mayEnter, mayManage, mayRead},
+	register.Expert:    {mayEnter, mayManage, mayRead, mayInspect, mayReview},
+	register.Evaluator: {mayEnter, mayManage, mayRead, mayInspect},
 	register.Admin:     {mayEnter, mayManage, mayAdminister, mayErase},
 }
 
 // operatorMay is all but what only an expert may: who runs the service is no
 // assessor of plans.
 var operatorMay = []action{
-	mayEnter, mayManage, mayCreate, mayAdminister, mayRead, mayWrite, mayAttest, mayInvite, mayErase,
+	mayEnter, mayManage, mayCreate, mayAdminister, mayRead, mayInspect, mayWrite, mayAttest, mayInvite, mayErase,
 }
 
 // readerMay bounds a credential with the scope read, and guestMay one for a single
 // plan where no plan is concerned.
 var (
-	readerMay = []action{mayEnter, mayRead}
+	readerMay = []action{mayEnter, mayRead, mayInspect}
 	guestMay  = []action{mayEnter}
 )
 

@@ -26,7 +26,8 @@ var columns = strings.Fields("operator owner editor viewer signatory expert eval
 
 // rights says of each route and frame who may: on the owner's plan and on a foreign
 // one, in the order of the columns. + is allowed, f forbidden, 0 not there for them, u
-// not known. What concerns no plan has one column. After what ends something, all is
+// not known. What concerns no plan has one column. The last row is what of the log only
+// experts see. After what ends something, all is
 // made anew.
 const rights = `
 	                                            own          foreign
@@ -85,6 +86,7 @@ const rights = `
 	frame  attest                               ++ff+ff0f+u  +0000ff000u
 	frame  lock                                 ++ff+ff0f+u  +0000ff000u
 	frame  review                               fffff+f0ffu  f0000+f000u
+	log    sent                                 +ffff++0ffu  +0000++000u
 `
 
 // right is one row of the table.
@@ -123,6 +125,7 @@ func TestRightsAreComplete(t *testing.T) {
 	for _, frame := range frameTypes(t) {
 		want = append(want, "frame "+frame)
 	}
+	want = append(want, "log sent")
 	var got []string
 	for _, r := range readRights(t) {
 		got = append(got, r.method+" "+r.pattern)
@@ -181,6 +184,9 @@ func (w *world) scene() scene {
 	owner := person("omistaja", register.Applicant, register.Write, "")
 	other := person("toinen", register.Applicant, register.Write, "")
 	own, foreign := owner.create(), other.create()
+	for _, plan := range []string{own, foreign} {
+		w.request("POST", "/agui", runOf(plan, "m", "Lupaa."), nil)
+	}
 	s := scene{plans: []string{own, foreign}, owners: []string{owner.id, other.id}, people: map[string]*guest{
 		"operator": {w, "", token}, "owner": owner, "nobody": {w, "", ""},
 		"expert":    person("asiantuntija", register.Expert, register.Write, ""),
@@ -220,15 +226,17 @@ func TestWhoMayDoWhat(t *testing.T) {
 // allowed.
 func (r right) try(g *guest, plan, owner string) string {
 	var code string
-	if r.method == "frame" {
+	switch r.method {
+	case "log":
+		code = g.learns(plan, sentOut, promised)
+	case "frame":
 		code = g.allowed(plan, r.pattern)
-	} else {
+	default:
 		path := strings.NewReplacer("{plan}", plan, "{person}", owner, "{session}", "x").Replace(r.pattern)
 		if list, ok := strings.CutSuffix(path, "{invitation}"); ok {
 			path = list + g.w.invitation(plan)
 		}
-		body := fmt.Sprintf(`{"threadId":%q,"runId":"r","messages":[{"id":%q,"role":"user","content":"Moi."}]}`, plan, "m"+g.id)
-		_, answer := g.ask(r.method, path, body)
+		_, answer := g.ask(r.method, path, runOf(plan, "m"+g.id, "Moi."))
 		var e struct{ Code string }
 		if json.Unmarshal([]byte(answer), &e) == nil {
 			code = e.Code
@@ -243,6 +251,41 @@ func (r right) try(g *guest, plan, owner string) string {
 		return "0"
 	default:
 		return "+"
+	}
+}
+
+// runOf is the input of an AG-UI run: a message to a plan.
+func runOf(plan, id, text string) string {
+	return fmt.Sprintf(`{"threadId":%q,"runId":"r","messages":[{"id":%q,"role":"user","content":%q}]}`, plan, id, text)
+}
+
+// learns asks for all that is told of a plan, in every way, and returns "forbidden" when
+// none of the secrets is in it, or the code with which the log was refused.
+func (g *guest) learns(plan string, secrets ...string) string {
+	g.w.t.Helper()
+	path := "/v1/plans/" + plan
+	_, log := g.ask("GET", path+"/transcript", "")
+	var e struct{ Code string }
+	if json.Unmarshal([]byte(log), &e) == nil && e.Code != "" {
+		return e.Code
+	}
+	all := []string{log}
+	for _, way := range []string{path, path + "/criteria", path + "/export", path + "/export?format=md", "/v1/me/data"} {
+		_, answer := g.ask("GET", way, "")
+		all = append(all, answer)
+	}
+	_, again := g.ask("POST", "/agui", fmt.Sprintf(`{"threadId":%q,"runId":"r","messages":[]}`, plan))
+	all = append(all, again)
+	g.socket(plan, func(c *client) { all = append(all, c.lines...) })
+	told := strings.Join(all, "\n")
+	switch n := len(slices.DeleteFunc(secrets, func(s string) bool { return !strings.Contains(told, s) })); {
+	case n == len(secrets):
+		return ""
+	case n == 0:
+		return "forbidden"
+	default:
+		g.w.t.Errorf("only %d of the secrets are told", n)
+		return ""
 	}
 }
 
@@ -261,6 +304,21 @@ func (w *world) invitation(plan string) string {
 // it was refused before the answer to a ping, or the connection was; else "".
 func (g *guest) allowed(plan, frame string) string {
 	g.w.t.Helper()
+	code := ""
+	refused := g.socket(plan, func(c *client) {
+		c.send(map[string]any{"type": frame})
+		c.send(map[string]any{"type": "ping"})
+		if e := find(c.until("luonnos.pong"), "luonnos.error"); e != nil && e.Value.Code == "forbidden" {
+			code = "forbidden"
+		}
+	})
+	return refused + code
+}
+
+// socket connects to a plan and, once all is replayed, does what is to be done there. It
+// returns the code with which the connection was refused.
+func (g *guest) socket(plan string, do func(*client)) string {
+	g.w.t.Helper()
 	header := http.Header{"Authorization": {"Bearer " + g.token}}
 	conn, answer, err := websocket.DefaultDialer.DialContext(g.w.t.Context(), "ws"+g.w.http.URL[4:]+"/v1/plans/"+plan+"/ws", header)
 	if err != nil {
@@ -274,10 +332,6 @@ func (g *guest) allowed(plan, frame string) string {
 	c := &client{t: g.w.t, conn: conn}
 	c.send(map[string]any{"type": "hello"})
 	c.until("luonnos.ready")
-	c.send(map[string]any{"type": frame})
-	c.send(map[string]any{"type": "ping"})
-	if refused := find(c.until("luonnos.pong"), "luonnos.error"); refused != nil && refused.Value.Code == "forbidden" {
-		return "forbidden"
-	}
+	do(c)
 	return ""
 }

@@ -112,6 +112,25 @@ type Done struct {
 	Altered []screen.Finding `json:"altered,omitempty"`
 }
 
+// shared returns the entries without what only experts may see of a turn: the requests
+// and the alterations.
+func shared(entries []store.Entry) ([]store.Entry, error) {
+	for i, e := range entries {
+		if e.Kind != store.KindDone {
+			continue
+		}
+		done, err := unpack[Done](e)
+		if err != nil {
+			return nil, err
+		}
+		done.Sent, done.Altered = nil, nil
+		if entries[i].Data, err = compact(done); err != nil {
+			return nil, err
+		}
+	}
+	return entries, nil
+}
+
 // newEntry packs data into an entry. The data types can all be written as JSON.
 func newEntry(at time.Time, kind store.Kind, turn, client string, data any) store.Entry {
 	raw, err := compact(data)

@@ -103,12 +103,20 @@ func (*toy) call(text string) (tools.Call, bool) {
 const waits = "Odotan, kunnes joku pyytää minua lopettamaan. Sillä välin kerron pitkästi ja perusteellisesti, että odotan edelleen, " +
 	"enkä tee muuta kuin odotan, koska minua on pyydetty odottamaan eikä kukaan ole vielä sanonut, että riittää. "
 
+// What experts alone may see of the turn after "Lupaa.".
+const (
+	sentOut  = "lähetetty kielimallille"
+	promised = "Saatte rahoituksen varmasti."
+)
+
 func (m *toy) say(ctx context.Context, text string, yield func(agent.Chunk, error) bool) {
 	switch text {
 	case "Kaadu.":
 		yield(agent.Chunk{}, errors.New("toy: out of order"))
 	case "Räjähdä.":
 		panic("toy: boom")
+	case "Lupaa.":
+		_ = yield(agent.Chunk{Sent: sentOut}, nil) && yield(agent.Chunk{Text: promised, Finish: agent.Stop}, nil)
 	case "Odota.":
 		if !yield(agent.Chunk{Text: waits + "Ja"}, nil) { // a next sentence shows that the one before has ended
 			return

@@ -159,13 +159,20 @@ func (s *Server) criteria(w http.ResponseWriter, r *http.Request) error {
 	return nil
 }
 
-// transcript answers the whole log.
+// transcript answers the whole log, to experts with what was sent to a model.
 func (s *Server) transcript(w http.ResponseWriter, r *http.Request) error {
 	conv, _, err := s.store.Load(r.Context(), r.PathValue("plan"))
 	if err != nil {
 		return err
 	}
 	entries, err := s.since(r.Context(), conv, 0)
+	if err != nil {
+		return err
+	}
+	may, err := s.may(r.Context(), whoOf(r.Context()), conv.ID)
+	if err == nil && !slices.Contains(may, mayInspect) {
+		entries, err = shared(entries)
+	}
 	if err != nil {
 		return err
 	}
