@@ -164,8 +164,23 @@ func (p *Plan) highestID(list Path) int {
 	return highest
 }
 
-// NameRows gives an id to each row of p that has none, past the ids of p and of
-// taken. It refuses an id that a path cannot name and one used twice.
+// called names the fields by which people tell the rows of a list apart, of lists in
+// which no two rows have one name.
+var called = map[Path]string{"kpis": "name", "raci": "item", "capabilities": "key", "data.assets": "name", "batches": "scope"}
+
+// rowCalled is the id of the row of list with a name, or "".
+func (p *Plan) rowCalled(list Path, name string) string {
+	for _, id := range p.Rows(list) {
+		if other, ok := p.Get(At(list, id, called[list])); ok && strings.EqualFold(other.(string), name) {
+			return id
+		}
+	}
+	return ""
+}
+
+// NameRows gives an id to each row of p that has none: that of the row of taken with the
+// same name, which is meant again, or else one past the ids of p and of taken. It refuses
+// an id that a path cannot name and one used twice.
 func (p *Plan) NameRows(taken *Plan) error {
 	for _, list := range slices.Sorted(maps.Keys(listPrefix)) {
 		v, err := p.find(list, false)
@@ -176,6 +191,12 @@ func (p *Plan) NameRows(taken *Plan) error {
 		for i := range v.Len() {
 			if id := v.Index(i).FieldByName("ID"); id.String() == "" {
 				id.SetString(listPrefix[list] + strconv.Itoa(next))
+				if name, ok := p.Get(At(list, id.String(), called[list])); ok && called[list] != "" {
+					if meant := taken.rowCalled(list, name.(string)); meant != "" && !slices.Contains(p.Rows(list), meant) {
+						id.SetString(meant)
+						continue
+					}
+				}
 				next++
 			}
 		}

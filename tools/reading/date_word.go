@@ -302,8 +302,11 @@ func (d *text) yearPhrase(i int) (rawDate, bool) {
 			return rawDate{i: i, j: i + 2, y: n, edge: atEnd}, true
 		}
 	}
-	if strings.HasPrefix(f, "vuodenvaiht") || strings.HasPrefix(f, "arsskift") {
+	if strings.HasPrefix(f, "vuodenvaiht") || strings.HasPrefix(f, "arsskift") || f == "turn" && d.at(i+1) == "of" && d.at(i+2) == "the" && d.at(i+3) == "year" {
 		r := rawDate{i: i, j: i + 1, m: 12, d: 31, noYear: true}
+		if f == "turn" {
+			r.j = i + 4
+		}
 		d.yearAfter(&r)
 		if r.y > 0 && (d.dash(r.j) || d.is(r.j, "/")) && d.year(r.j+1) > 0 {
 			r.j += 2
