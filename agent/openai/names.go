@@ -73,14 +73,22 @@ func personal(party string) bool {
 	return true
 }
 
+// find takes the persons of a text, and what may be one: better a system taken for a
+// person than a person for nobody.
 func (n *names) find(text string) {
-	for _, p := range reading.People(text, n.lang, n.known) {
+	people := reading.People(text, n.lang, n.known)
+	for _, p := range people {
 		written := text[p.Start:p.End]
 		if at := strings.Index(written, p.Name); at > 0 {
 			written = written[at:] // "minä, Maija Virtanen"
 		}
 		if p.Name != "" && strings.ContainsFunc(written, unicode.IsUpper) {
 			n.put(p.Name, written)
+		}
+	}
+	for _, s := range reading.Strangers(text, n.lang) {
+		if !slices.ContainsFunc(people, func(p reading.Person) bool { return p.Start <= s.Start && s.End <= p.End }) {
+			n.put(s.Name, text[s.Start:s.End])
 		}
 	}
 }

@@ -2,6 +2,7 @@ package openai
 
 import (
 	"encoding/json"
+	"regexp"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -53,6 +54,24 @@ func TestNameOfAFormComesBack(t *testing.T) {
 		t.Errorf("%s is shown as %q, want the name", base, got)
 	}
 }
+
+// TestUnknownNamesAreHidden: a name in no list, and the first name before a surname, stay
+// in the house too; what is known to be none goes out.
+func TestUnknownNamesAreHidden(t *testing.T) {
+	for said, want := range map[string]string{
+		"Mittarin omistaa Ngozi Adeyemi-Okafor, ja tiedot tulevat Helmi-järjestelmästä.": "Mittarin omistaa #, ja tiedot tulevat Helmi-järjestelmästä.",
+		"Päätti Oulun kaupunki, esitteli Xerxes Virtanen.":                                "Päätti Oulun kaupunki, esitteli #.",
+		"Sitä kysytään Zulfiya Abdi Warsamelta.":                                        "Sitä kysytään #.",
+	} {
+		n := namesOf(request(said))
+		hidden := n.hide(said)
+		if got := tokens.ReplaceAllString(hidden, "#"); got != want || n.restore(hidden) != said {
+			t.Errorf("sent %q, which comes back as %q; want %q", got, n.restore(hidden), want)
+		}
+	}
+}
+
+var tokens = regexp.MustCompile(`\[P-[A-Z0-9-]+\]`)
 
 func namesOf(r *agent.Request) *names { return newNames(r, leavesOf(&r.Draft.Plan)) }
 
