@@ -1,43 +1,12 @@
 package openai
 
 import (
-	"context"
-	"errors"
-	"io"
-	"iter"
-
 	"github.com/sashabaranov/go-openai"
 
 	"luonnos/agent"
 )
 
-// chat asks over Chat Completions.
-func (m *Model) chat(ctx context.Context, p *prompt) iter.Seq2[piece, error] {
-	return func(yield func(piece, error) bool) {
-		stream, err := m.client.CreateChatCompletionStream(ctx, m.chatRequest(p))
-		if err != nil {
-			yield(piece{}, err)
-			return
-		}
-		defer stream.Close()
-		for {
-			event, err := stream.Recv()
-			if errors.Is(err, io.EOF) {
-				return // whole or cut: the finish tells
-			}
-			if err != nil {
-				yield(piece{}, err)
-				return
-			}
-			for _, piece := range chatPieces(&event) {
-				if !yield(piece, nil) {
-					return
-				}
-			}
-		}
-	}
-}
-
+// chatRequest is a prompt for Chat Completions.
 func (m *Model) chatRequest(p *prompt) openai.ChatCompletionRequest {
 	r := openai.ChatCompletionRequest{
 		Model: m.config.Model, Messages: chatMessages(p), Tools: p.toolbox.held(),
@@ -76,7 +45,7 @@ func chatMessages(p *prompt) []openai.ChatCompletionMessage {
 
 // chatPieces are the pieces of one event: of the first choice, which is the only
 // one asked for.
-func chatPieces(event *openai.ChatCompletionStreamResponse) []piece {
+func chatPieces(event *openai.ChatCompletionStreamResponse) ([]piece, error) {
 	first := piece{served: event.Model, fingerprint: event.SystemFingerprint}
 	if u := event.Usage; u != nil {
 		first.usage = &agent.Usage{Input: u.PromptTokens, Output: u.CompletionTokens}
@@ -97,5 +66,5 @@ func chatPieces(event *openai.ChatCompletionStreamResponse) []piece {
 			list = append(list, piece{finish: string(choice.FinishReason)})
 		}
 	}
-	return list
+	return list, nil
 }

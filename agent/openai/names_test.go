@@ -60,8 +60,8 @@ func TestNameOfAFormComesBack(t *testing.T) {
 func TestUnknownNamesAreHidden(t *testing.T) {
 	for said, want := range map[string]string{
 		"Mittarin omistaa Ngozi Adeyemi-Okafor, ja tiedot tulevat Helmi-järjestelmästä.": "Mittarin omistaa #, ja tiedot tulevat Helmi-järjestelmästä.",
-		"Päätti Oulun kaupunki, esitteli Xerxes Virtanen.":                                "Päätti Oulun kaupunki, esitteli #.",
-		"Sitä kysytään Zulfiya Abdi Warsamelta.":                                        "Sitä kysytään #.",
+		"Päätti Oulun kaupunki, esitteli Xerxes Virtanen.":                               "Päätti Oulun kaupunki, esitteli #.",
+		"Sitä kysytään Zulfiya Abdi Warsamelta.":                                         "Sitä kysytään #.",
 	} {
 		n := namesOf(request(said))
 		hidden := n.hide(said)
