@@ -87,9 +87,15 @@ func (n *names) find(text string) {
 		}
 	}
 	for _, s := range reading.Strangers(text, n.lang) {
-		if !slices.ContainsFunc(people, func(p reading.Person) bool { return p.Start <= s.Start && s.End <= p.End }) {
-			n.put(s.Name, text[s.Start:s.End])
+		for _, p := range people {
+			if p.Start < s.End && s.Start < p.End && (p.Known || strings.Contains(p.Name, " ")) {
+				s.Start = p.Start // a whole name: only what follows may be more of it
+				if s.End <= p.End {
+					s.End = s.Start
+				}
+			}
 		}
+		n.put(text[s.Start:s.End], text[s.Start:s.End])
 	}
 }
 

@@ -61,6 +61,7 @@ func TestUnknownNamesAreHidden(t *testing.T) {
 	for said, want := range map[string]string{
 		"Mittarin omistaa Ngozi Adeyemi-Okafor, ja tiedot tulevat Helmi-järjestelmästä.": "Mittarin omistaa #, ja tiedot tulevat Helmi-järjestelmästä.",
 		"Päätti Oulun kaupunki, esitteli Xerxes Virtanen.":                               "Päätti Oulun kaupunki, esitteli #.",
+		"I'm Frances Okafor. Omistaja Sami Mäki.":                                        "I'm #. Omistaja #.",
 		"Sitä kysytään Zulfiya Abdi Warsamelta.":                                         "Sitä kysytään #.",
 	} {
 		n := namesOf(request(said))

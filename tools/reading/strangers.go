@@ -33,7 +33,7 @@ func Strangers(s string, lang Lang) []Person {
 
 // strange reports whether token i may be a part of a name that nobody knows.
 func (r *nameReader) strange(i int) bool {
-	if r.t[i].k != Word || !r.t[i].up || r.acronym(i) || r.vetoed(i) {
+	if r.t[i].k != Word || !r.t[i].up || r.acronym(i) || r.vetoed(i) || r.selfWord(i) {
 		return false
 	}
 	f := r.nameFold(i)
