@@ -62,6 +62,14 @@ func TestUnknownNamesAreHidden(t *testing.T) {
 		"Mittarin omistaa Ngozi Adeyemi-Okafor, ja tiedot tulevat Helmi-järjestelmästä.": "Mittarin omistaa #, ja tiedot tulevat Helmi-järjestelmästä.",
 		"Päätti Oulun kaupunki, esitteli Xerxes Virtanen.":                               "Päätti Oulun kaupunki, esitteli #.",
 		"I'm Frances Okafor. Omistaja Sami Mäki.":                                        "I'm #. Omistaja #.",
+		"Ilmoitetaan Aholle, Ahon sijainen on M. Virtanen. Omistaja on Matti Aho.":       "Ilmoitetaan #, # sijainen on #. Omistaja on #.",
+		"maija.virtanen@kaupunki.fi, 040 123 4567, +358 50 1234567, 018-12345":           "#, #, #, #",
+		"Summa 4 850 000 euroa, 0,45 %, 1.2.2026–2026-09-30, 0-100 asteikolla":           "Summa 4 850 000 euroa, 0,45 %, 1.2.2026–2026-09-30, 0-100 asteikolla",
+		"yhteyshenkilö maija virtanen, omistaja virtanen":                                "yhteyshenkilö #, omistaja #",
+		"VASTUUHENKILÖ ON MAIJA VIRTANEN":                                                "VASTUUHENKILÖ ON #",
+		"Yhteyshenkilö: Virtanen, Maija.":                                                "Yhteyshenkilö: #.",
+		"The owner is Dr. J. R. Whitfield; Whitfield's deputy is Mary-Jane Hobbs.":       "The owner is Dr. #; # deputy is #.",
+		"A. Lähtötaso on 5.\nB. Tavoite on 3.":                                           "A. Lähtötaso on 5.\nB. Tavoite on 3.",
 		"Sitä kysytään Zulfiya Abdi Warsamelta.":                                         "Sitä kysytään #.",
 	} {
 		n := namesOf(request(said))

@@ -266,8 +266,8 @@ func TestNameRows(t *testing.T) {
 	if diff := cmp.Diff([]string{"d1"}, p.Rows("data.assets")); diff != "" {
 		t.Error(diff)
 	}
-	p = &Plan{KPIs: []KPI{{Name: "Lead time"}, {Name: "lead time"}, {Name: "cost"}}, Batches: []Batch{{}}}
-	if err := p.NameRows(&Plan{KPIs: []KPI{{ID: "k4", Name: "lead time"}, {ID: "k5"}}, Batches: []Batch{{ID: "b1"}}}); err != nil {
+	p = &Plan{KPIs: []KPI{{Name: "Lead time", Unit: "d"}, {Name: "lead time", Unit: "d"}, {Name: "cost", Unit: "%", Source: "y"}}, Batches: []Batch{{}}}
+	if err := p.NameRows(&Plan{KPIs: []KPI{{ID: "k4", Name: "lead time", Unit: "h"}, {ID: "k5", Name: "cost", Unit: "€", Source: "x"}}, Batches: []Batch{{ID: "b1"}}}); err != nil {
 		t.Fatal(err)
 	}
 	if diff := cmp.Diff([]string{"k4", "k6", "k7"}, p.Rows("kpis")); diff != "" {

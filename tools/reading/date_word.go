@@ -87,6 +87,10 @@ func (d *text) monthName(i int) (rawDate, bool) {
 		r.role = RoleEnd
 	}
 	d.edgeBefore(&r)
+	switch d.at(i - 1) {
+	case "ensi", "viime", "nasta", "forra", "next", "last":
+		return r, false // dates of today's year, see relativeMonth
+	}
 	if r.noYear && r.d == 0 && r.edge == whole && (len(f) <= 4 && f != "maj" && f != "juni" && f != "juli" && f != "mars" && f != "june" && f != "july" || f == "march" || f == "may") {
 		return r, false
 	}

@@ -13,22 +13,35 @@ func Strangers(s string, lang Lang) []Person {
 	r := &nameReader{text: d}
 	var out []Person
 	for i := 0; i < len(d.t); i++ {
-		j := i
-		for j < len(d.t) && j < i+4 && r.strange(j) && (j == i || r.nameFollows(j)) {
-			j++
-		}
-		if j-i < 2 {
+		j := r.stranger(i)
+		if j <= i+1 {
 			continue
 		}
-		if j-i == 2 && r.sentenceInitial(i) || systemWord(r.at(i-1)) || systemWord(r.at(j)) || r.orgAfter(j) || r.kind(j) == Word && d.t[j].up && r.glueless(j) {
-			i = j - 1
-			continue
+		if !(j-i == 2 && r.sentenceInitial(i)) || r.is(i+1, ",") {
+			start, end := d.t[i].start(), d.t[j-1].end()
+			out = append(out, Person{Name: strings.Join(strings.Fields(s[start:end]), " "), Start: start, End: end})
 		}
-		start, end := d.t[i].start(), d.t[j-1].end()
-		out = append(out, Person{Name: strings.Join(strings.Fields(s[start:end]), " "), Start: start, End: end})
 		i = j - 1
 	}
 	return out
+}
+
+// stranger is the end of what may be a name from token i on; i when there is none.
+func (r *nameReader) stranger(i int) int {
+	if !r.strange(i) {
+		return i
+	}
+	if first := firstNames()[r.nameFold(i+2)]; r.is(i+1, ",") && first.exact && r.t[i+2].up && looksSurname(r.nameFold(i)) {
+		return i + 3 // "Virtanen, Maija"
+	}
+	j := i + 1
+	for j < len(r.t) && j < i+4 && (r.nameFollows(j) && r.strange(j) || nobility[r.at(j)] && r.glueless(j) && r.nameFollows(j+1)) {
+		j++
+	}
+	if systemWord(r.at(i-1)) || systemWord(r.at(j)) || r.orgAfter(j) || r.kind(j) == Word && r.t[j].up && r.glueless(j) {
+		return i
+	}
+	return j
 }
 
 // strange reports whether token i may be a part of a name that nobody knows.

@@ -15,6 +15,8 @@ func TestStrangers(t *testing.T) {
 		"fi|Päätös tehtiin Keski-Savon hyvinvointialueella maanantaina Helsingissä.":        "",
 		"fi|Uudistamme Oulun kaupungin Asukaspuhelinta.":                                    "",
 		"sv|Vi bytte från Microsoft Teams till Excel.":                                      "",
+		"sv|Beslutet fattades av Åsa von Schantz i mars.":                                   "Åsa von Schantz",
+		"fi|Yhteyshenkilö: Virtanen, Maija.":                                                "Virtanen, Maija",
 		"fi|ei isoja kirjaimia missään nimessä":                                             "",
 	} {
 		lang, text, _ := strings.Cut(in, "|")

@@ -49,11 +49,19 @@ func (n *notes) stored(path plan.Path) bool {
 }
 
 // stray reports whether a value is all that the message tells of a row that nobody has
-// begun: a correction of what was never said.
+// begun, other than its first value: a correction of what was never said.
 func (n *notes) stray(path plan.Path) bool {
 	row := path.Row()
 	if row == "" || n.rows[row] != "" {
 		return false
+	}
+	for first := range n.of.Leaves() {
+		if first.Row() == row {
+			if first == path {
+				return false
+			}
+			break
+		}
 	}
 	for i := range n.heard {
 		if slices.ContainsFunc(n.heard[i].Tells, func(t evals.Told) bool { return t.Path != path && t.Path.Row() == row }) {
