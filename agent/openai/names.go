@@ -129,8 +129,8 @@ var (
 	// contact is an e-mail address, or a telephone number: no amount begins with + or 0.
 	contact = regexp.MustCompile(`[\p{L}\d._%+-]+@[\p{L}\d.-]+\.\p{L}{2,}|(?:\+\d{1,3}|\b0\d{1,3}\)?)[ -]?\d{2,4}(?:[ -]?\d{2,4}){1,3}\b`)
 
-	// initials before a surname, not at the beginning of a line, where they may count.
-	initials = regexp.MustCompile(`(?:[^\n.!?]|\b(?:Dr|Mrs?|Ms|Prof)\.)[ (]((?:\p{Lu}\.[ -]?|\p{Lu}-\p{Lu}\.? ){1,3}\p{Lu}\p{Ll}[\p{L}-]+)`)
+	// initials before a surname: two of them, as one may be a grade at the end of a sentence.
+	initials = regexp.MustCompile(`\b((?:\p{Lu}\.[ -]?){2,3}\p{Lu}\p{Ll}[\p{L}-]+)`)
 
 	capitals = regexp.MustCompile(`\p{Lu}{3,}(?:[ -]\p{Lu}{3,})+`)
 )
