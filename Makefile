@@ -30,7 +30,7 @@ eval: ## play the sample cases against the guided interviewer
 	$(GO) run ./cmd/luonnos eval run evals/cases --model guided --style terse,normal,verbose
 
 storm: ## play 1,000 conversations with a language model that breaks in every way
-	$(GO) test ./agent/openai -run TestPromisesHoldInAStorm -count 1 -timeout 60m -parallel 8 -args -conversations 1000
+	$(GO) test ./agent/openai -run TestPromisesHoldInAStorm -count 1 -timeout 60m -parallel 32 -args -conversations 1000
 
 kills: database ## kill servers 500 times and stop nodes 50 times in whole conversations, on both stores
 	$(GO) test ./server/store/sqlite -run TestKill -count 1 -timeout 60m -args -kills 500

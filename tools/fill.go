@@ -63,6 +63,7 @@ func (s *State) store(tool string, fragment *plan.Plan, evidence []string) (stri
 	if err := fragment.NameRows(&s.Draft.Plan); err != nil {
 		return "", &ArgError{Tool: tool, Reason: err.Error()}
 	}
+	fresh := s.fresh(fragment)
 	quotes, refused := s.quotes(evidence)
 	var stored []Stored
 	keep := func(path plan.Path, value any) {
@@ -83,6 +84,9 @@ func (s *State) store(tool string, fragment *plan.Plan, evidence []string) (stri
 	}
 	for _, path := range slices.Sorted(maps.Keys(references)) {
 		keep(path, references[path])
+	}
+	if err := s.mergeRepeats(fresh, stored); err != nil {
+		return "", err
 	}
 	Derive(s.Draft, s.Now)
 	if slices.ContainsFunc(stored, func(s Stored) bool { f, ok := plan.FieldAt(s.Path); return ok && ofPeople(f) }) {

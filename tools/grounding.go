@@ -65,6 +65,9 @@ func (s *State) ground(path plan.Path, value any, fragment *plan.Plan, quotes []
 		if unit, text := value.(string); !ok && text && path.Leaf() == "unit" {
 			ok = reading.Counts(unit, q.text, s.Lang) // "50 minuuttia" is said for "min"
 		}
+		if !ok && field.Kind == plan.KindDate {
+			ok = len(reading.Enum("moment", q.text, s.Lang)) > 0 && s.dated(path, value)
+		}
 		if ok && field.Kind == plan.KindBool && !s.concerns(field, q.text) {
 			ok, why = false, "the quote neither answers yes or no nor speaks of "+field.Label.EN
 		}
@@ -74,6 +77,16 @@ func (s *State) ground(path plan.Path, value any, fragment *plan.Plan, quotes []
 		reason = why
 	}
 	return quote{}, &Refused{Path: path, Code: CodeNotGrounded, Reason: reason}
+}
+
+// dated reports whether another row has the same date in the same field.
+func (s *State) dated(path plan.Path, date any) bool {
+	for other, value := range s.Draft.Plan.Leaves() {
+		if other != path && other.Field() == path.Field() && value == date {
+			return true
+		}
+	}
+	return false
 }
 
 // concerns reports whether words answer yes or no, or speak of a field: any

@@ -230,6 +230,38 @@ func TestRowsMergeByID(t *testing.T) {
 	}
 }
 
+// TestRowsAreNotAddedTwice: a row that is sent again without its id, also while its name
+// is refused, is the row that is there; one that says more is another.
+func TestRowsAreNotAddedTwice(t *testing.T) {
+	const said = "Queueing: maturity 2, criticality 5. Phone queue is 9 min now, the target is 4 min."
+	s := state(t, plan.EN, said)
+	for range 2 {
+		run(t, s, "set_capabilities", kpi(object{"key": "adoption", "maturity": 2, "criticality": 5}, said))
+		run(t, s, "set_kpis", kpi(object{"name": "phone queue", "baseline": 9}, said))
+	}
+	run(t, s, "set_kpis", kpi(object{"name": "Phone queue", "target": 4}, said))
+	run(t, s, "set_capabilities", kpi(object{"maturity": 2}, said))
+	if c := s.Draft.Plan.Capabilities; len(c) != 2 || c[0].Key != "" || *c[0].Criticality != 5 {
+		t.Errorf("capabilities %+v", c)
+	}
+	if k := s.Draft.Plan.KPIs; len(k) != 1 || *k[0].Baseline != 9 || *k[0].Target != 4 {
+		t.Errorf("indicators %+v", k)
+	}
+}
+
+// TestDateOfTheSameMoment: who says "the same date" means one that was told before.
+func TestDateOfTheSameMoment(t *testing.T) {
+	const first, second, third = "Viive oli 31.5.2026 12 vrk.", "Osuus oli samana ajankohtana 44 %.", "Virheitä oli 3 %."
+	s := state(t, plan.FI, first, second, third)
+	run(t, s, "set_kpis", kpi(object{"name": "viive", "baseline_date": "2026-05-31"}, first))
+	run(t, s, "set_kpis", kpi(object{"name": "osuus", "baseline_date": "2026-05-31", "deadline": "2026-05-31"}, second))
+	run(t, s, "set_kpis", kpi(object{"name": "virheitä", "baseline_date": "2026-05-31"}, third))
+	k := s.Draft.Plan.KPIs
+	if len(k) != 3 || k[1].BaselineDate != "2026-05-31" || k[1].Deadline != "" || k[2].BaselineDate != "" {
+		t.Errorf("indicators %+v", k)
+	}
+}
+
 // TestReceiptShowsBothValuesAndQuotes: a later word against an earlier one is
 // shown with the value and the words of each.
 func TestReceiptShowsBothValuesAndQuotes(t *testing.T) {

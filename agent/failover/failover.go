@@ -51,7 +51,8 @@ var errNonsense = errors.New("failover: the model's tool calls came to nothing a
 func (m *Model) Generate(ctx context.Context, req *agent.Request) iter.Seq2[agent.Chunk, error] {
 	return func(yield func(agent.Chunk, error) bool) {
 		r := &relay{model: m, req: req, yield: yield}
-		if req.Limit != "" || tookOver(req.Messages) || !m.breaker.allow() {
+		r.stuck = m.circles(req.Messages)
+		if req.Limit != "" || r.stuck || tookOver(req.Messages) || !m.breaker.allow() {
 			r.instead(ctx)
 			return
 		}
@@ -82,6 +83,7 @@ type relay struct {
 	model *Model
 	req   *agent.Request
 	yield func(agent.Chunk, error) bool
+	stuck bool // the first model asks the same again and again
 	spoke bool // a person has seen text of this answer
 	left  bool // nobody listens any more
 }
@@ -168,7 +170,17 @@ func (r *relay) instead(ctx context.Context) {
 
 // notice says why another answers, and that nothing is lost.
 func (r *relay) notice() string {
-	return reasons[r.req.Limit].In(r.req.Lang) + " " + goesOn.In(r.req.Lang)
+	why := reasons[r.req.Limit]
+	if r.stuck && r.req.Limit == "" {
+		why = circling
+	}
+	return why.In(r.req.Lang) + " " + goesOn.In(r.req.Lang)
+}
+
+var circling = plan.Text{
+	FI: "Kielimalli jäi toistamaan samaa kysymystä.",
+	SV: "Språkmodellen fastnade i samma fråga.",
+	EN: "The language model got stuck on one question.",
 }
 
 var reasons = map[agent.Limit]plan.Text{
@@ -230,6 +242,31 @@ func turnBegins(messages []agent.Message) int {
 func tookOver(messages []agent.Message) bool {
 	for _, m := range messages[turnBegins(messages):] {
 		if slices.ContainsFunc(m.Calls, func(c tools.Call) bool { return strings.HasPrefix(c.ID, mark) }) {
+			return true
+		}
+	}
+	return false
+}
+
+// rounds is how often a model may ask just the same without another word between.
+const rounds = 3
+
+// circles reports whether the first model has asked just the same in its last messages.
+// It may find the way out when the second has asked once.
+func (m *Model) circles(messages []agent.Message) bool {
+	var asks []plan.Path
+	n := 0
+	for _, said := range slices.Backward(messages[:turnBegins(messages)]) {
+		if said.Role != agent.Assistant || len(said.Calls) > 0 {
+			continue
+		}
+		if n == 0 {
+			asks = said.Asks
+		}
+		if len(asks) == 0 || said.Model == m.second.Name() || !slices.Equal(said.Asks, asks) {
+			return false
+		}
+		if n++; n == rounds {
 			return true
 		}
 	}

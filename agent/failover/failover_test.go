@@ -5,6 +5,7 @@ import (
 	"errors"
 	"iter"
 	"log/slog"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -161,6 +162,37 @@ func TestBreaker(t *testing.T) {
 	turn(7)
 	b.clock = b.clock.Add(4 * time.Minute)
 	turn(7)
+}
+
+// TestCircling: who has asked the same three times in a row is relieved for one turn, and
+// is not taken for broken.
+func TestCircling(t *testing.T) {
+	asked := func(model string, paths ...plan.Path) []agent.Message {
+		return []agent.Message{{Role: agent.Assistant, Text: "Onko muita?", Asks: paths, Model: model}, {Role: agent.User, Text: "Ei."}}
+	}
+	same, other := asked("", "kpis"), asked("", "raci")
+	for name, test := range map[string]struct {
+		said   []agent.Message
+		second bool
+	}{
+		"twice":                      {slices.Concat(same, same), false},
+		"three times":                {slices.Concat(other, same, same, same), true},
+		"something else between":     {slices.Concat(same, same, other, same), false},
+		"the other between":          {slices.Concat(same, same, asked("script", "kpis"), same, same), false},
+		"nothing asked, three times": {slices.Concat(asked(""), asked(""), asked("")), false},
+	} {
+		b := newBench()
+		b.first.chunks = words
+		for range 4 { // more than the breaker takes
+			text, _, _, err := ask(t, t.Context(), b.model, request(test.said...))
+			if err != nil || strings.Contains(text, "Ohjattu") != test.second || test.second && !strings.Contains(text, "samaa kysymystä") {
+				t.Errorf("%s: %q, error %v", name, text, err)
+			}
+		}
+		if b.model.Rests() {
+			t.Errorf("%s: the model is left alone", name)
+		}
+	}
 }
 
 func TestStopIsNoFailure(t *testing.T) {

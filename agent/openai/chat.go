@@ -1,11 +1,7 @@
 package openai
 
 import (
-	"context"
 	lax "encoding/json"
-	"errors"
-	"io"
-	"iter"
 
 	"github.com/go-json-experiment/json"
 	"github.com/sashabaranov/go-openai"
@@ -13,35 +9,16 @@ import (
 	"luonnos/agent"
 )
 
-// chat asks over Chat Completions.
-func (m *Model) chat(ctx context.Context, p *prompt) iter.Seq2[piece, error] {
-	return func(yield func(piece, error) bool) {
-		stream, err := m.client.CreateChatCompletionStream(ctx, m.chatRequest(p))
-		if err != nil {
-			yield(piece{}, err)
-			return
-		}
-		defer stream.Close()
-		for {
-			data, err := stream.RecvRaw()
-			if errors.Is(err, io.EOF) {
-				return // whole or cut: the finish tells
-			}
-			var event openai.ChatCompletionStreamResponse
-			if err == nil {
-				event, err = decode(data)
-			}
-			if err != nil {
-				yield(piece{}, err)
-				return
-			}
-			for _, piece := range chatPieces(&event) {
-				if !yield(piece, nil) {
-					return
-				}
-			}
-		}
+// chatEvents is a stream of Chat Completions with a decoder of our own.
+type chatEvents struct{ *openai.ChatCompletionStream }
+
+// Recv shadows the library's.
+func (s chatEvents) Recv() (event openai.ChatCompletionStreamResponse, err error) {
+	data, err := s.RecvRaw()
+	if err == nil {
+		event, err = decode(data)
 	}
+	return event, err
 }
 
 // decode reads one event. There is one for each word, and the library's decoder takes
@@ -55,6 +32,7 @@ func decode(data []byte) (event openai.ChatCompletionStreamResponse, err error) 
 	return event, err
 }
 
+// chatRequest is a prompt for Chat Completions.
 func (m *Model) chatRequest(p *prompt) openai.ChatCompletionRequest {
 	r := openai.ChatCompletionRequest{
 		Model: m.config.Model, Messages: chatMessages(p), Tools: p.toolbox.held(),
@@ -93,7 +71,7 @@ func chatMessages(p *prompt) []openai.ChatCompletionMessage {
 
 // chatPieces are the pieces of one event: of the first choice, which is the only
 // one asked for.
-func chatPieces(event *openai.ChatCompletionStreamResponse) []piece {
+func chatPieces(event *openai.ChatCompletionStreamResponse) ([]piece, error) {
 	first := piece{served: event.Model, fingerprint: event.SystemFingerprint}
 	if u := event.Usage; u != nil {
 		first.usage = &agent.Usage{Input: u.PromptTokens, Output: u.CompletionTokens}
@@ -114,5 +92,5 @@ func chatPieces(event *openai.ChatCompletionStreamResponse) []piece {
 			list = append(list, piece{finish: string(choice.FinishReason)})
 		}
 	}
-	return list
+	return list, nil
 }

@@ -145,37 +145,16 @@ func (a *answer) ask(ctx context.Context) *Error {
 		a.left = true
 		return nil
 	}
-	x := &exchange{tools: p.toolbox.chat}
-	ctx, cancel := context.WithCancel(context.WithValue(ctx, exchangeKey{}, x))
-	defer cancel()
-	stream := a.model.chat
-	if a.model.responses.Load() {
-		stream, x.tools = a.model.respond, p.toolbox.responses
-	}
+	x := &exchange{}
 	got := &gathered{speech: speech{show: p.names.show}}
-	for piece, err := range stream(ctx, p) {
-		if err != nil {
-			if got.finish != "" {
-				break // the answer is whole; only its counts are missing
-			}
-			return a.fail(p, got, x, a.model.config.judge(ctx, err, x))
-		}
-		text, err := got.take(piece)
-		if err != nil {
-			return a.fail(p, got, x, a.model.config.judge(ctx, err, x))
-		}
-		if piece.finish != "" {
-			defer time.AfterFunc(finishGrace, cancel).Stop()
-		}
-		if !a.say(text) {
-			return nil
-		}
+	if err := a.model.gather(ctx, p, x, got, a.say); err != nil {
+		return a.fail(p, got, x, err)
+	}
+	if a.left {
+		return nil
 	}
 	return a.finish(p, got, x)
 }
-
-// finishGrace is how long the counts may come after the answer.
-const finishGrace = 2 * time.Second
 
 func (a *answer) say(text string) bool {
 	if text == "" || a.left {
@@ -189,10 +168,8 @@ func (a *answer) say(text string) bool {
 // finish judges how the answer ended and passes on what waited for that.
 func (a *answer) finish(p *prompt, g *gathered, x *exchange) *Error {
 	rest := g.rest()
-	finish, fault := g.end()
+	finish, fault := a.model.end(g, x)
 	if fault != nil {
-		fault.Status, fault.RequestID = x.status, x.requestID
-		fault.Detail = a.model.config.clean(fault.Detail)
 		return a.fail(p, g, x, fault)
 	}
 	if a.say(rest) {

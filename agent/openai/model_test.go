@@ -172,7 +172,7 @@ func TestDialogueIsSentBack(t *testing.T) {
 			}
 			got := s.Requests()[0].Messages[2:]
 			want := []openaitest.Message{
-				{Role: "assistant", Call: "c1", Args: "{}"}, {Role: "assistant", Call: "c2", Args: "{}"},
+				{Role: "assistant", Call: "c1", Name: "set_target", Args: "{}"}, {Role: "assistant", Call: "c2", Name: "check_plan", Args: "{}"},
 				{Role: "tool", Call: "c1", Text: "set_target: unexpected end"}, {Role: "tool", Call: "c2", Text: "ok"},
 			}
 			if diff := cmp.Diff(want, got); diff != "" {

@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/base32"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -73,16 +74,84 @@ func personal(party string) bool {
 	return true
 }
 
+// find takes the persons of a text, where they are reached, and what may be a person:
+// better a system taken for one than one for nobody.
 func (n *names) find(text string) {
-	for _, p := range reading.People(text, n.lang, n.known) {
+	for _, address := range contact.FindAllString(text, -1) {
+		n.put(address, address)
+	}
+	for _, m := range initials.FindAllStringSubmatch(text, -1) {
+		n.known = append(n.known, m[1])
+		n.put(m[1], m[1])
+	}
+	spelt := lowered(text)
+	people := reading.People(spelt, n.lang, n.known)
+	if n.learn(people) { // whose surname may stand before the whole name
+		people = reading.People(spelt, n.lang, n.known)
+	}
+	for _, p := range people {
 		written := text[p.Start:p.End]
 		if at := strings.Index(written, p.Name); at > 0 {
 			written = written[at:] // "minä, Maija Virtanen"
 		}
-		if p.Name != "" && strings.ContainsFunc(written, unicode.IsUpper) {
+		if p.Name != "" && (strings.ContainsFunc(written, unicode.IsUpper) || len(written) >= minLower) {
 			n.put(p.Name, written)
 		}
 	}
+	for _, s := range reading.Strangers(text, n.lang) {
+		for _, p := range people {
+			if p.Start < s.End && s.Start < p.End && (p.Known || strings.Contains(p.Name, " ")) {
+				s.Start = p.Start // a whole name: only what follows may be more of it
+				if s.End <= p.End {
+					s.End = s.Start
+				}
+			}
+		}
+		n.put(text[s.Start:s.End], text[s.Start:s.End])
+	}
+}
+
+// learn adds whole names to the known ones and reports whether there were new ones.
+func (n *names) learn(people []reading.Person) bool {
+	before := len(n.known)
+	for _, p := range people {
+		if strings.Contains(p.Name, " ") && !slices.Contains(n.known, p.Name) {
+			n.known = append(n.known, p.Name)
+		}
+	}
+	return len(n.known) > before
+}
+
+// minLower is how long a name in lower case must be: shorter ones are common words too.
+const minLower = 6
+
+var (
+	// contact is an e-mail address, or a telephone number: no amount begins with + or 0.
+	contact = regexp.MustCompile(`[\p{L}\d._%+-]+@[\p{L}\d.-]+\.\p{L}{2,}|(?:\+\d{1,3}|\b0\d{1,3}\)?)[ -]?\d{2,4}(?:[ -]?\d{2,4}){1,3}\b`)
+
+	// initials before a surname: two of them, as one may be a grade at the end of a sentence.
+	initials = regexp.MustCompile(`\b((?:\p{Lu}\.[ -]?){2,3}\p{Lu}\p{Ll}[\p{L}-]+)`)
+
+	capitals = regexp.MustCompile(`\p{Lu}{3,}(?:[ -]\p{Lu}{3,})+`)
+)
+
+// lowered is a text in which words that stand together in capitals have only the first
+// letter of each, so that a name is one: "MAIJA VIRTANEN". It is as long as the text.
+func lowered(text string) string {
+	return capitals.ReplaceAllStringFunc(text, func(words string) string {
+		begun := false
+		lower := strings.Map(func(r rune) rune {
+			if r == ' ' || r == '-' || !begun {
+				begun = r != ' ' && r != '-'
+				return r
+			}
+			return unicode.ToLower(r)
+		}, words)
+		if len(lower) != len(words) {
+			return words
+		}
+		return lower
+	})
 }
 
 // put gives a name, written in one of its forms, its token.

@@ -2,6 +2,7 @@ package openai
 
 import (
 	"encoding/json"
+	"regexp"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -53,6 +54,34 @@ func TestNameOfAFormComesBack(t *testing.T) {
 		t.Errorf("%s is shown as %q, want the name", base, got)
 	}
 }
+
+// TestUnknownNamesAreHidden: a name in no list, and the first name before a surname, stay
+// in the house too; what is known to be none goes out.
+func TestUnknownNamesAreHidden(t *testing.T) {
+	for said, want := range map[string]string{
+		"Mittarin omistaa Ngozi Adeyemi-Okafor, ja tiedot tulevat Helmi-järjestelmästä.": "Mittarin omistaa #, ja tiedot tulevat Helmi-järjestelmästä.",
+		"Päätti Oulun kaupunki, esitteli Xerxes Virtanen.":                               "Päätti Oulun kaupunki, esitteli #.",
+		"I'm Frances Okafor. Omistaja Sami Mäki.":                                        "I'm #. Omistaja #.",
+		"Ilmoitetaan Aholle, Ahon sijainen on M. Virtanen. Omistaja on Matti Aho.":       "Ilmoitetaan #, # sijainen on M. #. Omistaja on #.",
+		"maija.virtanen@kaupunki.fi, 040 123 4567, +358 50 1234567, 018-12345":           "#, #, #, #",
+		"Summa 4 850 000 euroa, 0,45 %, 1.2.2026–2026-09-30, 0-100 asteikolla":           "Summa 4 850 000 euroa, 0,45 %, 1.2.2026–2026-09-30, 0-100 asteikolla",
+		"yhteyshenkilö maija virtanen, omistaja virtanen":                                "yhteyshenkilö #, omistaja #",
+		"VASTUUHENKILÖ ON MAIJA VIRTANEN":                                                "VASTUUHENKILÖ ON #",
+		"Yhteyshenkilö: Virtanen, Maija.":                                                "Yhteyshenkilö: #.",
+		"The owner is Dr. J. R. Whitfield; Whitfield's deputy is Mary-Jane Hobbs.":       "The owner is Dr. #; # deputy is #.",
+		"Aineiston laatu on C. Tavoite on B.":                                            "Aineiston laatu on C. Tavoite on B.",
+		"A. Lähtötaso on 5.\nB. Tavoite on 3.":                                           "A. Lähtötaso on 5.\nB. Tavoite on 3.",
+		"Sitä kysytään Zulfiya Abdi Warsamelta.":                                         "Sitä kysytään #.",
+	} {
+		n := namesOf(request(said))
+		hidden := n.hide(said)
+		if got := tokens.ReplaceAllString(hidden, "#"); got != want || n.restore(hidden) != said {
+			t.Errorf("sent %q, which comes back as %q; want %q", got, n.restore(hidden), want)
+		}
+	}
+}
+
+var tokens = regexp.MustCompile(`\[P-[A-Z0-9-]+\]`)
 
 func namesOf(r *agent.Request) *names { return newNames(r, leavesOf(&r.Draft.Plan)) }
 

@@ -1,41 +1,14 @@
 package openai
 
 import (
-	"context"
 	"errors"
-	"io"
-	"iter"
 
 	"github.com/sashabaranov/go-openai"
 
 	"luonnos/agent"
 )
 
-// respond asks over the Responses API. The server is told to keep nothing.
-func (m *Model) respond(ctx context.Context, p *prompt) iter.Seq2[piece, error] {
-	return func(yield func(piece, error) bool) {
-		stream, err := m.client.CreateResponseStream(ctx, m.responseRequest(p))
-		if err != nil {
-			yield(piece{}, err)
-			return
-		}
-		defer stream.Close()
-		for {
-			event, err := stream.Recv()
-			if errors.Is(err, io.EOF) {
-				return // whole or cut: the finish tells
-			}
-			var got piece
-			if err == nil {
-				got, err = responsePiece(&event)
-			}
-			if !yield(got, err) || err != nil {
-				return
-			}
-		}
-	}
-}
-
+// responseRequest is a prompt for the Responses API. The server is told to keep nothing.
 func (m *Model) responseRequest(p *prompt) openai.CreateResponseRequest {
 	keep := false
 	r := openai.CreateResponseRequest{
@@ -80,32 +53,33 @@ func responseInput(p *prompt) []any {
 	return list
 }
 
-// responsePiece is what an event says, in the terms of Chat Completions. A call is
+// responsePieces are what an event says, in the terms of Chat Completions. A call is
 // taken when its item is done: then it is complete.
-func responsePiece(e *openai.ResponseStreamEvent) (piece, error) {
+func responsePieces(e *openai.ResponseStreamEvent) ([]piece, error) {
 	switch e.Type {
 	case openai.ResponseStreamEventOutputTextDelta:
-		return piece{text: e.Delta}, nil
+		return []piece{{text: e.Delta}}, nil
 	case openai.ResponseStreamEventRefusalDelta:
-		return piece{refusal: e.Delta}, nil
+		return []piece{{refusal: e.Delta}}, nil
 	case openai.ResponseStreamEventOutputItemDone:
 		if e.Item == nil || e.Item.Type != "function_call" {
-			return piece{}, nil
+			return nil, nil
 		}
 		at := e.OutputIndex
-		return piece{call: &fragment{index: &at, id: e.Item.CallID, name: e.Item.Name, arguments: e.Item.Arguments}}, nil
+		return []piece{{call: &fragment{index: &at, id: e.Item.CallID, name: e.Item.Name, arguments: e.Item.Arguments}}}, nil
 	case openai.ResponseStreamEventCompleted, openai.ResponseStreamEventIncomplete, openai.ResponseStreamEventFailed:
 		if e.Response == nil {
-			return piece{}, errors.New("an event without its response")
+			return nil, errors.New("an event without its response")
 		}
-		return responseEnd(e.Response)
+		end, err := responseEnd(e.Response)
+		return []piece{end}, err
 	case openai.ResponseStreamEventError:
 		if e.Error != nil {
-			return piece{}, &openai.APIError{Code: e.Error.Code, Message: e.Error.Message}
+			return nil, &openai.APIError{Code: e.Error.Code, Message: e.Error.Message}
 		}
-		return piece{}, &openai.APIError{Code: e.Code, Message: e.Message}
+		return nil, &openai.APIError{Code: e.Code, Message: e.Message}
 	}
-	return piece{}, nil
+	return nil, nil
 }
 
 func responseEnd(r *openai.CreateResponseResponse) (piece, error) {

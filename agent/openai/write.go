@@ -32,29 +32,14 @@ func (m *Model) Write(ctx context.Context, system, input string) (string, agent.
 
 func (m *Model) write(ctx context.Context, p *prompt) (text string, used agent.Usage, fault *Error) {
 	x := &exchange{}
-	ctx = context.WithValue(ctx, exchangeKey{}, x)
-	stream := m.chat
-	if m.responses.Load() {
-		stream = m.respond
-	}
 	got := &gathered{speech: speech{show: func(string) (string, bool) { return "", false }}}
-	for piece, err := range stream(ctx, p) {
-		if err == nil {
-			_, err = got.take(piece)
-		}
-		if err != nil && got.finish != "" {
-			break // the text is whole; only its counts are missing
-		}
-		if err != nil {
-			return "", used, m.config.judge(ctx, err, x)
-		}
+	if fault = m.gather(ctx, p, x, got, func(string) bool { return true }); fault != nil {
+		return "", used, fault
 	}
 	got.rest()
 	if got.usage != nil {
 		used = *got.usage
 	}
-	if _, fault = got.end(); fault != nil {
-		fault.Status, fault.RequestID, fault.Detail = x.status, x.requestID, m.config.clean(fault.Detail)
-	}
+	_, fault = m.end(got, x)
 	return got.text.String(), used, fault
 }

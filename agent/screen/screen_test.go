@@ -27,6 +27,8 @@ var promised = []string{
 	"Kriteerit täyttyvät, joten hakemuksenne hyväksytään.", "Voin taata, että avustus myönnetään.", "Rahoitus on teidän!", "Sitra rahoittaa hankkeenne",
 	"Ni får finansieringen.", "Jag lovar er finansiering.", "Er ansökan godkänns.", "Ingen fara, finansieringen beviljas.", "Finansieringen är klar",
 	"You will get the funding.", "Your funding is guaranteed.", "Don't worry, your application will be approved.", "I promise you the grant.", "Sitra will fund your project.",
+	"Myönnämme teille 200 000 euroa.", "Sitra kommer att finansiera er.", "Vi beviljar er 100 000 euro.", "The money is yours.",
+	"We hereby grant you EUR 100,000.", "Congratulations, you have been approved!",
 	"Muistion luku 99.9: \"rahoitus on jo myönnetty hakijalle\".",
 }
 

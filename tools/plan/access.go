@@ -167,8 +167,40 @@ func (p *Plan) highestID(list Path) int {
 	return highest
 }
 
-// NameRows gives an id to each row of p that has none, past the ids of p and of
-// taken. It refuses an id that a path cannot name and one used twice.
+// called names the fields by which people tell the rows of a list apart, of lists in
+// which no two rows have one name.
+var called = map[Path]string{"kpis": "name", "raci": "item", "capabilities": "key", "data.assets": "name", "batches": "scope"}
+
+// meant is the id of the row of taken that a row of p without an id of its own tells of
+// again, or "": it has the same name, and at most one other value, as in a correction.
+func (p *Plan) meant(list Path, row string, taken *Plan) string {
+	name, ok := p.Get(At(list, row, called[list]))
+	if !ok || called[list] == "" {
+		return ""
+	}
+	for _, id := range taken.Rows(list) {
+		if other, ok := taken.Get(At(list, id, called[list])); !ok || !strings.EqualFold(other.(string), name.(string)) {
+			continue
+		}
+		others := 0
+		for path, value := range p.Leaves() {
+			if path.Row() != At(list, row, "") || path.Leaf() == called[list] {
+				continue
+			}
+			if held, ok := taken.Get(At(list, id, path.Leaf())); ok && !reflect.DeepEqual(held, value) {
+				others++
+			}
+		}
+		if others <= 1 {
+			return id
+		}
+	}
+	return ""
+}
+
+// NameRows gives an id to each row of p that has none: that of the row of taken that is
+// meant again, or else one past the ids of p and of taken. It refuses an id that a path
+// cannot name and one used twice.
 func (p *Plan) NameRows(taken *Plan) error {
 	for _, list := range Lists() {
 		v, err := p.find(list, false)
@@ -179,6 +211,10 @@ func (p *Plan) NameRows(taken *Plan) error {
 		for i := range v.Len() {
 			if id := v.Index(i).FieldByName("ID"); id.String() == "" {
 				id.SetString(listPrefix[list] + strconv.Itoa(next))
+				if again := p.meant(list, id.String(), taken); again != "" && !slices.Contains(p.Rows(list), again) {
+					id.SetString(again)
+					continue
+				}
 				next++
 			}
 		}

@@ -266,6 +266,16 @@ func TestNameRows(t *testing.T) {
 	if diff := cmp.Diff([]string{"d1"}, p.Rows("data.assets")); diff != "" {
 		t.Error(diff)
 	}
+	p = &Plan{KPIs: []KPI{{Name: "Lead time", Unit: "d"}, {Name: "lead time", Unit: "d"}, {Name: "cost", Unit: "%", Source: "y"}}, Batches: []Batch{{}}}
+	if err := p.NameRows(&Plan{KPIs: []KPI{{ID: "k4", Name: "lead time", Unit: "h"}, {ID: "k5", Name: "cost", Unit: "€", Source: "x"}}, Batches: []Batch{{ID: "b1"}}}); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff([]string{"k4", "k6", "k7"}, p.Rows("kpis")); diff != "" {
+		t.Errorf("a row that is meant again: %s", diff)
+	}
+	if diff := cmp.Diff([]string{"b2"}, p.Rows("batches")); diff != "" {
+		t.Errorf("rows without names: %s", diff)
+	}
 	for _, ids := range [][]string{{"k1", "k1"}, {"K1"}, {"a].name[b"}, {"k 1"}, {"ä"}} {
 		p := &Plan{}
 		for _, id := range ids {

@@ -65,21 +65,23 @@ func coverage(value, quote string, lang Lang) (n int, missing []string) {
 }
 
 // grades are the forms of a word by which beginnings are compared: itself and, in Finnish, its weak grade and the stem of
-// its inflected forms, so that "kunta" meets "kunnasta" and "kellotus" "kellotuksella". Words of under four letters are
+// its inflected forms, so that "kunta" meets "kunnasta", "kellotus" "kellotuksella" and "sähköinen" "sähköisestä". Words of under four letters are
 // compared whole.
 func grades(f string, lang Lang) []string {
 	if len(f) < 4 {
 		return nil
 	}
 	if lang != SV && lang != EN {
+		if w, ok := strings.CutSuffix(f, "ki"); ok && len(w) <= 3 && vowel(w[len(w)-1]) {
+			return []string{f, w + "el", w + "en", w + "es", w + "ek"} // "väki", of which little is left in "väelle"
+		}
 		if w, ok := gradate(f); ok && len(w) >= 4 {
 			return []string{f, w}
 		}
-		if w, ok := strings.CutSuffix(f, "us"); ok && len(w) >= 3 {
-			return []string{f, w + "ukse"}
-		}
-		if w, ok := strings.CutSuffix(f, "ys"); ok && len(w) >= 3 {
-			return []string{f, w + "ykse"}
+		for _, e := range [][2]string{{"us", "ukse"}, {"ys", "ykse"}, {"nen", "se"}} {
+			if w, ok := strings.CutSuffix(f, e[0]); ok && len(w) >= 3 {
+				return []string{f, w + e[1]}
+			}
 		}
 	}
 	return []string{f}

@@ -71,6 +71,17 @@ func (d *text) relativeMonth(i int, today time.Time) (rawDate, bool) {
 		d.edgeBefore(&r)
 		return r, true
 	}
+	if d.kind(i+1) == Word && d.year(i+2) <= 0 {
+		if _, m := monthPrefix(d.at(i + 1)); m > 0 { // "next March", "viime toukokuussa"
+			r := rawDate{i: i, j: i + 2, y: today.Year(), m: m}
+			if off > 0 && m <= int(today.Month()) || off < 0 && m >= int(today.Month()) {
+				r.y += off
+			}
+			d.edgeAfter(&r)
+			d.edgeBefore(&r)
+			return r, true
+		}
+	}
 	if r, ok := d.seasonWord(i + 1); ok {
 		r.i = i
 		r.noYear = false

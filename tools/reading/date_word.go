@@ -87,6 +87,10 @@ func (d *text) monthName(i int) (rawDate, bool) {
 		r.role = RoleEnd
 	}
 	d.edgeBefore(&r)
+	switch d.at(i - 1) {
+	case "ensi", "viime", "nasta", "forra", "next", "last":
+		return r, false // dates of today's year, see relativeMonth
+	}
 	if r.noYear && r.d == 0 && r.edge == whole && (len(f) <= 4 && f != "maj" && f != "juni" && f != "juli" && f != "mars" && f != "june" && f != "july" || f == "march" || f == "may") {
 		return r, false
 	}
@@ -302,8 +306,11 @@ func (d *text) yearPhrase(i int) (rawDate, bool) {
 			return rawDate{i: i, j: i + 2, y: n, edge: atEnd}, true
 		}
 	}
-	if strings.HasPrefix(f, "vuodenvaiht") || strings.HasPrefix(f, "arsskift") {
+	if strings.HasPrefix(f, "vuodenvaiht") || strings.HasPrefix(f, "arsskift") || f == "turn" && d.at(i+1) == "of" && d.at(i+2) == "the" && d.at(i+3) == "year" {
 		r := rawDate{i: i, j: i + 1, m: 12, d: 31, noYear: true}
+		if f == "turn" {
+			r.j = i + 4
+		}
 		d.yearAfter(&r)
 		if r.y > 0 && (d.dash(r.j) || d.is(r.j, "/")) && d.year(r.j+1) > 0 {
 			r.j += 2

@@ -212,12 +212,24 @@ func derivableDate(v, quote string, by Speaker) (bool, string) {
 	}
 	var seen []string
 	for _, d := range dates {
-		if dateFits(v, d) {
+		if dateFits(v, d) || d.Inferred && dateFits(otherYear(v, d.ISO), d) {
 			return true, ""
 		}
 		seen = append(seen, d.ISO)
 	}
 	return false, fmt.Sprintf("the quote says %s, not %s", strings.Join(seen, ", "), v)
+}
+
+// otherYear is v in the year of iso when that is the year before or after: of a date
+// without its year, one may mean the last or the next.
+func otherYear(v, iso string) string {
+	if len(v) < 7 {
+		return ""
+	}
+	if a, b := smallInt(v[:4]), smallInt(iso[:4]); a-b == 1 || b-a == 1 {
+		return iso[:4] + v[4:]
+	}
+	return ""
 }
 
 // dateFits reports whether v is d at the precision of either: the day itself, its month or year, or a border of its span.

@@ -71,6 +71,7 @@ kerran kuukaudessa => monthly
 Neljännesvuosittain kahden viikon työaikaotos => quarterly
 kvartaaleittain => quarterly
 vuosineljänneksittäin => quarterly
+kerran neljännesvuodessa => quarterly
 vuosittain => yearly
 kerran vuodessa => yearly
 kuukausitain => monthly
@@ -157,6 +158,7 @@ arkkitehtuuri => architecture
 käytettävyys => usability
 projektijohtaminen => service_leadership
 palvelu- ja projektijohtaminen => service_leadership
+kyky johtaa palveluja ja projekteja => service_leadership
 toiminnan johtaminen => business_leadership
 tidonhallinta => information_management
 kyky johtaa palveluja ja projekteja => service_leadership
@@ -171,6 +173,7 @@ upphandling => procurement
 användbarhet => usability
 förändringsledning => adoption
 projektledning => service_leadership
+förmågan att leda tjänster och projekt => service_leadership
 arkitektur => architecture
 risker => risk
 Förmågan att leda tjänster och projekt => service_leadership
@@ -308,7 +311,7 @@ there is no link => no
 }
 
 func TestSets(t *testing.T) {
-	want := "bool capability change company data_quality decision_model direction frequency realisation_target sector work_item"
+	want := "bool capability change company data_quality decision_model direction frequency moment realisation_target sector work_item"
 	if got := strings.Join(Sets(), " "); got != want {
 		t.Errorf("Sets() = %q, want %q", got, want)
 	}

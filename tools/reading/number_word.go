@@ -114,6 +114,9 @@ func (d *text) amountWord(i int) (amount, bool) {
 	return d.englishAmount(i)
 }
 
+// figureNames are the names of the figures, by which a rating is told: "kypsyys on kakkonen".
+var figureNames = map[string]float64{"ykkonen": 1, "kakkonen": 2, "kolmonen": 3, "nelonen": 4, "vitonen": 5, "viitonen": 5}
+
 func (d *text) finnishAmount(i int) (amount, bool) {
 	f := d.t[i].base()
 	switch f {
@@ -126,6 +129,9 @@ func (d *text) finnishAmount(i int) (amount, bool) {
 		return amount{v: 20, next: i + 1, approx: true}, true
 	case "kymmenkunta", "kymmenisen", "kymmenkunnan":
 		return amount{v: 10, next: i + 1, approx: true}, true
+	}
+	if v := figureNames[f]; v > 0 {
+		return amount{v: v, next: i + 1}, true
 	}
 	if v, ok := fractionForms()[f]; ok {
 		if f == "puolesta" || f == "puolella" || f == "puolta" {

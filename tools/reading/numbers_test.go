@@ -157,6 +157,7 @@ kymmenesosa => 0.1 share
 tusina => 12 count
 pari viikkoa => ~2 week
 parikymmentä => ~20
+kypsyys on kakkonen => 2
 2–4 viikkoa => 2-4 week
 2-4 viikkoa => 2-4 week
 2 – 4 viikkoa => 2-4 week

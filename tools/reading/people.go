@@ -261,7 +261,7 @@ func (r *nameReader) selfWord(i int) bool {
 	f := r.t[i].f
 	if r.lang == FI || r.lang == "" {
 		switch f {
-		case "mina", "minun", "minulla", "minulle", "minua", "minut", "minulta", "minusta", "itseni", "allekirjoittanut", "ma":
+		case "mina", "minun", "minulla", "minulle", "minua", "minut", "minulta", "minusta", "itseni", "allekirjoittanut", "ma", "mun", "mulla", "mulle":
 			return f != "ma" || r.lang == FI && r.kind(i-1) != Figure
 		case "itse":
 			return r.at(i+1) != "asiassa" && r.at(i+1) != "asiaan"

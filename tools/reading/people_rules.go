@@ -42,7 +42,7 @@ func (r *nameReader) capitalised(i int) (foundName, bool) {
 			surname && hyphenFirst(f),
 			surname && !initial && !stopWord(f, r.lang) && !(isFirst && !first.exact),
 			context && (!initial || surname),
-			words == 2 && (presenting[r.at(i+2)] || r.is(i-1, ",") && r.is(i+2, ",") && r.titled(i-1) || !commonWord[f] && r.titleAfter(i+2) != ""):
+			words == 2 && (presenting[r.at(i+2)] || r.named(i+2) || r.is(i-1, ",") && r.is(i+2, ",") && r.titled(i-1) || !commonWord[f] && r.titleAfter(i+2) != ""):
 			return foundName{i: i, j: k + 1, name: r.firstName(i, k) + " " + r.lastName(k)}, true
 		}
 	}
@@ -60,6 +60,21 @@ func (r *nameReader) capitalised(i int) (foundName, bool) {
 		return foundName{i: i, j: i + 1, name: r.lastName(i)}, true
 	}
 	return foundName{}, false
+}
+
+// named reports whether the words from token j say that what stands before them is a name:
+// "Ann Smith is the name", "Ann Smith on nimeni".
+func (r *nameReader) named(j int) bool {
+	for ; r.kind(j) == Word; j++ {
+		switch r.at(j) {
+		case "is", "the", "my", "on", "ar", "mitt":
+		case "name", "nimeni", "namn", "namnet":
+			return true
+		default:
+			return false
+		}
+	}
+	return false
 }
 
 // presenting are the words after the name of who writes: "Ann Smith here".

@@ -40,7 +40,7 @@ var titleForms = sync.OnceValue(func() map[Lang]map[string]string {
 			m[l][h] = h
 			switch {
 			case l == SV && len(h) > 3:
-				for _, e := range []string{"en", "n", "ens", "ns", "s"} {
+				for _, e := range []string{"en", "n", "ens", "ns", "s", "e", "es"} { // "systemansvarige"
 					m[l][h+e] = h
 				}
 			case l == FI && len(h) > 4:

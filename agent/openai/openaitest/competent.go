@@ -98,7 +98,7 @@ func (n *notes) words(lang plan.Lang) string {
 			return fmt.Sprintf("%s%s [[%s]]", text, which.In(lang), path)
 		}
 	}
-	if len(n.heard) > 0 && slices.ContainsFunc(n.heard[len(n.heard)-1].Tells, ofKPI) && n.seen.fewKPIs() {
+	if n.kpis && len(n.heard) > 0 && slices.ContainsFunc(n.heard[len(n.heard)-1].Tells, ofKPI) && n.fewKPIs() {
 		return text + another.In(lang) + " [[kpis]]"
 	}
 	if question := n.asks("Q"); question != "" && (n.aside() || n.told() && n.more(question)) {

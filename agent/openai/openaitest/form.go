@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"luonnos/evals"
 	"luonnos/tools/plan"
 )
 
@@ -30,7 +31,7 @@ func (n *notes) forms() []*form {
 		h := &n.heard[i]
 		for _, t := range h.Tells {
 			value, ok := n.value(h, t.Path, t.Value)
-			if !ok || last[t.Path] != i || n.stored(t.Path) {
+			if !ok || last[t.Path] != i || n.stored(t.Path) || n.stray(t.Path) {
 				continue
 			}
 			f := formFor(&list, t.Path)
@@ -45,6 +46,29 @@ func (n *notes) forms() []*form {
 func (n *notes) stored(path plan.Path) bool {
 	at, ok := n.here(path)
 	return ok && slices.Contains(n.did.Stored, at)
+}
+
+// stray reports whether a value is all that the message tells of a row that nobody has
+// begun, other than its first value: a correction of what was never said.
+func (n *notes) stray(path plan.Path) bool {
+	row := path.Row()
+	if row == "" || n.rows[row] != "" {
+		return false
+	}
+	for first := range n.of.Leaves() {
+		if first.Row() == row {
+			if first == path {
+				return false
+			}
+			break
+		}
+	}
+	for i := range n.heard {
+		if slices.ContainsFunc(n.heard[i].Tells, func(t evals.Told) bool { return t.Path != path && t.Path.Row() == row }) {
+			return false
+		}
+	}
+	return true
 }
 
 func formFor(list *[]*form, path plan.Path) *form {

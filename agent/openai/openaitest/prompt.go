@@ -22,6 +22,7 @@ type seen struct {
 	calls  int      // answers with calls in this turn
 	did    done     // what their results say
 	quoted string   // what the memo answered
+	kpis   bool     // the turn has told of a further key indicator
 }
 
 // done is what the results of tools say, of all calls of a turn.
@@ -52,6 +53,7 @@ func look(r *Request) seen {
 		}
 	}
 	for i, m := range r.Messages[at+1:] {
+		s.kpis = s.kpis || m.Name == "set_kpis" && adds(m.Args)
 		switch {
 		case m.Role != "assistant":
 			s.result(m.Text)
@@ -60,6 +62,12 @@ func look(r *Request) seen {
 		}
 	}
 	return s
+}
+
+// adds reports whether the arguments of a call hold a row without an id.
+func adds(args string) bool {
+	var call struct{ Rows []struct{ ID string } }
+	return json.Unmarshal([]byte(args), &call) == nil && slices.ContainsFunc(call.Rows, func(row struct{ ID string }) bool { return row.ID == "" })
 }
 
 // result reads what a tool answered. One that is no object is of no use here.

@@ -56,7 +56,8 @@ type Message struct {
 	Role string // system, user, assistant or tool
 	Text string
 	Call string // of a tool's message: the id of its call
-	Args string // of an assistant's call
+	Name string // of an assistant's call
+	Args string // the same
 }
 
 // User is the text of the last message of the user.
@@ -230,9 +231,10 @@ type item struct {
 	ToolCallID string `json:"tool_call_id"`
 	ToolCalls  []struct {
 		ID       string
-		Function struct{ Arguments string }
+		Function struct{ Name, Arguments string }
 	} `json:"tool_calls"`
 	CallID    string `json:"call_id"`
+	Name      string
 	Arguments string
 	Output    string
 }
@@ -240,7 +242,7 @@ type item struct {
 func (i *item) messages() []Message {
 	switch i.Type {
 	case "function_call":
-		return []Message{{Role: "assistant", Call: i.CallID, Args: i.Arguments}}
+		return []Message{{Role: "assistant", Call: i.CallID, Name: i.Name, Args: i.Arguments}}
 	case "function_call_output":
 		return []Message{{Role: "tool", Call: i.CallID, Text: i.Output}}
 	}
@@ -249,7 +251,7 @@ func (i *item) messages() []Message {
 		list = append(list, Message{Role: i.Role, Text: i.Content, Call: i.ToolCallID})
 	}
 	for _, c := range i.ToolCalls {
-		list = append(list, Message{Role: "assistant", Call: c.ID, Args: c.Function.Arguments})
+		list = append(list, Message{Role: "assistant", Call: c.ID, Name: c.Function.Name, Args: c.Function.Arguments})
 	}
 	return list
 }
