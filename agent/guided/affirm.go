@@ -63,8 +63,7 @@ func (r *reader) affirms(s span) bool {
 
 // beginsWithYes reports whether a sentence says yes or no first, and then more about it.
 func (r *reader) beginsWithYes(s span) bool {
-	answers := append(r.m.cues("act.yes", s), r.m.cues("act.no", s)...)
-	return !r.m.has("act.correction", s) && r.m.toks[s.j-1].Text != "?" && slices.ContainsFunc(answers, func(h hit) bool { return h.i == s.i })
+	return !r.m.has("act.correction", s) && r.m.toks[s.j-1].Text != "?" && (r.m.orders("act.yes", s) || r.m.orders("act.no", s))
 }
 
 // saysNo reports whether a short answer is a no.

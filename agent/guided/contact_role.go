@@ -183,12 +183,17 @@ func (r *reader) storeRole(s span) bool {
 	if s.i+2 < s.j && (r.m.toks[s.i].fold == "as" || r.m.toks[s.i].fold == "som") {
 		s.i++
 	}
+	r.putRole(s)
+	return true
+}
+
+// putRole notes a title, a Finnish one in its basic form.
+func (r *reader) putRole(s span) {
 	role := r.m.quote(s)
 	if r.m.lang == plan.FI {
 		role = essive(role)
 	}
 	r.put("applicant.contact_role", role, s)
-	return true
 }
 
 // essive turns the last word of "kehityspäällikkönä" into its basic form.

@@ -21,13 +21,13 @@ const (
 // by its kind: a date, a number, a person or a choice. It leaves texts to the readers of
 // the topics, and what they don't find to [reader.directText].
 func (r *reader) direct() {
-	s, open := r.statement(), r.openAsked()
-	if s.empty() || len(open) == 0 || len(open) > directFields || r.elsewhere(s, open) {
+	s, open := r.bareAnswer(), r.openAsked()
+	if s.empty() || len(open) == 0 || len(open) > directFields || r.elsewhere(s, open, 2*voteStructure) {
 		return
 	}
 	if len(open) == 1 {
 		if f, ok := r.directValue(open[0], s, directFrame); ok {
-			r.claim(f)
+			r.settle(f)
 			if r.m.wordsBeside(s, f.at) <= bareFrame {
 				r.finish(s)
 			}
@@ -36,15 +36,15 @@ func (r *reader) direct() {
 	}
 	if facts := r.byKind(s, open); len(facts) > 0 {
 		for _, f := range facts {
-			r.claim(f)
+			r.settle(f)
 		}
 		r.finish(s)
 	}
 }
 
-// claim notes a value, which the message then says of nothing else, and of a number its
+// settle notes a value, which the message then says of nothing else, and of a number its
 // unit where the plan has none.
-func (r *reader) claim(f fact) {
+func (r *reader) settle(f fact) {
 	r.put(f.path, f.value, f.at)
 	r.claimed = append(r.claimed, f.at)
 	field := mustField(f.path)
@@ -64,8 +64,8 @@ func (r *reader) finish(s span) {
 	}
 }
 
-// statement is what the message tells besides what it does: one sentence, or two.
-func (r *reader) statement() span {
+// bareAnswer is what the message tells besides what it does: one sentence, or two.
+func (r *reader) bareAnswer() span {
 	var s span
 	n := 0
 	for i, t := range r.m.sentences {
@@ -100,8 +100,8 @@ func (r *reader) openAsked() []path {
 }
 
 // elsewhere reports whether a message corrects something, or names a field that was not
-// asked, or speaks clearly of another topic.
-func (r *reader) elsewhere(s span, open []path) bool {
+// asked, or speaks of another topic by at least so many votes.
+func (r *reader) elsewhere(s span, open []path, margin int) bool {
 	m := r.m
 	if m.has("act.correction", s) || r.contrast(s) {
 		return true
@@ -117,7 +117,7 @@ func (r *reader) elsewhere(s span, open []path) bool {
 			return true
 		}
 	}
-	return r.otherTopic(s, 2*voteStructure)
+	return r.otherTopic(s, margin)
 }
 
 // otherTopic reports whether what a range says speaks more for a topic that was not asked
@@ -356,7 +356,7 @@ var denyingSelf = wordSet("en emme ei eikä inte inga ingen no not none nothing 
 // directText takes a whole message as the one text that was asked, when the readers of the
 // topics have found no answer in it.
 func (r *reader) directText() {
-	s := r.statement()
+	s := r.bareAnswer()
 	if len(r.asked) != 1 || s.empty() || len(r.openAsked()) != 1 {
 		return
 	}
@@ -371,7 +371,7 @@ func (r *reader) directText() {
 	f := mustField(p)
 	figures := len(m.numsIn(s)) + len(m.datesIn(s))
 	if f.Kind != plan.KindText && f.Kind != plan.KindTexts || m.words(s) > directWords || figures > directFigures || m.gibberish(s) || r.negated(s) && f.Kind == plan.KindText && r.lacks(s) || m.speaks(s) && m.words(s) <= 3 || interjections.has(m.toks[s.i]) ||
-		r.otherField(s, p) || r.elsewhere(s, r.asked) || r.otherTopic(s, voteStructure) || p == "execution.stop_rule" && !m.has("condition", s) && !m.has("execution.stop_rule", s) {
+		r.otherField(s, p) || r.elsewhere(s, r.asked, voteStructure) || p == "execution.stop_rule" && !m.has("condition", s) && !m.has("execution.stop_rule", s) {
 		return
 	}
 	if n := len(m.sentences); n > 1 && f.Kind == plan.KindText && figures > 0 {

@@ -81,10 +81,7 @@ func TestOneValue(t *testing.T) {
 		d := plan.NewDraft(tt.lang)
 		kpi(d)
 		facts, _, _ := tell(t, d, tt.say, tt.asked, noon)
-		got := map[plan.Path]string{}
-		for _, f := range facts {
-			got[f.path] = shown(f.value)
-		}
+		got := byPath(facts)
 		for p, v := range tt.want {
 			if got[p] != v {
 				t.Errorf("%s %q, asked for %v, tells %v, want %v", tt.lang, tt.say, tt.asked, got, tt.want)

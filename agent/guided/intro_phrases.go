@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 
-	"luonnos/tools/plan"
 	"luonnos/tools/reading"
 )
 
@@ -58,7 +57,7 @@ func (m *message) introPhrases(s span) []span {
 		labelled := slices.ContainsFunc(m.hits, func(h hit) bool {
 			return h.mode == lead && strings.HasPrefix(h.name, "applicant.") && (h.i == k+1 || h.i == k && h.j > k+1)
 		}) || k+1 < s.j && firstPerson.has(m.toks[k+1])
-		if (whereFrom.has(t) || t.fold == "with") && k > at && m.capitalAfter(k, s) {
+		if k > at && m.leadsToHost(k, s) {
 			add(k)
 			at = k
 			continue
@@ -76,9 +75,12 @@ func (m *message) introPhrases(s span) []span {
 	return out
 }
 
-// capitalAfter reports whether a capitalised word comes after token k, or after the article
-// that follows it: "head of operations at the Harbour Authority".
-func (m *message) capitalAfter(k int, s span) bool {
+// leadsToHost reports whether token k leads to the name of an organisation, with or without
+// an article: "head of operations at the Harbour Authority".
+func (m *message) leadsToHost(k int, s span) bool {
+	if t := m.toks[k]; !whereFrom.has(t) && t.fold != "with" {
+		return false
+	}
 	for k++; k < s.j && articles.has(m.toks[k]); k++ {
 	}
 	return k < s.j && m.hasUpper() && m.toks[k].Kind == reading.Word && isUpper(m.toks[k].Text)
@@ -112,7 +114,7 @@ func (r *reader) phrase(v span, in *introduced, left *[]span) bool {
 		}
 		in.name, in.who = name, who
 		rest := m.withoutSmall(m.without(v, name))
-		return rest.empty() || honorific(m.quote(rest)) || r.setOnce(&in.role, rest) && m.titleLike(rest)
+		return rest.empty() || honorific(m.quote(rest)) || setOnce(&in.role, rest) && m.titleLike(rest)
 	}
 	v = m.withoutSmall(v)
 	if m.placed(v) {
@@ -122,13 +124,13 @@ func (r *reader) phrase(v span, in *introduced, left *[]span) bool {
 	case v.empty():
 		return true
 	case label == "applicant.contact_role":
-		return r.setOnce(&in.role, v)
+		return setOnce(&in.role, v)
 	case label == "applicant.unit":
-		return r.setOnce(&in.unit, v)
+		return setOnce(&in.unit, v)
 	case label == "applicant.organisation":
-		return r.setOnce(&in.organisation, v)
+		return setOnce(&in.organisation, v)
 	case m.titleLike(v) && (in.role.empty() || label == "applicant.contact_name"):
-		return r.setOnce(&in.role, v)
+		return setOnce(&in.role, v)
 	case label != "" && label != "applicant.contact_name":
 		return false
 	}
@@ -140,7 +142,8 @@ func (r *reader) phrase(v span, in *introduced, left *[]span) bool {
 	return len(*left) <= 2
 }
 
-func (r *reader) setOnce(at *span, v span) bool {
+// setOnce gives a range a value that it has not got, and reports whether it could.
+func setOnce(at *span, v span) bool {
 	if !at.empty() {
 		return false
 	}
@@ -172,7 +175,7 @@ func (r *reader) sectorPhrase(v span, in *introduced) bool {
 // introLabel is the field that a phrase begins with the label of, and what comes after it.
 func (m *message) introLabel(v span) (string, span) {
 	label := ""
-	if (whereFrom.has(m.toks[v.i]) || m.toks[v.i].fold == "with") && m.capitalAfter(v.i, v) {
+	if m.leadsToHost(v.i, v) {
 		return "applicant.organisation", span{v.i + 1, v.j}
 	}
 	for _, h := range m.hits {
@@ -278,19 +281,13 @@ func (r *reader) storeIntroduced(in introduced, read []span) {
 		r.put("applicant.sector", m.enums(enumSector, in.sector)[0].value, in.sector)
 	} else if _, head, ok := m.organisationIn(in.organisation); ok {
 		whole := span{read[0].i, read[len(read)-1].j}
-		if sector := m.sectorOf(whole, in.organisation, head); m.grounds(sector, whole) {
-			r.put("applicant.sector", sector, in.organisation)
-		}
+		r.sectorByHead(whole, in.organisation, head)
 	}
 	r.put("applicant.contact_name", in.who, in.name)
 	if !in.unit.empty() {
 		r.put("applicant.unit", m.quote(in.unit), in.unit)
 	}
 	if !in.role.empty() {
-		role := m.quote(in.role)
-		if m.lang == plan.FI {
-			role = essive(role)
-		}
-		r.put("applicant.contact_role", role, in.role)
+		r.putRole(in.role)
 	}
 }

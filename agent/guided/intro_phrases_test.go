@@ -90,10 +90,7 @@ func TestIntroductions(t *testing.T) {
 			for _, w := range in.applicants {
 				say := strings.NewReplacer("{org}", w.organisation, "{unit}", w.unit, "{name}", w.name, "{role}", w.role).Replace(shape)
 				facts, _, _ := tell(t, plan.NewDraft(lang), say, asksOf(plan.TopicIntro), noon)
-				got := map[plan.Path]string{}
-				for _, f := range facts {
-					got[f.path] = shown(f.value)
-				}
+				got := byPath(facts)
 				for path, want := range map[plan.Path]string{"applicant.organisation": w.organisation, "applicant.unit": w.unit, "applicant.contact_name": w.name, "applicant.contact_role": w.role} {
 					if want = strings.TrimPrefix(want, "the "); strings.TrimPrefix(got[path], "the ") != want && !strings.EqualFold(got[path], want) {
 						t.Errorf("%s %q: %s is %q, want %q", lang, say, path, got[path], want)

@@ -55,16 +55,13 @@ func (r *reader) bareName(s span) span {
 
 var pointers = wordSet("toi tuo ne noi nuo nämä vaikka ehkä esimerkiksi mielestäni mielestämme varmaan kanske exempelvis dessa maybe perhaps probably these those")
 
-// joined cuts a range at its conjunctions.
+// joined cuts a range at its conjunctions, and trims what lies between.
 func (m *message) joined(s span) []span {
-	var parts []span
-	for k := s.i; k < s.j; k++ {
-		if conjunctions.has(m.toks[k]) {
-			parts = append(parts, m.trim(span{s.i, k}))
-			s.i = k + 1
-		}
+	parts := m.splitNames(s)
+	for i := range parts {
+		parts[i] = m.trim(parts[i])
 	}
-	return append(parts, m.trim(s))
+	return parts
 }
 
 // longestName is how many words the name of an indicator that stands alone has at most.

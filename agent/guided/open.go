@@ -124,7 +124,7 @@ func (r *reader) openField(s span) plan.Path {
 // speaksOf is how clearly a sentence speaks of a field: by its cues, and by the question
 // that it begins with.
 func (r *reader) speaksOf(f *plan.Field, s span) int {
-	name := strings.ReplaceAll(string(f.Path), "[]", "")
+	name := cueOf(f.Path)
 	owner := strings.Replace(name, ".responsible", ".owner", 1) // what its cues are called
 	n := 0
 	for _, h := range r.m.hits {

@@ -24,15 +24,21 @@ func (r *reader) organisation(s span) span {
 	name := m.nominativeLed(at)
 	if ok {
 		name = m.nominativeOrg(at, head)
-		if sector := m.sectorOf(s, at, head); m.grounds(sector, s) {
-			r.put("applicant.sector", sector, at)
-		}
+		r.sectorByHead(s, at, head)
 	}
 	r.put("applicant.organisation", name, at)
 	if ok && m.lang == plan.FI {
 		r.unitAfter(at, s)
 	}
 	return at
+}
+
+// sectorByHead notes the sector that the name of the organisation tells, where s has a word
+// for it.
+func (r *reader) sectorByHead(s, org span, head orgHead) {
+	if sector := r.m.sectorOf(s, org, head); r.m.grounds(sector, s) {
+		r.put("applicant.sector", sector, org)
+	}
 }
 
 // grounds reports whether s has a word for the sector, without which it could not be stored.

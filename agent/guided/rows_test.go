@@ -117,6 +117,15 @@ func TestRows(t *testing.T) {
 	}
 }
 
+// byPath is what facts tell of each path, as the tables write it.
+func byPath(facts []fact) map[plan.Path]string {
+	got := map[plan.Path]string{}
+	for _, f := range facts {
+		got[f.path] = shown(f.value)
+	}
+	return got
+}
+
 // shown writes a value as the table does.
 func shown(v any) string {
 	if names, ok := v.([]string); ok {

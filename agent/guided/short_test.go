@@ -18,37 +18,34 @@ func TestShortAnswers(t *testing.T) {
 		lang  plan.Lang
 		asked []plan.Path
 		say   string
-		want  map[string]string
+		want  map[plan.Path]string
 	}{
-		{plan.FI, unit, "Tarkoituksena on lyhentää jonoja", map[string]string{"target.purpose": "lyhentää jonoja"}},
-		{plan.SV, unit, "Syftet är att invånaren får beslutet i tid", map[string]string{"target.purpose": "invånaren får beslutet i tid"}},
-		{plan.EN, unit, "The purpose is that pupils travel safely", map[string]string{"target.purpose": "pupils travel safely"}},
-		{plan.FI, unit, "Projektin nimi on Turvallinen koulumatka", map[string]string{"target.title": "Turvallinen koulumatka"}},
+		{plan.FI, unit, "Tarkoituksena on lyhentää jonoja", map[plan.Path]string{"target.purpose": "lyhentää jonoja"}},
+		{plan.SV, unit, "Syftet är att invånaren får beslutet i tid", map[plan.Path]string{"target.purpose": "invånaren får beslutet i tid"}},
+		{plan.EN, unit, "The purpose is that pupils travel safely", map[plan.Path]string{"target.purpose": "pupils travel safely"}},
+		{plan.FI, unit, "Projektin nimi on Turvallinen koulumatka", map[plan.Path]string{"target.title": "Turvallinen koulumatka"}},
 
-		{plan.FI, lead, "Joo sitoudutaan", map[string]string{"target.commits_to_lead": "true"}},
-		{plan.FI, lead, "Emme sitoudu", map[string]string{"target.commits_to_lead": "false"}},
-		{plan.FI, lead, "Kyllä. Hankkeen nimi on Sujuvat luvat.", map[string]string{"target.commits_to_lead": "true", "target.title": "Sujuvat luvat"}},
-		{plan.SV, lead, "Javisst gör vi det", map[string]string{"target.commits_to_lead": "true"}},
-		{plan.SV, lead, "Ja, det förbinder vi oss till", map[string]string{"target.commits_to_lead": "true"}},
-		{plan.EN, lead, "Yes we do", map[string]string{"target.commits_to_lead": "true"}},
-		{plan.EN, lead, "Of course", map[string]string{"target.commits_to_lead": "true"}},
+		{plan.FI, lead, "Joo sitoudutaan", map[plan.Path]string{"target.commits_to_lead": "true"}},
+		{plan.FI, lead, "Emme sitoudu", map[plan.Path]string{"target.commits_to_lead": "false"}},
+		{plan.FI, lead, "Kyllä. Hankkeen nimi on Sujuvat luvat.", map[plan.Path]string{"target.commits_to_lead": "true", "target.title": "Sujuvat luvat"}},
+		{plan.SV, lead, "Javisst gör vi det", map[plan.Path]string{"target.commits_to_lead": "true"}},
+		{plan.SV, lead, "Ja, det förbinder vi oss till", map[plan.Path]string{"target.commits_to_lead": "true"}},
+		{plan.EN, lead, "Yes we do", map[plan.Path]string{"target.commits_to_lead": "true"}},
+		{plan.EN, lead, "Of course", map[plan.Path]string{"target.commits_to_lead": "true"}},
 		{plan.EN, unit, "Yes we do", nil},
 
-		{plan.FI, kpis, "Käsittelyaika, asiakastyytyväisyys ja yhteydenottojen määrä", map[string]string{"kpis[k1].name": "Käsittelyaika", "kpis[k2].name": "asiakastyytyväisyys", "kpis[k3].name": "yhteydenottojen määrä"}},
-		{plan.FI, measured, "otetaan toi puhelujen määrä", map[string]string{"kpis[k1].name": "puhelujen määrä"}},
-		{plan.FI, kpis, "Toinen mittari voisi olla puhelujen määrä", map[string]string{"kpis[k1].name": "puhelujen määrä"}},
-		{plan.SV, kpis, "då tar vi antalet samtal", map[string]string{"kpis[k1].name": "antalet samtal"}},
-		{plan.EN, kpis, "let's take the number of calls", map[string]string{"kpis[k1].name": "number of calls"}},
+		{plan.FI, kpis, "Käsittelyaika, asiakastyytyväisyys ja yhteydenottojen määrä", map[plan.Path]string{"kpis[k1].name": "Käsittelyaika", "kpis[k2].name": "asiakastyytyväisyys", "kpis[k3].name": "yhteydenottojen määrä"}},
+		{plan.FI, measured, "otetaan toi puhelujen määrä", map[plan.Path]string{"kpis[k1].name": "puhelujen määrä"}},
+		{plan.FI, kpis, "Toinen mittari voisi olla puhelujen määrä", map[plan.Path]string{"kpis[k1].name": "puhelujen määrä"}},
+		{plan.SV, kpis, "då tar vi antalet samtal", map[plan.Path]string{"kpis[k1].name": "antalet samtal"}},
+		{plan.EN, kpis, "let's take the number of calls", map[plan.Path]string{"kpis[k1].name": "number of calls"}},
 		{plan.FI, kpis, "Se on vaikea kysymys", nil},
 		{plan.FI, kpis, "asia selvä", nil},
 		{plan.EN, kpis, "ok fine", nil},
-		{plan.FI, measured, "Puhelinvaihteen raportti, kuukausittain, Tiina Laine", map[string]string{"kpis[k1].source": "Puhelinvaihteen raportti", "kpis[k1].frequency": "monthly", "kpis[k1].owner": "Tiina Laine"}},
+		{plan.FI, measured, "Puhelinvaihteen raportti, kuukausittain, Tiina Laine", map[plan.Path]string{"kpis[k1].source": "Puhelinvaihteen raportti", "kpis[k1].frequency": "monthly", "kpis[k1].owner": "Tiina Laine"}},
 	} {
 		facts, _, _ := tell(t, plan.NewDraft(tt.lang), tt.say, tt.asked, noon)
-		got := map[string]string{}
-		for _, f := range facts {
-			got[string(f.path)] = shown(f.value)
-		}
+		got := byPath(facts)
 		if len(got)+len(tt.want) > 0 && !maps.Equal(got, tt.want) {
 			t.Errorf("%s %q, asked for %v, tells %v, want %v", tt.lang, tt.say, tt.asked, got, tt.want)
 		}

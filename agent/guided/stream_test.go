@@ -24,13 +24,8 @@ func TestStream(t *testing.T) {
 		{plan.EN, "We hear it at every parents' evening.", map[plan.Path]string{"evidence": "every parents' evening"}},
 	}
 	for _, tt := range tests {
-		r := newReader(readMessage("m", tt.say, tt.lang, noon, nil), plan.NewDraft(tt.lang), asksOf(plan.TopicValueStream), noon)
-		r.acts()
-		facts, _ := r.read()
-		got := map[plan.Path]string{}
-		for _, f := range facts {
-			got[f.path] = shown(f.value)
-		}
+		facts, _, _ := tell(t, plan.NewDraft(tt.lang), tt.say, asksOf(plan.TopicValueStream), noon)
+		got := byPath(facts)
 		for leaf, want := range tt.want {
 			if g := got["value_stream."+leaf]; g != want {
 				t.Errorf("%q\n%s = %q, want %q", tt.say, leaf, g, want)
@@ -59,13 +54,8 @@ func TestRowsOfOneSentence(t *testing.T) {
 			"realisation[z1].target": "staff", "realisation[z1].by": "2027-12-31", "realisation[z2].target": "purchases", "realisation[z2].action": "as one licence is dropped"}},
 	}
 	for _, tt := range tests {
-		r := newReader(readMessage("m", tt.say, tt.lang, noon, nil), plan.NewDraft(tt.lang), asksOf(tt.topic), noon)
-		r.acts()
-		facts, _ := r.read()
-		got := map[plan.Path]string{}
-		for _, f := range facts {
-			got[f.path] = shown(f.value)
-		}
+		facts, _, _ := tell(t, plan.NewDraft(tt.lang), tt.say, asksOf(tt.topic), noon)
+		got := byPath(facts)
 		for path, want := range tt.want {
 			if got[path] != want {
 				t.Errorf("%q\n%s = %q, want %q", tt.say, path, got[path], want)

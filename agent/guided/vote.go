@@ -309,8 +309,7 @@ func (r *reader) opens(h hit, s span) bool {
 	for s.i < h.i && articles.has(r.m.toks[s.i]) {
 		s.i++
 	}
-	names := slices.ContainsFunc(r.m.toks[h.i:min(h.j+1, s.j)], func(t token) bool { return copulas.has(t) || called.has(t) || t.Text == ":" })
-	label := names && h.mode == lead && h.weight >= 2 && h.j-h.i >= 2 && r.m.onlyFillers(span{s.i, h.i})
+	label := r.m.labels(h, s) && h.mode == lead && h.weight >= 2 && h.j-h.i >= 2 && r.m.onlyFillers(span{s.i, h.i})
 	return label && !slices.ContainsFunc(r.m.hits, func(o hit) bool {
 		other := topicOfCue(o.name)
 		return o.mode == lead && o.i <= h.i && h.i < o.j && other != "" && other != topicOfCue(h.name)
